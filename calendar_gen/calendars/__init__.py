@@ -1,0 +1,31 @@
+"""Calendar systems as tables of month starts over day numbers (Rata Die).
+
+``system("hebrew")`` gives one system; its module, and its table if it has one, are read then and
+not before. ``SYSTEMS`` lists all keys in a fixed order. Keys are CLDR's where CLDR has one, but
+for ``gregorian``, which CLDR calls ``gregory``.
+"""
+
+from __future__ import annotations
+
+from calendar_gen.calendars.registry import SYSTEMS, system
+from calendar_gen.calendars.calendar_system import (
+    CERTAINTIES,
+    CalendarDate,
+    CalendarSystem,
+    Certainty,
+    MonthName,
+    MonthStart,
+    OutOfRange,
+)
+
+__all__ = [
+    "CERTAINTIES",
+    "SYSTEMS",
+    "CalendarDate",
+    "CalendarSystem",
+    "Certainty",
+    "MonthName",
+    "MonthStart",
+    "OutOfRange",
+    "system",
+]

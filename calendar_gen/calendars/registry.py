@@ -1,0 +1,41 @@
+"""All calendar systems by key, each loaded when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
+from typing import cast
+
+from calendar_gen.calendars.calendar_system import CalendarSystem
+
+# key -> (module, the function in it that makes the system)
+_MAKERS = {
+    "gregorian": ("western", "gregorian"),
+    "julian": ("western", "julian"),
+}
+
+
+def _loader(key: str) -> Callable[[], CalendarSystem]:
+    module, maker = _MAKERS[key]
+
+    @cache
+    def load() -> CalendarSystem:
+        found = getattr(import_module(f"calendar_gen.calendars.{module}"), maker)
+        return cast("Callable[[], CalendarSystem]", found)()
+
+    return load
+
+
+SYSTEMS: Mapping[str, Callable[[], CalendarSystem]] = MappingProxyType(
+    {key: _loader(key) for key in _MAKERS}
+)
+
+
+def system(key: str) -> CalendarSystem:
+    """The calendar system of a key, the same object each time.
+
+    Raises KeyError for a key that is not in SYSTEMS.
+    """
+    return SYSTEMS[key]()
