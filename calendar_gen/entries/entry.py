@@ -1,0 +1,61 @@
+"""An occurrence in words of one language: all that a feed, a digest or a table shows of it."""
+
+from typing import NamedTuple
+
+from calendar_gen.occurrences import Occurrence
+
+
+class Citation(NamedTuple):
+    """A source as it is cited: `text` is publisher, title and day of publication; `published` that day in words."""
+
+    id: str
+    text: str
+    url: str | None
+    published: str | None
+
+
+class Link(NamedTuple):
+    """Another occurrence that this one is tied to: its id, UID (without the domain), summary line and days in words."""
+
+    id: str
+    uid: str
+    title: str
+    when: str
+
+
+class Entry(NamedTuple):
+    """One occurrence in the words of `language`. Nothing here depends on the as-of day but through the occurrence.
+
+    `uid` has no domain. `title` has no number; it is in `title_language`, which is `language`, else English, else the
+    first tag there is. `own_title` is (tag, text) in the host's own language if that text differs. `summary` is the one line of a
+    feed: title, number, and the status where it matters. `likelihood_text` is word, per cent and basis, `basis` the
+    evidence as one sentence, `conflict_text` what sources disagree on and what is shown. `description` holds
+    paragraphs of plain text; `categories` are the keys (never empty), `category_texts` the same in words.
+    """
+
+    occurrence: Occurrence
+    uid: str
+    language: str
+    title: str
+    title_language: str
+    own_title: tuple[str, str] | None
+    summary: str
+    when: str
+    number_text: str | None
+    status_text: str
+    certainty_text: str
+    likelihood_text: str | None
+    basis: str | None
+    guest_text: str | None
+    host_text: str | None
+    location: str | None
+    person_text: str | None
+    moved_text: str | None
+    conflict_text: str | None
+    note: str | None
+    description: tuple[str, ...]
+    counterparts: tuple[Link, ...]
+    occasion: Link | None
+    citations: tuple[Citation, ...]
+    categories: tuple[str, ...]
+    category_texts: tuple[str, ...]
