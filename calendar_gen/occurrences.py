@@ -1,0 +1,88 @@
+"""One return of one rule: what a forecast yields. Knows nothing of language: wording is made in `entries`."""
+
+from typing import Literal, NamedTuple
+
+from calendar_gen.problems import Place
+from calendar_gen.record import Claim
+from calendar_gen.rules import Certainty, Texts
+
+Status = Literal[
+    "projected",
+    "announced",
+    "confirmed",
+    "occurred",
+    "postponed",
+    "cancelled",
+    "missed",
+    "not-recorded",
+    "passed",
+]
+Outcome = Literal["other-rank", "video", "envoy", "moved", "elsewhere"]
+
+
+class Likelihood(NamedTuple):
+    """The probability that at least one day of the window sees the visit, with the parts it was made of.
+
+    `low` and `high` bound the 95 % equal-tailed interval of the posterior. `word` is a step of the one scale in
+    `forecast.likelihood`. `prior` (alpha, beta) is what the class lends; `gate` the factor of an unanswered gate.
+    `before_stated` counts the hits that had come, or had been announced, when the rule was written down.
+    """
+
+    probability: float
+    low: float
+    high: float
+    word: str
+    base_rate: float | None
+    hits: int
+    chances: int
+    before_stated: int
+    class_name: str
+    prior: tuple[float, float]
+    gate: float | None
+    announced: bool
+
+
+class Occurrence(NamedTuple):
+    """One return of one rule.
+
+    `id` is `<rule>.<cycle>[.<leg>][.observed]`; `uid` is the same under the rule's first name (`formerly`).
+    `earliest` and `latest` are both in; `extent` says whether they are a window (at least one day of it) or all
+    its days. `certainty` is that of the date, `stated_later` that the rule was on paper only after the as-of day.
+    """
+
+    id: str
+    uid: str
+    rule: str
+    kind: Literal["commemoration", "visit"]
+    pattern: str | None
+    cycle: str
+    number: int | None
+    mark: bool
+    calendar: str
+    titles: Texts
+    earliest: int
+    latest: int
+    extent: Literal["window", "days"]
+    moved_from: int | None
+    because: str | None
+    certainty: Certainty
+    status: Status
+    outcome: Outcome | None
+    guest: str | None
+    guests: tuple[str, ...]
+    host: str | None
+    person: str | None
+    rank: tuple[str, ...]
+    place: str | None
+    occasion: str | None
+    counterparts: tuple[str, ...]
+    visit: str | None
+    likelihood: Likelihood | None
+    claims: tuple[Claim, ...]
+    conflict: bool
+    settled: bool
+    stated_later: bool
+    categories: tuple[str, ...]
+    sources: tuple[str, ...]
+    note: Texts | None
+    at: Place

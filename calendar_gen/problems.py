@@ -1,0 +1,58 @@
+"""What is wrong in a rule file, and where; with the nearest valid word."""
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning", "note"]
+
+
+class Place(NamedTuple):
+    """A place in a rule file: path as given by the user, line and column counted from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Problem(NamedTuple):
+    """One finding. An `error` leaves its rule out, a `warning` fails `check --strict`, a `note` never fails."""
+
+    place: Place
+    severity: Severity
+    code: str
+    message: str
+    hint: str | None = None
+
+    def __str__(self) -> str:
+        """One line, compiler style: `rules/japan.yaml:6:9: no pattern "alternatng"; did you mean ...?`."""
+        kind = "" if self.severity == "error" else f"{self.severity}: "
+        tail = f"; {self.hint}" if self.hint else ""
+        return f"{self.place}: {kind}{self.message}{tail}"
+
+
+def nearest(word: str, allowed: Iterable[str]) -> str | None:
+    """The allowed word most like `word` (letter case ignored), or None if none is near."""
+    from difflib import get_close_matches
+
+    folded = {option.casefold(): option for option in sorted(allowed, reverse=True)}
+    found = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
+
+
+def did_you_mean(word: str, allowed: Iterable[str], *, most: int = 12) -> str | None:
+    """A hint for a word that is not allowed: the nearest one, else the list if it is short."""
+    options = sorted(set(allowed))
+    near = nearest(word, options)
+    if near is not None:
+        return f'did you mean "{near}"?'
+    if 0 < len(options) <= most:
+        return "allowed: " + ", ".join(options)
+    return None
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems by file, line and column, each once."""
+    return tuple(sorted(set(problems), key=lambda p: (p.place, p.severity, p.code, p.message)))

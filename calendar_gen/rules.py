@@ -1,0 +1,262 @@
+"""The frozen values that a rule file means: sources, commemorations, visit patterns, and the rulebook that holds them.
+
+Days are Rata Die numbers (`date.toordinal()`, going below 1 for BCE); years are astronomical (0 is 1 BCE). Mappings are
+never changed after they are made.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple, Protocol
+
+from calendar_gen.edtf import Edtf
+from calendar_gen.problems import Place, Problem
+from calendar_gen.record import Coverage, Visit
+
+Certainty = Literal["exact", "computed", "provisional", "estimate", "approximate", "uncertain"]
+Texts = Mapping[str, str]
+"""Language tag (BCP 47) to text."""
+
+
+class Source(NamedTuple):
+    """Who says so. `published` is as precise as known; what rests on it counts from its last day on."""
+
+    id: str
+    publisher: str | None
+    title: str | None
+    url: str | None
+    published: Edtf | None
+    at: Place
+
+    @property
+    def public_from(self) -> int | None:
+        """The day at whose end the source was public, or None if it does not say."""
+        return None if self.published is None else self.published.latest
+
+
+class TitlePeriod(NamedTuple):
+    """A title and the last cycle year it is used for (None: no end)."""
+
+    until: int | None
+    texts: Texts
+
+
+class Origin(NamedTuple):
+    """The event remembered (`of:`): its days, and its year in the calendar that it was written in."""
+
+    text: str
+    earliest: int
+    latest: int
+    precision: Literal["day", "month", "season", "year", "interval"]
+    calendar: str
+    year: int
+    certainty: Certainty
+
+
+class Span(NamedTuple):
+    """One return that a date sentence gives: both days are in. `year` is that of the rule's own calendar."""
+
+    cycle: str
+    year: int | None
+    first: int
+    last: int
+    certainty: Certainty
+
+
+class Anchors(Protocol):
+    """What a sentence may ask about another rule: its spans that touch the days `first` to `last`."""
+
+    def __call__(self, rule: str, first: int, last: int, *, observed: bool) -> Sequence[Span]: ...
+
+
+class DateRule(Protocol):
+    """A parsed date sentence (see `sentences`): knows its calendar and gives its spans."""
+
+    @property
+    def calendar(self) -> str:
+        """Key of the calendar system whose years number the cycles, such as `gregorian`."""
+
+    @property
+    def text(self) -> str:
+        """The sentence in its one canonical form."""
+
+    @property
+    def refers_to(self) -> tuple[str, ...]:
+        """Ids of the rules that the sentence needs."""
+
+    def spans(self, first: int, last: int, anchors: Anchors) -> Sequence[Span]:
+        """Every span with a day from `first` to `last`, in order of days."""
+
+    def cycle_of(self, written: str) -> str | None:
+        """The cycle key that an author means by `2020`, `1443 AH` or `2026-04-03`; None if it is none."""
+
+
+class Period(NamedTuple):
+    """A time in force: days, both in; None is open."""
+
+    first: int | None
+    last: int | None
+
+    def holds(self, day: int) -> bool:
+        """Whether `day` lies in the period."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+class Every(NamedTuple):
+    """Which cycles: every `step` years (or months) from `base` year, or even or odd years (step 2, base 0 or 1)."""
+
+    step: int
+    unit: Literal["years", "months"]
+    base: int | None
+
+
+class Departure(NamedTuple):
+    """An entry of `exceptions:`. One of `cycle`, `number`, `day` names the cycle (none of them for `extra`).
+
+    `known` is the day at whose end it was decreed; as of an earlier day it does not exist. None: always known.
+    """
+
+    action: Literal["moved", "cancelled", "renamed", "extra", "skipped", "host", "insert", "swap"]
+    cycle: str | None
+    number: int | None
+    day: int | None
+    to: tuple[int, int] | None
+    party: str | None
+    titles: Texts | None
+    because: str | None
+    sources: tuple[str, ...]
+    known: int | None
+    at: Place
+
+
+class Commemoration(NamedTuple):
+    """A rule whose occurrences follow from a date sentence; its anniversaries have numbers if `of` is known."""
+
+    id: str
+    titles: tuple[TitlePeriod, ...]
+    of: Origin | None
+    on: DateRule | None
+    host: str | None
+    place: str | None
+    categories: tuple[str, ...]
+    marks: tuple[int, ...] | None
+    every: Every | None
+    in_force: tuple[Period, ...]
+    exceptions: tuple[Departure, ...]
+    note: Texts | None
+    sources: tuple[str, ...]
+    formerly: tuple[str, ...]
+    at: Place
+
+
+class Window(NamedTuple):
+    """Days around an anchor: offsets from its first and last day, or a sentence each. Both ends are in."""
+
+    text: str
+    start: int | DateRule
+    end: int | DateRule
+
+
+class Leg(NamedTuple):
+    """One direction of a paired exchange: `guest` comes to `host` around the commemoration `occasion`."""
+
+    key: str
+    guest: str
+    host: str
+    occasion: str
+    window: Window
+    rank: tuple[str, ...] | None
+    only_if: str | None
+    in_force: tuple[Period, ...]
+    at: Place
+
+
+class Paired(NamedTuple):
+    """Guest and host change at two or more commemorations in the same numbers."""
+
+    every: int | None
+    marks: tuple[int, ...] | None
+    legs: tuple[Leg, ...]
+
+
+class VisitPattern(NamedTuple):
+    """A rule whose occurrences are visits expected of a guest to a host. `terms` holds what its pattern alone knows.
+
+    `stated` is the day at whose end the rule was on paper; None if no source says.
+    """
+
+    id: str
+    titles: tuple[TitlePeriod, ...]
+    pattern: str
+    terms: Paired
+    rank: tuple[str, ...]
+    in_force: tuple[Period, ...]
+    only_if: str | None
+    exceptions: tuple[Departure, ...]
+    stated: int | None
+    words: tuple[str, ...]
+    categories: tuple[str, ...]
+    note: Texts | None
+    sources: tuple[str, ...]
+    formerly: tuple[str, ...]
+    at: Place
+
+
+class Party(NamedTuple):
+    """A named organisation or town; states need no entry."""
+
+    id: str
+    names: Texts
+    members: tuple[str, ...]
+    at: Place
+
+
+class Holder(NamedTuple):
+    """Who holds an office from one day to another (None: open), as known from the day `known`."""
+
+    name: str
+    first: int
+    last: int | None
+    sources: tuple[str, ...]
+    known: int | None
+
+
+class Office(NamedTuple):
+    """An office of a party, by rank, with its holders in order of their first days."""
+
+    party: str
+    rank: str
+    holders: tuple[Holder, ...]
+    at: Place
+
+
+class Answer(NamedTuple):
+    """The answer of a gate for one cycle, as known from the day `known`."""
+
+    cycle: str
+    yes: bool
+    sources: tuple[str, ...]
+    known: int | None
+
+
+class Gate(NamedTuple):
+    """A yes or no question that has an answer each cycle."""
+
+    id: str
+    question: Texts
+    answers: tuple[Answer, ...]
+    at: Place
+
+
+class Rulebook(NamedTuple):
+    """All that a set of rule files says. Every tuple is in order of ids, whatever the order of files."""
+
+    sources: Mapping[str, Source]
+    commemorations: Mapping[str, Commemoration]
+    patterns: Mapping[str, VisitPattern]
+    visits: tuple[Visit, ...]
+    coverage: tuple[Coverage, ...]
+    parties: Mapping[str, Party]
+    offices: tuple[Office, ...]
+    gates: Mapping[str, Gate]
+    problems: tuple[Problem, ...]
+    digest: str
+    """SHA-256, in hex, of what the files say: independent of their names, order and layout."""
