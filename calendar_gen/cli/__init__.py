@@ -1,0 +1,71 @@
+"""The command line: parse, call one library function, print. Each command is a file of its own, loaded when asked for."""
+
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+from calendar_gen import __version__
+
+COMMANDS: Mapping[str, str] = {
+    "forecast": "List what is coming: anniversaries and expected visits.",
+    "build": "Write a site: feeds to subscribe to, digests, data.",
+    "digest": "Write the digest of a year as one page.",
+    "ledger": "Show who visited whom, and who owes whom a visit.",
+    "explain": "Say why a day, and why a likelihood, step by step.",
+    "check": "Find every problem in rule files.",
+}
+"""Name of a command (and of its module here) to its line in `calendar-gen --help`."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command only to run it or to show its help."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of all commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported now; None if there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"calendar_gen.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest name for one that does not exist."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from calendar_gen.problems import did_you_mean
+
+            hint = did_you_mean(args[0], COMMANDS)
+            ctx.fail(f'no command "{args[0]}"' + (f"; {hint}" if hint else ""))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of commands, without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+EXAMPLES = """\b
+Examples:
+  calendar-gen forecast                          the next year, by the shipped rules
+  calendar-gen forecast my-rules/ --days 30      the next month, by rules of your own
+  calendar-gen build my-rules/ -o site           feeds and digests, ready for a web server
+  calendar-gen explain victory-day-moscow 2035   why this day"""
+
+
+@click.group(
+    cls=LazyGroup,
+    epilog=EXAMPLES,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="calendar-gen")
+def main() -> None:
+    """Forecast anniversaries and reciprocal visits from rule files.
+
+    RULES are files or folders of YAML; without any, the rules that come with calendar-gen are used.
+    """

@@ -1,0 +1,49 @@
+"""The clock, and days as people give them on the command line. Only the command line and the server ask the time."""
+
+import datetime
+
+import click
+
+from calendar_gen import edtf
+
+
+def today() -> int:
+    """Today's day number by the clock of this machine."""
+    return datetime.date.today().toordinal()  # noqa: DTZ011 - the one place that asks
+
+
+def read_day(text: str, now: int, option: str, *, last: bool = False) -> int:
+    """The day that `text` means: `2025-05-06`, `2025-05`, `2025`, `today`, `in 3 weeks`, `3 weeks ago`.
+
+    A month or year means its first day, or its last one if `last`. Raises a usage error with a sentence.
+    """
+    written = text.strip()
+    if written.casefold() == "today":
+        return now
+    try:
+        date = edtf.parse(written)
+    except edtf.EdtfError as error:
+        return _said(written, now, option, str(error))
+    day = date.latest if last else date.earliest
+    if day is None or date.precision in ("interval", "set"):
+        raise _unclear(text, option, "it is not one day, month or year")
+    return day
+
+
+def _said(text: str, now: int, option: str, why: str) -> int:
+    if not text.startswith("in ") and not text.endswith(" ago"):
+        raise _unclear(text, option, why)
+    import arrow
+
+    try:
+        moved = arrow.get(datetime.date.fromordinal(now)).dehumanize(text)
+    except (ValueError, OverflowError) as error:
+        raise _unclear(text, option, "only days, weeks, months and years can be counted") from error
+    return moved.date().toordinal()
+
+
+def _unclear(text: str, option: str, why: str) -> click.BadParameter:
+    return click.BadParameter(
+        f'no day can be read from "{text}" ({why}); write 2025-05-06, 2025-05, today or "in 3 weeks"',
+        param_hint=option,
+    )

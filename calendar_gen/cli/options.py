@@ -1,0 +1,132 @@
+"""Options that several commands share, and what they mean together."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import click
+
+from calendar_gen.cli.clock import read_day, today
+
+if TYPE_CHECKING:
+    from calendar_gen.rules import Rulebook
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+BAD_RULES = 65
+MISSING_INPUT = 66
+CANNOT_WRITE = 73
+
+
+class Failure(click.ClickException):
+    """Ends a command with a sentence on stderr and an exit code."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+
+class Times(NamedTuple):
+    """What is asked: known at the end of `as_of`, of the days `first` to `last`, both in."""
+
+    as_of: int
+    first: int
+    last: int
+
+
+def rules_argument(function: Function) -> Function:
+    """RULES...: files or folders; none means the shipped rules."""
+    return click.argument("rules", nargs=-1, metavar="[RULES]...")(function)
+
+
+def rules_option(function: Function) -> Function:
+    """-r FILE, for commands whose arguments are something else."""
+    return click.option(
+        "-r",
+        "--rules",
+        multiple=True,
+        metavar="FILE",
+        help="A rule file or folder; may be repeated.",
+    )(function)
+
+
+def as_of_options(function: Function) -> Function:
+    """--as-of and --today."""
+    for option in (
+        click.option("--today", metavar="DAY", help="Stands for the clock wherever today matters."),
+        click.option(
+            "--as-of", metavar="DAY", help="Use what was known at the end of that day [today]."
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def window_options(function: Function) -> Function:
+    """--from, --to and --days."""
+    for option in (
+        click.option(
+            "--days", type=click.IntRange(min=1), metavar="N", help="Instead of --to: N days."
+        ),
+        click.option("--to", "end", metavar="DAY", help="Last day [365 days later]."),
+        click.option("--from", "start", metavar="DAY", help="First day [the as-of day]."),
+    ):
+        function = option(function)
+    return function
+
+
+def keep_going_option(function: Function) -> Function:
+    """--keep-going: leave bad rules out and say so."""
+    return click.option(
+        "--keep-going", is_flag=True, help="Leave bad rules out, and say so, instead of stopping."
+    )(function)
+
+
+def known_on(as_of: str | None, today_text: str | None) -> int:
+    """The as-of day that the options mean."""
+    now = today() if today_text is None else read_day(today_text, today(), "--today")
+    return now if as_of is None else read_day(as_of, now, "--as-of")
+
+
+def times(
+    as_of: str | None, today_text: str | None, start: str | None, end: str | None, days: int | None
+) -> Times:
+    """The as-of day and window that the options mean. Raises a usage error with a sentence."""
+    now = today() if today_text is None else read_day(today_text, today(), "--today")
+    known = now if as_of is None else read_day(as_of, now, "--as-of")
+    first = known if start is None else read_day(start, now, "--from")
+    if end is not None and days is not None:
+        raise click.UsageError("--to and --days say the same thing; give one of them")
+    if end is not None:
+        last = read_day(end, now, "--to", last=True)
+    else:
+        last = first + (365 if days is None else days - 1)
+    if last < first:
+        raise click.UsageError("--to lies before --from")
+    return Times(known, first, last)
+
+
+def read_rules(paths: tuple[str, ...], *, keep_going: bool = False) -> "Rulebook":
+    """The rulebook of the paths, or of the shipped rules. Problems go to stderr; errors end the command with 65.
+
+    `-` reads one rule file from standard input.
+    """
+    from calendar_gen.assets import rules_dir
+    from calendar_gen.rulebook import MissingInput, load
+
+    try:
+        book = load([str(path) for path in paths] or [str(rules_dir())])
+    except MissingInput as missing:
+        raise Failure(str(missing), MISSING_INPUT) from missing
+    errors = [problem for problem in book.problems if problem.severity == "error"]
+    for problem in errors:
+        click.echo(str(problem), err=True)
+    if errors and not keep_going:
+        count = len(errors)
+        raise Failure(
+            f"{count} problem{'' if count == 1 else 's'} in the rules, nothing was written; "
+            "--keep-going leaves the bad rules out",
+            BAD_RULES,
+        )
+    if errors:
+        click.echo("The rules named above are left out.", err=True)
+    return book
