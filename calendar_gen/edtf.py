@@ -1,12 +1,14 @@
-"""Dates as coarse as they are known: a subset of the Extended Date/Time Format, and days as numbers.
+"""Dates as coarse as they are known: a subset of the Extended Date/Time Format; days as numbers.
 
-The subset is that of levels 0 and 1 that sources need, with sets of level 2: `2025`, `2025-05`, `2025-05-09`, seasons
-(`2025-21` to `2025-24`), a qualifier at the end (`?` uncertain, `~` approximate, `%` both), years before 1 CE
-(`-0043` is 44 BCE), intervals (`A/B`, `../B` and `A/..` open, `/B` and `A/` unknown) and "one of" sets (`[A,B]`, `[A..B]`).
-Source: Library of Congress, Extended Date/Time Format (EDTF) Specification, 2019, which ISO 8601-2:2019 took over.
+The subset is that of levels 0 and 1 that sources need, with the "one of" sets of level 2: `2025`,
+`2025-05`, `2025-05-09`; seasons, `2025-21` to `2025-24`; a qualifier at the end, `?` uncertain, `~`
+approximate, `%` both; years before 1 CE, `-0043` for 44 BCE; intervals, `A/B`, `../B` and `A/..`
+open, `/B` and `A/` unknown; sets, `[A,B]` and `[A..B]`. Source: Library of Congress, Extended
+Date/Time Format (EDTF) Specification, 2019, which ISO 8601-2:2019 took over.
 
-A day is a Rata Die number, the same as `datetime.date.toordinal()`, which goes on below 1; the calendar is Gregorian
-throughout, and years are astronomical (0 is 1 BCE). Nothing is mended: what is not in the subset is an `EdtfError`.
+A day is a Rata Die number, the same as `datetime.date.toordinal()`, which goes on below 1; the
+calendar is Gregorian, and years are astronomical (0 is 1 BCE). Nothing is mended: what is
+not in the subset is an `EdtfError`.
 """
 
 import re
@@ -47,9 +49,10 @@ class EdtfError(ValueError):
 class Edtf(NamedTuple):
     """A date, season, interval or set, with the first and the last day that it can mean, both in.
 
-    `earliest` or `latest` is None where an interval is open (`open_start`, `open_end`) or its end is unknown. `parts` are
-    the ends of an interval that are given, or the members of a set. Bounds are those of the date as written: a
-    qualifier does not widen them, it is told by `certainty`, which is the most doubtful of all parts.
+    `earliest` or `latest` is None where an interval is open (`open_start`, `open_end`) or its end
+    is unknown. `parts` are the ends of an interval that are given, or the members of a set. Bounds
+    are those of the date as written: a qualifier does not widen them, it is told by `certainty`,
+    which is the most doubtful of all parts.
     """
 
     text: str
@@ -73,13 +76,13 @@ def month_length(year: int, month: int) -> int:
 
 
 def day(year: int, month: int, day: int) -> int:
-    """The number of a Gregorian day. Raises ValueError, with a clause, when there is no such day."""
+    """The number of a Gregorian day. Raises ValueError, with a clause, when there is none."""
     if not 1 <= month <= 12:
         raise ValueError(f"there is no month {month}")
     length = month_length(year, month)
     if not 1 <= day <= length:
         raise ValueError(f"{_MONTHS[month - 1]} {year} has {length} days, so there is no day {day}")
-    # Years that begin in March put the leap day last; day 1 is 306 days after 1 March of the year 0.
+    # Years from March on put the leap day last; day 1 is 306 days after 1 March of the year 0.
     past = year - (month <= 2)
     before = (153 * ((month + 9) % 12) + 2) // 5
     return 365 * past + past // 4 - past // 100 + past // 400 + before + day - 306
@@ -114,7 +117,7 @@ def from_iso(text: str) -> int:
 
 
 def parse(text: str) -> Edtf:
-    """What a text of the subset means. Raises EdtfError at the first character that cannot stand."""
+    """What a text of the subset means. Raises EdtfError at the first thing that cannot stand."""
     if text.startswith("["):
         return _set(text)
     if "/" in text:
@@ -123,7 +126,7 @@ def parse(text: str) -> Edtf:
 
 
 def _date(text: str, offset: int) -> Edtf:
-    """A year, month, day or season with its qualifier; `offset` is where it stands in the whole text."""
+    """A year, month, day or season with its qualifier; `offset` is where it stands in the text."""
     found = _DATE.fullmatch(text)
     if found is None:
         raise _why_no_date(text, offset)
@@ -137,11 +140,9 @@ def _date(text: str, offset: int) -> Edtf:
     if found[3] is None and 21 <= month <= 24:
         return Edtf(text, *_season(year, month), "season", certainty)
     if not 1 <= month <= 12:
+        seasons = ", seasons 21 (spring) to 24 (winter)" if found[3] is None else ""
         raise EdtfError(
-            f'there is no month "{found[2]}": months are 01 to 12, seasons 21 (spring) to 24 (winter)'
-            if found[3] is None
-            else f'there is no month "{found[2]}": months are 01 to 12',
-            offset + found.start(2),
+            f'there is no month "{found[2]}": months are 01 to 12{seasons}', offset + found.start(2)
         )
     if found[3] is None:
         last = day(year, month, month_length(year, month))
@@ -154,9 +155,10 @@ def _date(text: str, offset: int) -> Edtf:
 
 
 def _season(year: int, season: int) -> tuple[int, int]:
-    """The bounds of a season: three whole months of the north; winter begins in December of its year.
+    """The bounds of a season: three whole months of the north, winter from December on.
 
-    EDTF leaves the days open. Whole months are what weather services count, and the order of the codes puts winter last.
+    EDTF leaves the days open. Whole months are what weather services count, and the order of the
+    codes puts winter last.
     """
     first = 3 * (season - 20)
     ends_in, ends = (year, first + 2) if season < 24 else (year + 1, 2)
@@ -220,7 +222,7 @@ def _set(text: str) -> Edtf:
 
 
 def _member(text: str, offset: int) -> Edtf:
-    """A date of a set, or a range `A..B`, `..B`, `A..`, which becomes the interval of the same days."""
+    """A date of a set, or a range `A..B`, `..B`, `A..`: the interval of the same days."""
     start, dots, end = text.partition("..")
     if not dots:
         return _date(text, offset)
