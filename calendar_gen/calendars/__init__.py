@@ -7,7 +7,6 @@ for ``gregorian``, which CLDR calls ``gregory``.
 
 from __future__ import annotations
 
-from calendar_gen.calendars.registry import SYSTEMS, system
 from calendar_gen.calendars.calendar_system import (
     CERTAINTIES,
     CalendarDate,
@@ -17,6 +16,7 @@ from calendar_gen.calendars.calendar_system import (
     MonthStart,
     OutOfRange,
 )
+from calendar_gen.calendars.registry import SYSTEMS, system
 
 __all__ = [
     "CERTAINTIES",

@@ -73,13 +73,18 @@ def always_exact(_day: int) -> Certainty:
     return "exact"
 
 
+def _by_its_own_name(_year: int, _month: int, leap: bool) -> bool:
+    return leap
+
+
 class CalendarSystem:
     """A calendar system over day numbers; answers are the same for the same question, for ever.
 
     ``new_year(year)`` must be right for every supported year and for the one after the last;
     ``month_lengths(year)`` lists the months of a supported year in order. Everything else follows.
     ``mean_year`` is (days, years): the average length of a year, to find a day's year.
-    ``years`` is what an error calls its years: "AH", "AM", or nothing.
+    ``years`` is what an error calls its years: "AH", "AM", or nothing. ``known_as(year, month,
+    leap)`` says whether the leap month of that number is meant in that year.
     """
 
     def __init__(
@@ -97,6 +102,7 @@ class CalendarSystem:
         last_year: int | None = None,
         certainty: Callable[[int], Certainty] = always_exact,
         years: str = "",
+        known_as: Callable[[int, int, bool], bool] = _by_its_own_name,
     ) -> None:
         self.key = key
         self.name = name
@@ -114,6 +120,7 @@ class CalendarSystem:
         self._anchor_day = new_year(self._anchor_year)
         self._certainty = certainty
         self._years = years
+        self._known_as = known_as
         self._months_of = lru_cache(maxsize=4096)(self._lay_out)
         self._cells_of = lru_cache(maxsize=1024)(self._gather)
 
@@ -238,6 +245,7 @@ class CalendarSystem:
         return tuple(laid)
 
     def _find(self, year: int, month: int, leap: bool) -> _Month | None:
+        leap = self._known_as(year, month, leap)
         for m in self._months_of(year):
             if m.month == month and m.leap == leap:
                 return m

@@ -14,6 +14,18 @@ from calendar_gen.calendars.calendar_system import CalendarSystem
 _MAKERS = {
     "gregorian": ("western", "gregorian"),
     "julian": ("western", "julian"),
+    "hebrew": ("hebrew", "hebrew"),
+    "islamic-civil": ("islamic_tabular", "islamic_civil"),
+    "islamic-tbla": ("islamic_tabular", "islamic_tbla"),
+    "persian": ("persian", "persian"),
+    "coptic": ("coptic", "coptic"),
+    "ethiopic": ("coptic", "ethiopic"),
+    "indian": ("indian", "indian"),
+    "bengali": ("bengali", "bengali"),
+    "nanakshahi": ("nanakshahi", "nanakshahi"),
+    "french-republican": ("french_republican", "french_republican"),
+    "buddhist": ("western", "buddhist"),
+    "roc": ("western", "roc"),
 }
 
 

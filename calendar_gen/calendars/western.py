@@ -10,8 +10,20 @@ from calendar_gen.calendars.calendar_system import CalendarSystem, MonthLength, 
 MONTHS = tuple(
     MonthName(number, name, (name[:3],) if len(name) > 3 else ())
     for number, name in enumerate(
-        "January February March April May June July August September October November "
-        "December".split(),
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ],
         start=1,
     )
 )
@@ -82,4 +94,44 @@ def julian() -> CalendarSystem:
         new_year=julian_new_year,
         month_lengths=_julian_months,
         mean_year=(1461, 4),
+    )
+
+
+def _renumbered(key: str, name: str, ahead: int, source: str) -> CalendarSystem:
+    """The Gregorian calendar under other year numbers, ``ahead`` of the Gregorian ones."""
+    return CalendarSystem(
+        key=key,
+        name=name,
+        cycle_suffix=key,
+        months=MONTHS,
+        source=source,
+        new_year=lambda year: gregorian_new_year(year - ahead),
+        month_lengths=lambda year: _gregorian_months(year - ahead),
+        mean_year=(146097, 400),
+        first_year=1,
+    )
+
+
+BUDDHIST_AHEAD = 543
+MINGUO_AHEAD = -1911
+
+
+def buddhist() -> CalendarSystem:
+    """The Thai solar calendar in Buddhist years, 543 ahead."""
+    return _renumbered(
+        "buddhist",
+        "Buddhist",
+        BUDDHIST_AHEAD,
+        "Thailand's Buddhist Era as counted since 1 January 2484 (1941); before, years began in "
+        "April, which is not followed.",
+    )
+
+
+def roc() -> CalendarSystem:
+    """The calendar of the Republic of China: Minguo 1 is 1912."""
+    return _renumbered(
+        "roc",
+        "Minguo",
+        MINGUO_AHEAD,
+        "The calendar proclaimed on 1 January 1912, the first day of Minguo 1.",
     )
