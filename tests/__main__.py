@@ -17,7 +17,7 @@ def main() -> int:
     """Run every check, also after one has failed; return 1 if any did."""
     try:
         variables = machine.prepare()
-    except machine.Unprepared as lack:
+    except machine.UnpreparedError as lack:
         print(lack, file=sys.stderr)
         return 1
     failed = []

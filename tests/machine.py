@@ -1,7 +1,7 @@
 """Makes a machine able to run the tests; only the standard library may be imported here.
 
-Everything lands in `.venv` and `tests/clients/node_modules`. Root also gets Debian packages installed;
-anybody else gets them unpacked below `.venv/debian`, where nothing but the tests sees them.
+Everything lands in `.venv` and `tests/clients/node_modules`. Root also gets Debian packages
+installed; anybody else gets them unpacked below `.venv/debian`, where only the tests see them.
 """
 
 import hashlib
@@ -28,17 +28,17 @@ DEBIAN_PACKAGES = (
 )
 
 
-class Unprepared(Exception):
+class UnpreparedError(Exception):
     """This machine cannot run the tests; the sentence says what it lacks."""
 
 
 def prepare() -> dict[str, str]:
     """Set up whatever is missing, and return the environment variables for the tools.
 
-    Raises Unprepared with a sentence for the user when something cannot be had.
+    Raises UnpreparedError with a sentence for the user when something cannot be had.
     """
-    if sys.version_info < (3, 11):
-        raise Unprepared(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
+    if sys.version_info < (3, 11):  # noqa: UP036 - this runs before pip could refuse
+        raise UnpreparedError(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
     install_python_packages()
     provide_browser_and_fonts()
     variables = environment()
@@ -60,12 +60,12 @@ def environment() -> dict[str, str]:
 
 
 def run(*command: str | Path, cwd: Path = ROOT, variables: dict[str, str] | None = None) -> None:
-    """Run a command of the setup; raise Unprepared if it fails."""
+    """Run a command of the setup; raise UnpreparedError if it fails."""
     words = [str(word) for word in command]
     print("$", " ".join(words), flush=True)
     status = subprocess.run(words, cwd=cwd, env=variables, stdin=subprocess.DEVNULL, check=False)
     if status.returncode:
-        raise Unprepared(f"`{' '.join(words)}` failed with exit code {status.returncode}.")
+        raise UnpreparedError(f"`{' '.join(words)}` failed with exit code {status.returncode}.")
 
 
 def install_python_packages() -> None:
@@ -76,10 +76,10 @@ def install_python_packages() -> None:
     if editable and is_current(stamp, pinned):
         return
     if find_spec("pip") is None:
-        raise Unprepared(f"{sys.executable} has no pip: install it (Debian: python3-pip).")
+        raise UnpreparedError(f"{sys.executable} has no pip: install it (Debian: python3-pip).")
     if not PYTHON.exists():
         run(sys.executable, "-m", "venv", "--clear", "--without-pip", VENV)
-    pip = [sys.executable, "-m", "pip", "--python", PYTHON, "--disable-pip-version-check"]
+    pip = (sys.executable, "-m", "pip", "--python", PYTHON, "--disable-pip-version-check")
     run(*pip, "install", "--quiet", "-c", CONSTRAINTS, "-e", ".[test]")
     mark_current(stamp, pinned)
 
@@ -114,7 +114,7 @@ def provide_browser_and_fonts() -> None:
     """See to Chromium and the fonts of our six languages."""
     if shutil.which("apt-get") is None or shutil.which("dpkg-query") is None:
         if shutil.which("chromium") is None:
-            raise Unprepared(
+            raise UnpreparedError(
                 "The tests drive a browser, and no `chromium` is on PATH. This is not a Debian "
                 "system: install Chromium and the Noto fonts (with Noto Sans CJK) yourself."
             )
