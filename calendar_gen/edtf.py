@@ -269,6 +269,6 @@ def _why_no_date(text: str, offset: int) -> EdtfError:
     ):
         if len(piece) != width:
             reason = f"a {unit} has {('', '', 'two', '', 'four')[width]} digits, such as {example}"
-            return EdtfError(reason, offset + position)
+            return EdtfError(reason, offset + (0 if unit == "year" else position))
         position += len(piece) + 1
     return EdtfError("a date ends with its day", offset + position - 1)

@@ -1,0 +1,163 @@
+"""Codes of states against the published lists, names against CLDR."""
+
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import pytest
+from babel import Locale
+from babel.core import get_global
+
+from calendar_gen.parties import STATES, WITHDRAWN, is_party_code, name, successor
+
+# Codes that CLDR names beside those of ISO 3166-1: reserved ones, groups, and its own.
+NOT_ISO = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+# Withdrawn codes that CLDR replaces and that are no party of ours: islands and claims that nobody
+# governs, and two that were never a state's.
+NO_PARTY = {"CT", "FQ", "FX", "JT", "MI", "NQ", "NT", "PU", "WK", "QU", "UK"}
+
+
+class Organisation(NamedTuple):
+    names: Mapping[str, str]
+
+
+BRICS = {"brics": Organisation({"en": "BRICS", "ru": "БРИКС", "zh": "金砖国家"})}
+
+
+def alphabetic(codes: Iterable[str]) -> set[str]:
+    return {code for code in codes if len(code) == 2 and code.isalpha()}
+
+
+def test_states_are_those_of_iso_3166_1_and_kosovo() -> None:
+    assert alphabetic(Locale.parse("en").territories) - NOT_ISO == STATES
+    assert len(STATES) == 249 + 1
+
+
+def test_withdrawn_codes_are_those_of_iso_3166_3_that_governed_and_hawaii() -> None:
+    replaced = alphabetic(get_global("territory_aliases"))
+    assert set(WITHDRAWN) == replaced - NO_PARTY | {"XH"}
+    assert not set(WITHDRAWN) & STATES
+
+
+def test_a_successor_is_one_of_those_that_cldr_knows() -> None:
+    aliases = get_global("territory_aliases")
+    # CLDR reads CS as Serbia and Montenegro, and the trust territory has no one heir.
+    for code in set(WITHDRAWN) - {"CS", "PC", "XH"}:
+        assert WITHDRAWN[code].successor in aliases[code]
+
+
+@pytest.mark.parametrize(
+    "code, after",
+    [
+        pair.split(">")
+        for pair in ["SU>RU", "CS>CZ", "YU>RS", "DD>DE", "XH>US", "RU>RU", "PC>PC", "brics>brics"]
+    ],
+)
+def test_successors(code: str, after: str) -> None:
+    assert successor(code) == after
+
+
+def test_a_successor_is_a_state_in_use_or_the_code_itself() -> None:
+    assert all(once.successor in STATES | {code} for code, once in WITHDRAWN.items())
+
+
+@pytest.mark.parametrize("code, year", [("SU", 1991), ("CS", 1992), ("DD", 1990), ("AN", 2010)])
+def test_last_years(code: str, year: int) -> None:
+    assert WITHDRAWN[code].until == year
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "zh", "fr", "es", "ar", "de", "ja"])
+def test_names_of_states_are_those_of_cldr(language: str) -> None:
+    territories = Locale.parse(language).territories
+    assert {code: name(code, language, {}) for code in STATES} == {
+        code: territories[code] for code in STATES
+    }
+
+
+@pytest.mark.parametrize(
+    "code, language, expected",
+    [
+        ("NA", "en", "Namibia"),
+        ("NO", "en", "Norway"),
+        ("RU", "zh", "俄罗斯"),
+        ("CN", "ru", "Китай"),
+        ("XK", "fr", "Kosovo"),
+        ("SU", "en", "Soviet Union"),
+        ("SU", "ru", "Советский Союз"),
+        ("CS", "es", "Checoslovaquia"),
+        ("DD", "fr", "Allemagne de l’Est"),
+        ("YU", "zh", "南斯拉夫"),
+        ("ZR", "ar", "زائير"),
+        # a wider tag, then English
+        ("RU", "fr-CA", "Russie"),
+        ("SU", "fr-CA", "Union soviétique"),
+        ("SU", "de", "Soviet Union"),
+        ("RU", "zh-Hant", "俄羅斯"),
+        ("RU", "de-x-private", "Russland"),
+        ("RU", "tlh", "Russia"),
+        ("RU", "not a tag", "Russia"),
+        # regions
+        ("GB-SCT", "en", "United Kingdom (GB-SCT)"),
+        ("US-CA", "ru", "Соединенные Штаты (US-CA)"),
+        # a rulebook's own
+        ("brics", "ru", "БРИКС"),
+        ("brics", "zh-Hans-CN", "金砖国家"),
+        ("brics", "fr", "BRICS"),
+        # unknown
+        ("ZZ", "en", None),
+        ("EU", "en", None),
+        ("UK", "en", None),
+        ("ru", "en", None),
+        ("", "en", None),
+        ("SU-MOW", "en", None),
+    ],
+)
+def test_names(code: str, language: str, expected: str | None) -> None:
+    assert name(code, language, BRICS) == expected
+
+
+def test_every_withdrawn_code_has_a_name_of_its_own_in_each_language() -> None:
+    for language in ("en", "ru", "zh", "fr", "es", "ar"):
+        names = [name(code, language, {}) for code in WITHDRAWN]
+        assert all(names)
+        assert len(set(names)) == len(WITHDRAWN)
+
+
+SCRIPTS = {"ru": ("А", "я"), "zh": ("一", "鿿"), "ar": ("ء", "ي")}
+
+
+@pytest.mark.parametrize("language", list(SCRIPTS))
+def test_names_are_in_the_script_of_their_language(language: str) -> None:
+    first, last = SCRIPTS[language]
+    for once in WITHDRAWN.values():
+        letters = [letter for letter in once.names[language] if letter.isalpha()]
+        assert all(first <= letter <= last or letter == "ё" for letter in letters)
+
+
+def test_a_book_may_name_a_state_in_its_own_way() -> None:
+    own = {"MK": Organisation({"en": "Macedonia (Skopje)"})}
+    assert name("MK", "en", own) == "Macedonia (Skopje)"
+    assert name("MK", "ru", own) == "Macedonia (Skopje)"
+
+
+def test_without_english_the_first_tag_speaks() -> None:
+    own = {"riksdag": Organisation({"sv": "Riksdagen", "fi": "Ruotsin valtiopäivät"})}
+    assert name("riksdag", "ru", own) == "Ruotsin valtiopäivät"
+
+
+@pytest.mark.parametrize("code", ["RU", "NO", "XK", "SU", "XH", "GB-SCT", "US-CA", "FR-75", "CN-1"])
+def test_codes(code: str) -> None:
+    assert is_party_code(code)
+
+
+@pytest.mark.parametrize(
+    "code", ["ru", "RUS", "UK", "EU", "ZZ", "", "-", "RU-", "ru-mow", "RU-mow", "RU-MOSC", "RU-МОС"]
+)
+def test_no_codes(code: str) -> None:
+    assert not is_party_code(code)
+
+
+def test_babel_is_not_needed_until_a_name_is() -> None:
+    asked = "import sys, calendar_gen.parties; sys.exit('babel' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
