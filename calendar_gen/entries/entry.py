@@ -6,7 +6,9 @@ from calendar_gen.occurrences import Occurrence
 
 
 class Citation(NamedTuple):
-    """A source as it is cited: `text` is publisher, title and day of publication; `published` that day in words."""
+    """A source as it is cited: `text` is publisher, title and day of publication; `published` that
+    day in words.
+    """
 
     id: str
     text: str
@@ -15,7 +17,9 @@ class Citation(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Another occurrence that this one is tied to: its id, UID (without the domain), summary line and days in words."""
+    """Another occurrence that this one is tied to: its id, UID (without the domain), summary line
+    and days in words.
+    """
 
     id: str
     uid: str
@@ -24,13 +28,15 @@ class Link(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One occurrence in the words of `language`. Nothing here depends on the as-of day but through the occurrence.
+    """One occurrence in the words of `language`. Nothing here depends on the as-of day but through
+    the occurrence.
 
-    `uid` has no domain. `title` has no number; it is in `title_language`, which is `language`, else English, else the
-    first tag there is. `own_title` is (tag, text) in the host's own language if that text differs. `summary` is the one line of a
-    feed: title, number, and the status where it matters. `likelihood_text` is word, per cent and basis, `basis` the
-    evidence as one sentence, `conflict_text` what sources disagree on and what is shown. `description` holds
-    paragraphs of plain text; `categories` are the keys (never empty), `category_texts` the same in words.
+    `uid` has no domain. `title` has no number; it is in `title_language`, which is `language`, else
+    English, else the first tag there is. `own_title` is (tag, text) in the host's own language if
+    that text differs. `summary` is the one line of a feed: title, number, and the status where it
+    matters. `likelihood_text` is word, per cent and basis, `basis` the evidence as one sentence,
+    `conflict_text` what sources disagree on and what is shown. `description` holds paragraphs of
+    plain text; `categories` are the keys (never empty), `category_texts` the same in words.
     """
 
     occurrence: Occurrence

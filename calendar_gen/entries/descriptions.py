@@ -1,0 +1,147 @@
+"""The paragraphs under an entry: why this day, how likely and on what record, and who says so."""
+
+from collections.abc import Iterator, Sequence
+
+from calendar_gen.edtf import iso
+from calendar_gen.entries.days import day_text, span_text, year_text
+from calendar_gen.entries.entry import Citation, Link
+from calendar_gen.entries.likelihood import likelihood_text
+from calendar_gen.entries.phrases import Phrases, text_for
+from calendar_gen.entries.statuses import conflict_text
+from calendar_gen.entries.summaries import names
+from calendar_gen.occurrences import Occurrence
+from calendar_gen.rules import Origin, Rulebook
+
+
+def description(
+    occurrence: Occurrence,
+    rulebook: Rulebook,
+    phrases: Phrases,
+    *,
+    occasion: Link | None,
+    counterparts: Sequence[Link],
+    cited: Sequence[Citation],
+) -> tuple[str, ...]:
+    """Plain text, a paragraph each, in the order a reader asks."""
+    told = [
+        _why(occurrence, rulebook, phrases),
+        _occasion(occasion, phrases),
+        moved_text(occurrence, phrases),
+        _cancelled(occurrence, phrases),
+        _likelihood(occurrence, rulebook, phrases),
+        _caution(occurrence, phrases),
+        *(_counterpart(link, phrases) for link in counterparts),
+        _conflict(occurrence, rulebook, phrases),
+        text_for(occurrence.note or {}, phrases.language)[1],
+        "\n".join(_sources(cited, phrases)),
+    ]
+    return tuple(paragraph for paragraph in told if paragraph)
+
+
+def _why(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> str:
+    when = span_text(occurrence.earliest, occurrence.latest, phrases)
+    if occurrence.kind == "visit":
+        return _visit(occurrence, rulebook, when, phrases)
+    rule = rulebook.commemorations.get(occurrence.rule)
+    told = [phrases.say("{when}.", when=when)]
+    if rule is not None and rule.of is not None:
+        told.append(phrases.say("Remembers {date}.", date=origin_text(rule.of, phrases)))
+    if rule is not None and rule.on is not None:
+        told.append(phrases.say('Day by the rule "{sentence}".', sentence=rule.on.text))
+    return phrases.sentences(told)
+
+
+def origin_text(origin: Origin, phrases: Phrases) -> str:
+    """The event remembered, no finer than it is known; days are Gregorian whatever calendar it was
+    written in.
+    """
+    if origin.precision == "day":
+        return day_text(origin.earliest, phrases)
+    if origin.precision == "year":
+        return year_text(int(iso(origin.earliest)[:-6]), phrases)
+    return span_text(origin.earliest, origin.latest, phrases)
+
+
+def _visit(occurrence: Occurrence, rulebook: Rulebook, when: str, phrases: Phrases) -> str:
+    who = names(occurrence, rulebook, phrases)
+    told = [
+        phrases.say("Guest: {guest}.", guest=who.guest) if who.guest else None,
+        phrases.say("Host: {host}.", host=who.location) if who.location else None,
+        phrases.say("Person: {person}.", person=occurrence.person) if occurrence.person else None,
+        _rank(occurrence, phrases),
+        _days_or_window(occurrence, when, phrases),
+    ]
+    return phrases.sentences(part for part in told if part)
+
+
+def _rank(occurrence: Occurrence, phrases: Phrases) -> str | None:
+    if not occurrence.rank or occurrence.person:
+        return None
+    ranks = phrases.say(" or ").join(phrases.word("rank", rank) for rank in occurrence.rank)
+    return phrases.say("Rank: {rank}.", rank=ranks)
+
+
+def _days_or_window(occurrence: Occurrence, when: str, phrases: Phrases) -> str:
+    if occurrence.extent == "window" and occurrence.earliest != occurrence.latest:
+        return phrases.say("On at least one day of: {when}.", when=when)
+    return phrases.say("{when}.", when=when)
+
+
+def _occasion(link: Link | None, phrases: Phrases) -> str | None:
+    if link is None:
+        return None
+    return phrases.say("Occasion: {title}, {when}.", title=link.title, when=link.when)
+
+
+def _counterpart(link: Link, phrases: Phrases) -> str:
+    return phrases.say("Counterpart: {title}, {when}.", title=link.title, when=link.when)
+
+
+def moved_text(occurrence: Occurrence, phrases: Phrases) -> str | None:
+    """`Moved from 9 May 2020: pandemic.`; None for what stands where its rule puts it."""
+    if occurrence.moved_from is None:
+        return None
+    date = day_text(occurrence.moved_from, phrases)
+    if occurrence.because is None:
+        return phrases.say("Moved from {date}.", date=date)
+    return phrases.say("Moved from {date}: {reason}.", date=date, reason=occurrence.because)
+
+
+def _cancelled(occurrence: Occurrence, phrases: Phrases) -> str | None:
+    if occurrence.status != "cancelled" or occurrence.because is None:
+        return None
+    return phrases.say("Cancelled: {reason}.", reason=occurrence.because)
+
+
+def _likelihood(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> str | None:
+    text = likelihood_text(occurrence, rulebook, phrases)
+    return phrases.say("Likelihood: {text}.", text=text) if text else None
+
+
+def _caution(occurrence: Occurrence, phrases: Phrases) -> str | None:
+    told = []
+    if occurrence.stated_later:
+        told.append(
+            phrases.say(
+                "The rule was stated later than this forecast's day: hindsight may have shaped it."
+            )
+        )
+    if occurrence.status == "not-recorded":
+        told.append(
+            phrases.say(
+                "No record says whether it took place, which does not mean that it did not."
+            )
+        )
+    return phrases.sentences(told) if told else None
+
+
+def _conflict(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> str | None:
+    text = conflict_text(occurrence, rulebook, phrases)
+    return phrases.say("Note: {text}.", text=text) if text else None
+
+
+def _sources(cited: Sequence[Citation], phrases: Phrases) -> Iterator[str]:
+    if cited:
+        yield phrases.say("Sources:")
+    for citation in cited:
+        yield f"- {citation.text}" + (f" <{citation.url}>" if citation.url else "")

@@ -1,0 +1,107 @@
+"""Phrases of one language, from its gettext catalogue.
+
+English is the language the phrases are written in.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache, reduce
+from gettext import GNUTranslations, c2py
+from pathlib import Path
+from typing import NamedTuple
+
+from calendar_gen.rules import Texts
+
+_CATALOGUES = Path(__file__).parent / "catalogues"
+
+
+class Phrases(NamedTuple):
+    """The catalogue of `language`, and how it tells 1st, 2nd, 3rd and 4th apart (CLDR's ordinal
+    categories).
+    """
+
+    language: str
+    catalogue: GNUTranslations
+    categories: tuple[str, ...]
+    category_index: Callable[[int], int]
+
+    def say(self, phrase: str, /, **values: object) -> str:
+        """`phrase` in this language with its {values} filled in; what is not translated stays
+        English.
+        """
+        return self.catalogue.gettext(phrase).format(**values)
+
+    def word(self, context: str, word: str) -> str:
+        """A single word that could mean several things: `context` says which.
+
+        An unknown one comes back.
+        """
+        return self.catalogue.pgettext(context, word)
+
+    def sentences(self, sentences: Iterable[str]) -> str:
+        """Sentences one after the other, as this language sets them: Chinese has no space between."""
+        return reduce(lambda text, more: self.say("{text} {more}", text=text, more=more), sentences)
+
+    def count(self, one: str, many: str, n: int) -> str:
+        """`one` or `many` for `n` things, in the plural form of this language; both may hold {n}."""
+        return self.catalogue.ngettext(one, many, n).format(n=n)
+
+    def ordinal(self, phrase: str, n: int) -> str:
+        """The form of `phrase` (such as `anniversary`) for the `n`th, by the ordinal category of
+        `n`.
+        """
+        category = self.categories[self.category_index(n)]
+        return self.catalogue.pgettext(f"ordinal {category}", phrase).format(n=n)
+
+
+@lru_cache
+def available_languages() -> tuple[str, ...]:
+    """Tags of the languages that have a catalogue, in order of bytes."""
+    return tuple(sorted(path.stem for path in _CATALOGUES.glob("*.mo")))
+
+
+def _broader(tag: str) -> Sequence[str]:
+    """The tag in lower case and what RFC 4647 (section 3.4, lookup) tries after it: `zh-hans-cn`,
+    `zh-hans`, `zh`.
+    """
+    parts = tag.replace("_", "-").casefold().split("-")
+    found = ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
+    return [tag for tag in found if len(tag.rpartition("-")[2]) > 1]
+
+
+def supported_language(tag: str) -> str | None:
+    """The catalogue for a BCP 47 tag (`zh-Hans-CN` -> `zh`), or None if there is none."""
+    have = {language.casefold(): language for language in available_languages()}
+    return next((have[wanted] for wanted in _broader(tag) if wanted in have), None)
+
+
+@lru_cache
+def phrases(tag: str) -> Phrases:
+    """The phrases for a BCP 47 tag; those in English if its language has no catalogue."""
+    language = supported_language(tag) or "en"
+    with (_CATALOGUES / f"{language}.mo").open("rb") as file:
+        catalogue = GNUTranslations(file)
+    about = catalogue.info()
+    return Phrases(
+        language,
+        catalogue,
+        tuple(about["x-ordinal-categories"].split()),
+        c2py(about["x-ordinal"]),
+    )
+
+
+def text_for(texts: Texts, tag: str) -> tuple[str, str]:
+    """(tag, text) for a reader of `tag`: that language, else English, else the first by tag; ("",
+    "") if empty.
+
+    A text in a narrower tag serves too: who asks for `zh` may read `zh-Hans`.
+    """
+    have = {key.casefold(): key for key in sorted(texts, reverse=True)}
+    for wanted in (*_broader(tag), *_narrower(tag, have), "en", *_narrower("en", have)):
+        if wanted in have:
+            return have[wanted], texts[have[wanted]]
+    return min(texts.items(), default=("", ""))
+
+
+def _narrower(tag: str, have: dict[str, str]) -> Sequence[str]:
+    primary = _broader(tag)[-1] + "-"
+    return sorted(key for key in have if key.startswith(primary))

@@ -1,0 +1,115 @@
+"""Occurrences -> entries."""
+
+from collections.abc import Mapping, Sequence
+
+from calendar_gen.entries.days import span_text
+from calendar_gen.entries.descriptions import description, moved_text
+from calendar_gen.entries.entry import Entry, Link
+from calendar_gen.entries.likelihood import basis_text, likelihood_text
+from calendar_gen.entries.numbers import number_text
+from calendar_gen.entries.phrases import Phrases, phrases, text_for
+from calendar_gen.entries.sources import citations
+from calendar_gen.entries.statuses import certainty_text, conflict_text, status_text
+from calendar_gen.entries.summaries import heading, names, own_title, summary, title_of
+from calendar_gen.occurrences import Occurrence
+from calendar_gen.rules import Rulebook
+
+
+def entries(
+    occurrences: Sequence[Occurrence],
+    rulebook: Rulebook,
+    language: str,
+    as_of: int,
+    *,
+    also: Sequence[Occurrence] = (),
+) -> list[Entry]:
+    """The occurrences in the words of a BCP 47 language, in the order given.
+
+    Counterparts and occasions are worded if they are among `occurrences` or `also`. `as_of` is the
+    day that the occurrences were made for: wording never uses it, so that an entry changes only
+    when its occurrence does.
+    """
+    del as_of
+    known = {occurrence.id: occurrence for occurrence in (*also, *occurrences)}
+    spoken = phrases(language)
+    links = _Links(known, rulebook, spoken)
+    return [_entry(occurrence, rulebook, spoken, links) for occurrence in occurrences]
+
+
+class _Links:
+    """Links by occurrence id, each worded once."""
+
+    def __init__(
+        self, known: Mapping[str, Occurrence], rulebook: Rulebook, spoken: Phrases
+    ) -> None:
+        self._known = known
+        self._rulebook = rulebook
+        self._spoken = spoken
+        self._made: dict[str, Link] = {}
+
+    def to(self, id_: str | None) -> Link | None:
+        """The link to an occurrence, or None if it is not known."""
+        occurrence = self._known.get(id_) if id_ is not None else None
+        if occurrence is None:
+            return None
+        if occurrence.id not in self._made:
+            self._made[occurrence.id] = Link(
+                occurrence.id,
+                occurrence.uid,
+                heading(occurrence, self._rulebook, self._spoken),
+                span_text(occurrence.earliest, occurrence.latest, self._spoken),
+            )
+        return self._made[occurrence.id]
+
+
+def _entry(occurrence: Occurrence, rulebook: Rulebook, spoken: Phrases, links: _Links) -> Entry:
+    title_language, title = title_of(occurrence.titles, spoken)
+    who = names(occurrence, rulebook, spoken)
+    found = (links.to(id_) for id_ in occurrence.counterparts)
+    counterparts = tuple(link for link in found if link is not None)
+    occasion = links.to(occurrence.occasion)
+    cited = citations(occurrence, rulebook, spoken)
+    categories = _categories(occurrence)
+    return Entry(
+        occurrence=occurrence,
+        uid=occurrence.uid,
+        language=spoken.language,
+        title=title,
+        title_language=title_language,
+        own_title=own_title(occurrence, title),
+        summary=summary(occurrence, rulebook, spoken),
+        when=span_text(occurrence.earliest, occurrence.latest, spoken),
+        number_text=number_text(occurrence, spoken),
+        status_text=status_text(occurrence, spoken),
+        certainty_text=certainty_text(occurrence, spoken),
+        likelihood_text=likelihood_text(occurrence, rulebook, spoken),
+        basis=basis_text(occurrence, rulebook, spoken),
+        guest_text=who.guest,
+        host_text=who.host,
+        location=who.location,
+        person_text=occurrence.person,
+        moved_text=moved_text(occurrence, spoken),
+        conflict_text=conflict_text(occurrence, rulebook, spoken),
+        note=text_for(occurrence.note or {}, spoken.language)[1] or None,
+        description=description(
+            occurrence,
+            rulebook,
+            spoken,
+            occasion=occasion,
+            counterparts=counterparts,
+            cited=cited,
+        ),
+        counterparts=counterparts,
+        occasion=occasion,
+        citations=cited,
+        categories=categories,
+        category_texts=tuple(spoken.word("category", key) for key in categories),
+    )
+
+
+def _categories(occurrence: Occurrence) -> tuple[str, ...]:
+    """The rule's own, then the kind of a visit; never empty."""
+    kind = (
+        () if occurrence.kind == "commemoration" and occurrence.categories else (occurrence.kind,)
+    )
+    return tuple(dict.fromkeys((*occurrence.categories, *kind)))
