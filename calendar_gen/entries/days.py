@@ -57,9 +57,7 @@ def weekday_text(day: int, phrases: Phrases) -> str:
 
 
 def span_text(first: int, last: int, phrases: Phrases) -> str:
-    """Days from `first` to `last`, both in: `29 August to 4 September 2035`; a single day with its
-    weekday.
-    """
+    """`29 August to 4 September 2035`, both days in; a single day has its weekday."""
     if first == last:
         return day_text(first, phrases, weekday=True)
     start, end = _Civil(*civil(first)), _Civil(*civil(last))
@@ -83,9 +81,7 @@ def span_text(first: int, last: int, phrases: Phrases) -> str:
 
 
 def edtf_text(date: Edtf, phrases: Phrases) -> str:
-    """A date as coarse as it was written: `September 2024`, `2015`, `about 1200`, `before 9 May
-    2025`.
-    """
+    """A date as coarse as it was written: `September 2024`, `2015`, `about 1200`."""
     if date.precision == "set":
         return _set(date, phrases)
     if date.precision == "interval":

@@ -52,9 +52,7 @@ def _why(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> str:
 
 
 def origin_text(origin: Origin, phrases: Phrases) -> str:
-    """The event remembered, no finer than it is known; days are Gregorian whatever calendar it was
-    written in.
-    """
+    """The event remembered, no finer than it is known, in Gregorian days."""
     if origin.precision == "day":
         return day_text(origin.earliest, phrases)
     if origin.precision == "year":

@@ -6,8 +6,9 @@ from calendar_gen.occurrences import Occurrence
 
 
 class Citation(NamedTuple):
-    """A source as it is cited: `text` is publisher, title and day of publication; `published` that
-    day in words.
+    """A source as it is cited.
+
+    `text` is publisher, title and day of publication, `published` that day in words.
     """
 
     id: str
@@ -17,8 +18,9 @@ class Citation(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Another occurrence that this one is tied to: its id, UID (without the domain), summary line
-    and days in words.
+    """An occurrence that this one is tied to.
+
+    Its id, UID (without the domain), title with parties and number, and days in words.
     """
 
     id: str
@@ -28,8 +30,7 @@ class Link(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One occurrence in the words of `language`. Nothing here depends on the as-of day but through
-    the occurrence.
+    """One occurrence in the words of `language`; depends on the as-of day only through it.
 
     `uid` has no domain. `title` has no number; it is in `title_language`, which is `language`, else
     English, else the first tag there is. `own_title` is (tag, text) in the host's own language if

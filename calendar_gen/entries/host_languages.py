@@ -139,7 +139,7 @@ zh yue pt: MO
 
 @lru_cache
 def _by_country() -> dict[str, tuple[str, ...]]:
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for line in _TABLE.strip().replace("\n  ", " ").splitlines():
         languages, _, countries = line.partition(": ")
         found |= dict.fromkeys(countries.split(), tuple(languages.split()))
@@ -147,7 +147,5 @@ def _by_country() -> dict[str, tuple[str, ...]]:
 
 
 def languages_of(party: str) -> tuple[str, ...]:
-    """Official languages of the country of an ISO 3166 code (`CN`, `US-NY`); empty for what is
-    none.
-    """
+    """Official languages of the country of an ISO 3166 code (`CN`, `US-NY`), else none."""
     return _by_country().get(party.partition("-")[0], ())

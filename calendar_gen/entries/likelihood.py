@@ -12,9 +12,7 @@ lower 5 % bound of its share passes one half.
 
 
 def likelihood_text(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> str | None:
-    """Word, per cent and basis: `likely, 64 %: 7 of 9; any year 6 %; ...`; None where nothing is
-    estimated.
-    """
+    """Word, per cent and basis, `likely, 64 %: 7 of 9; ...`, or None if nothing is estimated."""
     likelihood = occurrence.likelihood
     if likelihood is None:
         return None

@@ -8,23 +8,19 @@ from calendar_gen.occurrences import Occurrence
 
 
 def number_text(occurrence: Occurrence, phrases: Phrases) -> str | None:
-    """`80th anniversary`, `10000 days` for a day count, `the day itself` for the zeroth; None
-    without a number.
-    """
+    """`80th anniversary`, `10000 days`, `the day itself` for 0; None without a number."""
     number = occurrence.number
     if number is None:
         return None
     if number == 0:
         return phrases.say("the day itself")
     if is_day_count(occurrence):
-        return phrases.count("{n} day", "{n} days", number)
+        return phrases.plural("{n} day", "{n} days", number)
     return phrases.ordinal("anniversary", number)
 
 
 def short_number(occurrence: Occurrence, phrases: Phrases) -> str | None:
-    """The number of the occasion of a visit, short enough for brackets: `90th`; None without a
-    number.
-    """
+    """The number of a visit's occasion for brackets: `90th`; None without a number."""
     if not occurrence.number or is_day_count(occurrence):
         return number_text(occurrence, phrases)
     return phrases.ordinal("number", occurrence.number)
@@ -37,9 +33,7 @@ def is_day_count(occurrence: Occurrence) -> bool:
 
 
 def percent_text(share: float, phrases: Phrases) -> str:
-    """A share of 1 in whole per cents: `41 %`; one that rounding would make nought or all: `under 1
-    %`, `over 99 %`.
-    """
+    """A share of 1 in whole per cents, `41 %`, but `under 1 %` and `over 99 %` at the ends."""
     if 0 < share < 0.005:
         return phrases.say("under {n} %", n=1)
     if 0.995 <= share < 1:

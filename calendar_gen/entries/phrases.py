@@ -15,9 +15,7 @@ _CATALOGUES = Path(__file__).parent / "catalogues"
 
 
 class Phrases(NamedTuple):
-    """The catalogue of `language`, and how it tells 1st, 2nd, 3rd and 4th apart (CLDR's ordinal
-    categories).
-    """
+    """The catalogue of `language`, with CLDR's ordinal categories: what tells 1st from 2nd."""
 
     language: str
     catalogue: GNUTranslations
@@ -25,9 +23,7 @@ class Phrases(NamedTuple):
     category_index: Callable[[int], int]
 
     def say(self, phrase: str, /, **values: object) -> str:
-        """`phrase` in this language with its {values} filled in; what is not translated stays
-        English.
-        """
+        """`phrase` with its {values} filled in; what is not translated stays English."""
         return self.catalogue.gettext(phrase).format(**values)
 
     def word(self, context: str, word: str) -> str:
@@ -38,17 +34,15 @@ class Phrases(NamedTuple):
         return self.catalogue.pgettext(context, word)
 
     def sentences(self, sentences: Iterable[str]) -> str:
-        """Sentences one after the other, as this language sets them: Chinese has no space between."""
+        """Sentences one after the other; Chinese has no space between them."""
         return reduce(lambda text, more: self.say("{text} {more}", text=text, more=more), sentences)
 
-    def count(self, one: str, many: str, n: int) -> str:
-        """`one` or `many` for `n` things, in the plural form of this language; both may hold {n}."""
+    def plural(self, one: str, many: str, n: int) -> str:
+        """`one` or `many` for `n` things, in this language's plural; both may hold {n}."""
         return self.catalogue.ngettext(one, many, n).format(n=n)
 
     def ordinal(self, phrase: str, n: int) -> str:
-        """The form of `phrase` (such as `anniversary`) for the `n`th, by the ordinal category of
-        `n`.
-        """
+        """The form of `phrase` (`anniversary`, `number`) for the `n`th."""
         category = self.categories[self.category_index(n)]
         return self.catalogue.pgettext(f"ordinal {category}", phrase).format(n=n)
 
@@ -60,9 +54,7 @@ def available_languages() -> tuple[str, ...]:
 
 
 def _broader(tag: str) -> Sequence[str]:
-    """The tag in lower case and what RFC 4647 (section 3.4, lookup) tries after it: `zh-hans-cn`,
-    `zh-hans`, `zh`.
-    """
+    """The tag and what RFC 4647 (section 3.4) tries after it: `zh-hans-cn`, `zh-hans`, `zh`."""
     parts = tag.replace("_", "-").casefold().split("-")
     found = ["-".join(parts[:end]) for end in range(len(parts), 0, -1)]
     return [tag for tag in found if len(tag.rpartition("-")[2]) > 1]
@@ -90,8 +82,7 @@ def phrases(tag: str) -> Phrases:
 
 
 def text_for(texts: Texts, tag: str) -> tuple[str, str]:
-    """(tag, text) for a reader of `tag`: that language, else English, else the first by tag; ("",
-    "") if empty.
+    """(tag, text) in that language, else in English, else the first by tag; empty if none.
 
     A text in a narrower tag serves too: who asks for `zh` may read `zh-Hans`.
     """

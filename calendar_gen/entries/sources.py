@@ -16,9 +16,7 @@ def citations(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> t
 
 
 def citation(id_: str, rulebook: Rulebook, phrases: Phrases) -> Citation:
-    """`Associated Press, "Title", 6 May 2025`; the id alone for a source that the rulebook does not
-    have.
-    """
+    """`Associated Press, "Title", 6 May 2025`; the id alone for an unknown source."""
     source = rulebook.sources.get(id_)
     if source is None:
         return Citation(id_, id_, None, None)

@@ -11,9 +11,7 @@ from calendar_gen.rules import Rulebook
 
 
 def status_text(occurrence: Occurrence, phrases: Phrases) -> str:
-    """The status in a word, with how a missed visit took place after all, and whether the rule was
-    stated later.
-    """
+    """The status in a word, with its outcome, and whether the rule was stated later."""
     text = phrases.word("status", occurrence.status.replace("-", " "))
     marks = []
     if occurrence.outcome is not None:

@@ -12,9 +12,7 @@ from calendar_gen.rules import Rulebook, Texts
 
 
 class Names(NamedTuple):
-    """Who and where, in words: None where the occurrence has none, or several guests have no one
-    host.
-    """
+    """Who and where, in words; None where the occurrence has none."""
 
     guest: str | None
     host: str | None
@@ -40,7 +38,7 @@ def party_name(code: str, rulebook: Rulebook, phrases: Phrases) -> str:
 
 
 def _place(place: str | None, rulebook: Rulebook, phrases: Phrases) -> str | None:
-    """A place as the author wrote it, or its name in this language if it is a party by id or name."""
+    """A place as the author wrote it; a party's place is named in this language."""
     if place is None:
         return None
     for party in rulebook.parties.values():

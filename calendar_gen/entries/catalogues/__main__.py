@@ -21,9 +21,7 @@ MAGIC = 0x950412DE
 
 
 def compiled(source: Path) -> bytes:
-    """The .mo file (GNU gettext manual, "The Format of GNU MO Files") for a .po file named by its
-    language.
-    """
+    """The .mo file for a .po file (GNU gettext manual, "The Format of GNU MO Files")."""
     with source.open("rb") as file:
         catalogue = read_po(file, locale=source.stem, abort_invalid=True)
     locale = Locale.parse(source.stem, sep="-")
@@ -34,9 +32,8 @@ def compiled(source: Path) -> bytes:
 
 
 def _pair(message: Message) -> tuple[str, str]:
-    several = isinstance(message.id, (list, tuple))
-    key = "\0".join(message.id) if several else str(message.id)
-    text = "\0".join(message.string) if several else str(message.string)
+    key = message.id if isinstance(message.id, str) else "\0".join(message.id)
+    text = message.string if isinstance(message.string, str) else "\0".join(message.string or ())
     return (f"{message.context}\4{key}" if message.context else key), text
 
 
