@@ -1,9 +1,12 @@
-"""One return of one rule: what a forecast yields. Knows nothing of language: wording is made in `entries`."""
+"""One return of one rule: what a forecast yields.
+
+Knows nothing of language: wording is made in `entries`.
+"""
 
 from typing import Literal, NamedTuple
 
 from calendar_gen.problems import Place
-from calendar_gen.record import Claim
+from calendar_gen.record import Claim, Outcome
 from calendar_gen.rules import Certainty, Texts
 
 Status = Literal[
@@ -17,15 +20,16 @@ Status = Literal[
     "not-recorded",
     "passed",
 ]
-Outcome = Literal["other-rank", "video", "envoy", "moved", "elsewhere"]
 
 
 class Likelihood(NamedTuple):
-    """The probability that at least one day of the window sees the visit, with the parts it was made of.
+    """The probability that at least one day of the window sees the visit, with the parts it was
+    made of.
 
-    `low` and `high` bound the 95 % equal-tailed interval of the posterior. `word` is a step of the one scale in
-    `forecast.likelihood`. `prior` (alpha, beta) is what the class lends; `gate` the factor of an unanswered gate.
-    `before_stated` counts the hits that had come, or had been announced, when the rule was written down.
+    `low` and `high` bound the 95 % equal-tailed interval of the posterior. `word` is a step of the
+    one scale in `forecast.likelihood`. `prior` (alpha, beta) is what the class lends; `gate` the
+    factor of an unanswered gate. `before_stated` counts the hits that had come, or had been
+    announced, when the rule was written down.
     """
 
     probability: float
@@ -45,9 +49,10 @@ class Likelihood(NamedTuple):
 class Occurrence(NamedTuple):
     """One return of one rule.
 
-    `id` is `<rule>.<cycle>[.<leg>][.observed]`; `uid` is the same under the rule's first name (`formerly`).
-    `earliest` and `latest` are both in; `extent` says whether they are a window (at least one day of it) or all
-    its days. `certainty` is that of the date, `stated_later` that the rule was on paper only after the as-of day.
+    `id` is `<rule>.<cycle>[.<leg>][.observed]`; `uid` is the same under the rule's first name
+    (`formerly`). `earliest` and `latest` are both in; `extent` says whether they are a window (at
+    least one day of it) or all its days. `certainty` is that of the date, `stated_later` that the
+    rule was on paper only after the as-of day.
     """
 
     id: str

@@ -18,7 +18,10 @@ class Place(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """One finding. An `error` leaves its rule out, a `warning` fails `check --strict`, a `note` never fails."""
+    """One finding.
+
+    An `error` leaves its rule out, a `warning` fails `check --strict`, a `note` never fails.
+    """
 
     place: Place
     severity: Severity
@@ -27,7 +30,9 @@ class Problem(NamedTuple):
     hint: str | None = None
 
     def __str__(self) -> str:
-        """One line, compiler style: `rules/japan.yaml:6:9: no pattern "alternatng"; did you mean ...?`."""
+        """One line, compiler style: `rules/japan.yaml:6:9: no pattern "alternatng"; did you mean
+        ...?`.
+        """
         kind = "" if self.severity == "error" else f"{self.severity}: "
         tail = f"; {self.hint}" if self.hint else ""
         return f"{self.place}: {kind}{self.message}{tail}"

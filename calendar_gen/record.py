@@ -6,11 +6,15 @@ from calendar_gen.edtf import Edtf
 from calendar_gen.problems import Place
 
 ClaimStatus = Literal["announced", "confirmed", "occurred", "postponed", "cancelled", "missed"]
+Outcome = Literal["other-rank", "video", "envoy", "moved", "elsewhere"]
 Format = Literal["in person", "video", "envoy", "transit"]
 
 
 class Claim(NamedTuple):
-    """What one source says of a visit. It counts from the end of the day `known` until before the day `withdrawn`."""
+    """What one source says of a visit.
+
+    It counts from the end of the day `known` until before the day `withdrawn`.
+    """
 
     date: Edtf | None
     status: ClaimStatus
@@ -27,10 +31,11 @@ class Claim(NamedTuple):
 
 
 class Visit(NamedTuple):
-    """A visit, or a meeting in a third country (`kind` meeting, `guests` those who met, `host` where).
+    """A visit, or a meeting in a third country (`kind` meeting, `guests` those who met, `host`
+    where).
 
-    `guests` has one party unless several met; `fulfils` holds rule ids or occurrence ids as written; `text` is
-    free text in which a pattern's `words` are looked for.
+    `guests` has one party unless several met; `fulfils` holds rule ids or occurrence ids as
+    written; `text` is free text in which a pattern's `words` are looked for.
     """
 
     id: str
@@ -41,16 +46,18 @@ class Visit(NamedTuple):
     kind: str | None
     occasions: tuple[str, ...]
     fulfils: tuple[str, ...]
-    outcome: str | None
+    outcome: Outcome | None
     text: str
     claims: tuple[Claim, ...]
     at: Place
 
 
 class Coverage(NamedTuple):
-    """Within it, what is not recorded did not happen: of `guest` and `host` (None: any), of ranks (empty: any).
+    """Within it, what is not recorded did not happen: of `guest` and `host` (None: any), of ranks
+    (empty: any).
 
-    `first` and `last` are days, both in. `occasions` says that rows name their occasion, so that meetings of several count.
+    `first` and `last` are days, both in. `occasions` says that rows name their occasion, so that
+    meetings of several count.
     """
 
     guest: str | None

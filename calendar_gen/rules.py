@@ -1,7 +1,8 @@
-"""The frozen values that a rule file means: sources, commemorations, visit patterns, and the rulebook that holds them.
+"""The frozen values that a rule file means: sources, commemorations, visit patterns, and the
+rulebook that holds them.
 
-Days are Rata Die numbers (`date.toordinal()`, going below 1 for BCE); years are astronomical (0 is 1 BCE). Mappings are
-never changed after they are made.
+Days are Rata Die numbers (`date.toordinal()`, going below 1 for BCE); years are astronomical (0 is
+1 BCE). Mappings are never changed after they are made.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +18,10 @@ Texts = Mapping[str, str]
 
 
 class Source(NamedTuple):
-    """Who says so. `published` is as precise as known; what rests on it counts from its last day on."""
+    """Who says so.
+
+    `published` is as precise as known; what rests on it counts from its last day on.
+    """
 
     id: str
     publisher: str | None
@@ -40,7 +44,9 @@ class TitlePeriod(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """The event remembered (`of:`): its days, and its year in the calendar that it was written in."""
+    """The event remembered (`of:`): its days, and its year in the calendar that it was written
+    in.
+    """
 
     text: str
     earliest: int
@@ -52,7 +58,10 @@ class Origin(NamedTuple):
 
 
 class Span(NamedTuple):
-    """One return that a date sentence gives: both days are in. `year` is that of the rule's own calendar."""
+    """One return that a date sentence gives: both days are in.
+
+    `year` is that of the rule's own calendar.
+    """
 
     cycle: str
     year: int | None
@@ -62,7 +71,9 @@ class Span(NamedTuple):
 
 
 class Anchors(Protocol):
-    """What a sentence may ask about another rule: its spans that touch the days `first` to `last`."""
+    """What a sentence may ask about another rule: its spans that touch the days `first` to
+    `last`.
+    """
 
     def __call__(self, rule: str, first: int, last: int, *, observed: bool) -> Sequence[Span]: ...
 
@@ -86,7 +97,9 @@ class DateRule(Protocol):
         """Every span with a day from `first` to `last`, in order of days."""
 
     def cycle_of(self, written: str) -> str | None:
-        """The cycle key that an author means by `2020`, `1443 AH` or `2026-04-03`; None if it is none."""
+        """The cycle key that an author means by `2020`, `1443 AH` or `2026-04-03`; None if it is
+        none.
+        """
 
 
 class Period(NamedTuple):
@@ -101,7 +114,9 @@ class Period(NamedTuple):
 
 
 class Every(NamedTuple):
-    """Which cycles: every `step` years (or months) from `base` year, or even or odd years (step 2, base 0 or 1)."""
+    """Which cycles: every `step` years (or months) from `base` year, or even or odd years (step 2,
+    base 0 or 1).
+    """
 
     step: int
     unit: Literal["years", "months"]
@@ -109,9 +124,10 @@ class Every(NamedTuple):
 
 
 class Departure(NamedTuple):
-    """An entry of `exceptions:`. One of `cycle`, `number`, `day` names the cycle (none of them for `extra`).
+    """An entry of `exceptions:`.
 
-    `known` is the day at whose end it was decreed; as of an earlier day it does not exist. None: always known.
+    One of `cycle`, `number`, `day` names the cycle (none of them for `extra`).     `known` is the
+    day at whose end it was decreed; as of an earlier day it does not exist. None: always known.
     """
 
     action: Literal["moved", "cancelled", "renamed", "extra", "skipped", "host", "insert", "swap"]
@@ -128,7 +144,9 @@ class Departure(NamedTuple):
 
 
 class Commemoration(NamedTuple):
-    """A rule whose occurrences follow from a date sentence; its anniversaries have numbers if `of` is known."""
+    """A rule whose occurrences follow from a date sentence; its anniversaries have numbers if `of`
+    is known.
+    """
 
     id: str
     titles: tuple[TitlePeriod, ...]
@@ -148,7 +166,10 @@ class Commemoration(NamedTuple):
 
 
 class Window(NamedTuple):
-    """Days around an anchor: offsets from its first and last day, or a sentence each. Both ends are in."""
+    """Days around an anchor: offsets from its first and last day, or a sentence each.
+
+    Both ends are in.
+    """
 
     text: str
     start: int | DateRule
@@ -156,7 +177,9 @@ class Window(NamedTuple):
 
 
 class Leg(NamedTuple):
-    """One direction of a paired exchange: `guest` comes to `host` around the commemoration `occasion`."""
+    """One direction of a paired exchange: `guest` comes to `host` around the commemoration
+    `occasion`.
+    """
 
     key: str
     guest: str
@@ -178,9 +201,10 @@ class Paired(NamedTuple):
 
 
 class VisitPattern(NamedTuple):
-    """A rule whose occurrences are visits expected of a guest to a host. `terms` holds what its pattern alone knows.
+    """A rule whose occurrences are visits expected of a guest to a host.
 
-    `stated` is the day at whose end the rule was on paper; None if no source says.
+    `terms` holds what its pattern alone knows.     `stated` is the day at whose end the rule was on
+    paper; None if no source says.
     """
 
     id: str
@@ -247,7 +271,10 @@ class Gate(NamedTuple):
 
 
 class Rulebook(NamedTuple):
-    """All that a set of rule files says. Every tuple is in order of ids, whatever the order of files."""
+    """All that a set of rule files says.
+
+    Every tuple is in order of ids, whatever the order of files.
+    """
 
     sources: Mapping[str, Source]
     commemorations: Mapping[str, Commemoration]

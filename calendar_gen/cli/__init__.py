@@ -1,4 +1,7 @@
-"""The command line: parse, call one library function, print. Each command is a file of its own, loaded when asked for."""
+"""The command line: parse, call one library function, print.
+
+Each command is a file of its own, loaded when asked for.
+"""
 
 from collections.abc import Mapping
 from importlib import import_module

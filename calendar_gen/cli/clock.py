@@ -1,4 +1,7 @@
-"""The clock, and days as people give them on the command line. Only the command line and the server ask the time."""
+"""The clock, and days as people give them on the command line.
+
+Only the command line and the server ask the time.
+"""
 
 import datetime
 
@@ -13,9 +16,11 @@ def today() -> int:
 
 
 def read_day(text: str, now: int, option: str, *, last: bool = False) -> int:
-    """The day that `text` means: `2025-05-06`, `2025-05`, `2025`, `today`, `in 3 weeks`, `3 weeks ago`.
+    """The day that `text` means: `2025-05-06`, `2025-05`, `2025`, `today`, `in 3 weeks`, `3 weeks
+    ago`.
 
-    A month or year means its first day, or its last one if `last`. Raises a usage error with a sentence.
+    A month or year means its first day, or its last one if `last`. Raises a usage error with a
+    sentence.
     """
     written = text.strip()
     if written.casefold() == "today":

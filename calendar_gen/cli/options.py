@@ -90,7 +90,10 @@ def known_on(as_of: str | None, today_text: str | None) -> int:
 def times(
     as_of: str | None, today_text: str | None, start: str | None, end: str | None, days: int | None
 ) -> Times:
-    """The as-of day and window that the options mean. Raises a usage error with a sentence."""
+    """The as-of day and window that the options mean.
+
+    Raises a usage error with a sentence.
+    """
     now = today() if today_text is None else read_day(today_text, today(), "--today")
     known = now if as_of is None else read_day(as_of, now, "--as-of")
     first = known if start is None else read_day(start, now, "--from")
@@ -106,9 +109,10 @@ def times(
 
 
 def read_rules(paths: tuple[str, ...], *, keep_going: bool = False) -> "Rulebook":
-    """The rulebook of the paths, or of the shipped rules. Problems go to stderr; errors end the command with 65.
+    """The rulebook of the paths, or of the shipped rules.
 
-    `-` reads one rule file from standard input.
+    Problems go to stderr; errors end the command with 65.     `-` reads one rule file from standard
+    input.
     """
     from calendar_gen.assets import rules_dir
     from calendar_gen.rulebook import MissingInput, load

@@ -1,0 +1,87 @@
+"""Everything that one visit pattern expects, with the visits that answered: one pattern's
+history.
+"""
+
+from typing import NamedTuple
+
+from calendar_gen import edtf
+from calendar_gen.forecast.matching import Match, match
+from calendar_gen.forecast.record import KnownVisit
+from calendar_gen.forecast.status import status_on
+from calendar_gen.forecast.track_record import gating_of
+from calendar_gen.forecast.world import WorldAsOf
+from calendar_gen.occurrences import Status
+from calendar_gen.patterns import Expectation, expected
+from calendar_gen.rules import Gate, VisitPattern
+
+LONGEST_LEAD = 366
+"""Days beyond the record and the window asked for, in which expectations compete for visits."""
+
+
+class History(NamedTuple):
+    """One pattern as of a day: what it expects, what answered, how each cycle stands."""
+
+    pattern: VisitPattern
+    expectations: tuple[Expectation, ...]
+    matches: dict[str, Match]
+    statuses: dict[str, Status]
+
+    def of_leg(self, leg: str | None) -> list[tuple[Expectation, Match | None, Status]]:
+        """The cycles of one leg, in order."""
+        return [
+            (e, self.matches.get(e.id), self.statuses[e.id])
+            for e in self.expectations
+            if e.leg == leg
+        ]
+
+
+def history(
+    pattern: VisitPattern, first: int, last: int, visits: list[KnownVisit], world: WorldAsOf
+) -> History:
+    """The history of a pattern over its record and the days `first` to `last`."""
+    start, end = _reach(first, last, visits, world)
+    expectations = tuple(
+        e for e in expected(pattern, start, end, world) if _opens(e, pattern, world)
+    )
+    matches = match(pattern, expectations, visits)
+    coverage = world.rulebook.coverage
+    statuses = {e.id: status_on(world.as_of, e, matches.get(e.id), coverage) for e in expectations}
+    return History(pattern, expectations, matches, statuses)
+
+
+def _reach(first: int, last: int, visits: list[KnownVisit], world: WorldAsOf) -> tuple[int, int]:
+    """Days that hold the window asked for, the whole record, and what it is declared to cover."""
+    starts = [v.first for v in visits if v.first is not None]
+    ends = [v.last for v in visits if v.last is not None]
+    covered = [c.first for c in world.rulebook.coverage]
+    return (
+        min([first, world.as_of, *starts, *covered]) - LONGEST_LEAD,
+        max([last, world.as_of, *ends]) + LONGEST_LEAD,
+    )
+
+
+def _opens(expectation: Expectation, pattern: VisitPattern, world: WorldAsOf) -> bool:
+    """Whether a rule that gates the visit has a day, not cancelled, in the same Gregorian year."""
+    only_if = expectation.only_if
+    if only_if is None or only_if not in world.rulebook.commemorations:
+        return True
+    year = edtf.civil(expectation.first)[0]
+    days = world.anniversaries(only_if, edtf.day(year, 1, 1), edtf.day(year, 12, 31))
+    return any(not day.cancelled for day in days)
+
+
+def gate_of(expectation: Expectation, world: WorldAsOf) -> Gate | None:
+    """The gate that an expected visit depends on, if one is declared."""
+    return None if expectation.only_if is None else world.rulebook.gates.get(expectation.only_if)
+
+
+def answered_no(expectation: Expectation, world: WorldAsOf) -> bool:
+    """Whether the gate is known to be closed for the cycle: then nothing is expected."""
+    gate = gate_of(expectation, world)
+    return gate is not None and gating_of(gate, expectation.cycle, world.as_of).answer is False
+
+
+def answered_yes(expectation: Expectation, world: WorldAsOf) -> bool:
+    """Whether the gate is known to be open for the cycle, or there is none."""
+    gate = gate_of(expectation, world)
+    return gate is None or gating_of(gate, expectation.cycle, world.as_of).answer is True

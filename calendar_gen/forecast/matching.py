@@ -1,0 +1,141 @@
+"""Visits of the record matched to the visits that patterns expect.
+
+The five steps are those of the reference, "Matching visits to expectations".
+"""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from calendar_gen.forecast.record import COARSE, KnownVisit
+from calendar_gen.patterns import Expectation
+from calendar_gen.record import Outcome
+from calendar_gen.rules import VisitPattern
+
+NEAREST_CYCLE = 366
+"""Days from an expectation's middle within which a visit for its occasion counts as moved."""
+
+Fit = Outcome | Literal["fulfils", "another matter"]
+
+
+class Match(NamedTuple):
+    """The visit that answers an expectation.
+
+    `outcome` says what kept it from fulfilling it.
+    """
+
+    known: KnownVisit
+    outcome: Outcome | None
+    by_name: bool
+
+
+def match(
+    pattern: VisitPattern, expectations: Sequence[Expectation], visits: Sequence[KnownVisit]
+) -> dict[str, Match]:
+    """Occurrence id to its visit, within one rule: a visit fulfils one, an occurrence takes one."""
+    matched: dict[str, Match] = {}
+    named = [visit for visit in visits if names_rule(visit, pattern.id)]
+    for visit in named:
+        target = named_target(visit, pattern.id, expectations)
+        if target is not None and target.id not in matched:
+            matched[target.id] = Match(visit, visit.visit.outcome, by_name=True)
+    rest = [visit for visit in visits if not visit.visit.fulfils]
+    used: set[str] = set()
+    for visit, expectation, fit in _best_first(pattern, expectations, rest):
+        if expectation.id in matched or visit.visit.id in used or fit == "another matter":
+            continue
+        used.add(visit.visit.id)
+        outcome = None if fit == "fulfils" else fit
+        matched[expectation.id] = Match(visit, outcome, by_name=False)
+    return matched
+
+
+def names_rule(visit: KnownVisit, rule: str) -> bool:
+    """Whether `fulfils:` names the rule or one of its occurrences."""
+    return any(name == rule or name.startswith(rule + ".") for name in visit.visit.fulfils)
+
+
+def named_target(
+    visit: KnownVisit, rule: str, expectations: Sequence[Expectation]
+) -> Expectation | None:
+    """The occurrence that `fulfils:` means: by its id, or by the rule's whose window is nearest."""
+    mine = [e for e in expectations if same_parties(visit, e)]
+    by_id = [e for e in mine if e.id in visit.visit.fulfils]
+    if by_id:
+        return by_id[0]
+    if rule not in visit.visit.fulfils or visit.first is None or visit.last is None:
+        return None
+    return min(mine, key=lambda e: (*_closeness(visit, e), e.first, e.id), default=None)
+
+
+def same_parties(visit: KnownVisit, expectation: Expectation) -> bool:
+    """Whether guest and host are those expected.
+
+    A meeting elsewhere is nobody's visit.
+    """
+    return (
+        visit.visit.kind != "meeting"
+        and visit.visit.guests == (expectation.guest,)
+        and visit.host == expectation.host
+    )
+
+
+def _best_first(
+    pattern: VisitPattern, expectations: Sequence[Expectation], visits: Sequence[KnownVisit]
+) -> list[tuple[KnownVisit, Expectation, Fit]]:
+    """Candidates, those that fulfil before those that fall short, best overlap first."""
+    candidates = [
+        (visit, expectation, fit_of(pattern, visit, expectation))
+        for visit in visits
+        for expectation in expectations
+        if same_parties(visit, expectation)
+    ]
+    return sorted(
+        (row for row in candidates if row[2] != "another matter"),
+        key=lambda row: (
+            row[2] != "fulfils",
+            *_closeness(row[0], row[1]),
+            row[0].first,
+            row[1].first,
+            row[0].visit.id,
+            row[1].id,
+        ),
+    )
+
+
+def fit_of(pattern: VisitPattern, visit: KnownVisit, expectation: Expectation) -> Fit:
+    """Whether a visit by the right parties fulfils, what it falls short by, or neither."""
+    if visit.first is None or visit.last is None:
+        return "another matter"
+    named = bool({pattern.id, expectation.occasion_rule} & set(visit.visit.occasions))
+    worded = _has_words(pattern, visit)
+    if (visit.visit.occasions and not named) or worded is False:
+        return "another matter"
+    if visit.last - visit.first + 1 > COARSE and not named:
+        return "another matter"
+    if visit.last < expectation.first or expectation.last < visit.first:
+        near = _closeness(visit, expectation)[1] <= NEAREST_CYCLE
+        return "moved" if near and (named or worded) else "another matter"
+    if visit.format == "video" or visit.format == "envoy":
+        return visit.format
+    if not visit.in_person:
+        return "another matter"
+    if expectation.rank and visit.visit.rank and visit.visit.rank not in expectation.rank:
+        return "other-rank"
+    return visit.visit.outcome or "fulfils"
+
+
+def _has_words(pattern: VisitPattern, visit: KnownVisit) -> bool | None:
+    """Whether one of the pattern's words is in the free text; None if either is missing."""
+    if not pattern.words or not visit.visit.text:
+        return None
+    text = visit.visit.text.casefold()
+    return any(word.casefold() in text for word in pattern.words)
+
+
+def _closeness(visit: KnownVisit, expectation: Expectation) -> tuple[int, int]:
+    """Sorts the longest overlap first, then the nearest middles (in days)."""
+    assert visit.first is not None
+    assert visit.last is not None
+    overlap = min(visit.last, expectation.last) - max(visit.first, expectation.first) + 1
+    apart = abs((visit.first + visit.last) - (expectation.first + expectation.last))
+    return -max(overlap, 0), apart // 2

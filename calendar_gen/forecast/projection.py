@@ -1,0 +1,181 @@
+"""Occurrences in a window, as of a day: commemorations by their sentences, visits by patterns."""
+
+from calendar_gen.forecast.expectations import (
+    History,
+    answered_no,
+    answered_yes,
+    gate_of,
+    history,
+)
+from calendar_gen.forecast.likelihood import likelihood
+from calendar_gen.forecast.matching import Match
+from calendar_gen.forecast.record import KnownVisit, known_visits
+from calendar_gen.forecast.status import days_of
+from calendar_gen.forecast.track_record import (
+    announced_share,
+    base_rate,
+    gating_of,
+    track_record,
+)
+from calendar_gen.forecast.world import WorldAsOf
+from calendar_gen.occurrences import Likelihood, Occurrence, Status
+from calendar_gen.patterns import Anniversary, Expectation
+from calendar_gen.rules import Commemoration, Rulebook, VisitPattern
+
+OPEN: frozenset[Status] = frozenset({"projected", "announced", "confirmed", "postponed"})
+"""Statuses whose outcome is still to come, so that a likelihood means something."""
+
+
+def occurrences(rulebook: Rulebook, first: int, last: int, as_of: int) -> list[Occurrence]:
+    """Every occurrence with a day from `first` to `last`, by earliest day, latest day and id."""
+    world = WorldAsOf(rulebook, as_of)
+    visits = known_visits(rulebook.visits, as_of)
+    found = [
+        _commemoration(rule, anniversary, world)
+        for rule in rulebook.commemorations.values()
+        for anniversary in world.anniversaries(rule.id, first, last)
+    ]
+    for pattern in rulebook.patterns.values():
+        past = history(pattern, first, last, visits, world)
+        found += [
+            _visit(past, expectation, visits, world)
+            for expectation in past.expectations
+            if not answered_no(expectation, world)
+        ]
+    inside = [o for o in found if o.earliest <= last and first <= o.latest]
+    return sorted(inside, key=lambda o: (o.earliest, o.latest, o.id))
+
+
+def _commemoration(rule: Commemoration, day: Anniversary, world: WorldAsOf) -> Occurrence:
+    status: Status = "projected" if world.as_of <= day.last else "passed"
+    return Occurrence(
+        id=day.id,
+        uid=_first_name(day.id, rule.id, rule.formerly),
+        rule=rule.id,
+        kind="commemoration",
+        pattern=None,
+        cycle=day.cycle,
+        number=day.number,
+        mark=day.mark,
+        calendar="gregorian" if rule.on is None else rule.on.calendar,
+        titles=day.titles,
+        earliest=day.first,
+        latest=day.last,
+        extent="window" if day.extent == "window" else "days",
+        moved_from=day.moved_from,
+        because=day.because,
+        certainty=day.certainty,
+        status="cancelled" if day.cancelled else status,
+        outcome=None,
+        guest=None,
+        guests=(),
+        host=rule.host,
+        person=None,
+        rank=(),
+        place=rule.place,
+        occasion=None,
+        counterparts=(),
+        visit=None,
+        likelihood=None,
+        claims=(),
+        conflict=False,
+        settled=False,
+        stated_later=False,
+        categories=rule.categories,
+        sources=day.sources,
+        note=rule.note,
+        at=rule.at,
+    )
+
+
+def _visit(
+    past: History, expectation: Expectation, visits: list[KnownVisit], world: WorldAsOf
+) -> Occurrence:
+    pattern, status = past.pattern, past.statuses[expectation.id]
+    match = past.matches.get(expectation.id)
+    known = None if match is None else match.known
+    days = days_of(expectation, match)
+    claims = () if known is None else known.claims
+    return Occurrence(
+        id=expectation.id,
+        uid=_first_name(expectation.id, pattern.id, pattern.formerly),
+        rule=pattern.id,
+        kind="visit",
+        pattern=pattern.pattern,
+        cycle=expectation.cycle,
+        number=expectation.number,
+        mark=expectation.mark,
+        calendar="gregorian",
+        titles=expectation.titles,
+        earliest=days.first,
+        latest=days.last,
+        extent="days" if days.stay else "window",
+        moved_from=expectation.moved_from,
+        because=expectation.because,
+        certainty=expectation.certainty if known is None else known.certainty,
+        status=status,
+        outcome=None if match is None else match.outcome,
+        guest=expectation.guest,
+        guests=(expectation.guest,),
+        host=expectation.host,
+        person=_person(expectation, match, world),
+        rank=_rank(expectation, match),
+        place=(None if known is None else known.place) or expectation.place,
+        occasion=expectation.occasion,
+        counterparts=expectation.counterparts,
+        visit=None if known is None else known.visit.id,
+        likelihood=_likelihood(past, expectation, visits, world) if status in OPEN else None,
+        claims=claims,
+        conflict=known is not None and known.conflict,
+        settled=known is not None and known.settled,
+        stated_later=pattern.stated is not None and world.as_of < pattern.stated,
+        categories=pattern.categories,
+        sources=tuple(sorted({*expectation.sources, *(c.source for c in claims)})),
+        note=pattern.note,
+        at=pattern.at,
+    )
+
+
+def _first_name(identity: str, rule: str, formerly: tuple[str, ...]) -> str:
+    """The id under the name that the rule had first, so that a rename keeps its UIDs."""
+    return formerly[0] + identity[len(rule) :] if formerly else identity
+
+
+def _rank(expectation: Expectation, match: Match | None) -> tuple[str, ...]:
+    rank = None if match is None else match.known.visit.rank
+    return expectation.rank if rank is None else (rank,)
+
+
+def _person(expectation: Expectation, match: Match | None, world: WorldAsOf) -> str | None:
+    """The visit's person, else who is known to hold the office through the whole window."""
+    if match is not None and match.known.visit.person is not None:
+        return match.known.visit.person
+    for office in world.rulebook.offices:
+        if office.party != expectation.guest or office.rank not in expectation.rank:
+            continue
+        for holder in office.holders:
+            through = holder.first <= expectation.first and (
+                holder.last is not None and expectation.last <= holder.last
+            )
+            if through and world.known(holder.known):
+                return holder.name
+    return None
+
+
+def _likelihood(
+    past: History, expectation: Expectation, visits: list[KnownVisit], world: WorldAsOf
+) -> Likelihood:
+    pattern: VisitPattern = past.pattern
+    as_of = world.as_of
+    decided = [row for row in past.of_leg(expectation.leg) if answered_yes(row[0], world)]
+    gate = gate_of(expectation, world)
+    length = expectation.last - expectation.first + 1
+    announced = past.statuses[expectation.id] in ("announced", "confirmed")
+    return likelihood(
+        track_record(as_of, pattern, decided),
+        base_rate=base_rate(
+            expectation.guest, expectation.host, length, as_of, visits, world.rulebook.coverage
+        ),
+        gating=None if gate is None else gating_of(gate, expectation.cycle, as_of),
+        announced=announced_share(as_of, visits) if announced else None,
+    )

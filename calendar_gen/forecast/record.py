@@ -1,0 +1,167 @@
+"""The record as of a day: what the claims known by then say of a visit.
+
+The rules are those of the reference, "The record": status, span, conflict, format.
+"""
+
+from typing import NamedTuple
+
+from calendar_gen.record import Claim, Format, Visit
+from calendar_gen.rules import Certainty
+
+LONGEST_STAY = 10
+"""A span of at most so many days is a stay; a longer one is a range in which it falls."""
+
+COARSE = 31
+"""A span of more than so many days (month or coarser) fits an expectation by occasion only."""
+
+
+class KnownVisit(NamedTuple):
+    """A visit as its known claims say.
+
+    `first` and `last` bound it (None: nothing is known of when). `stay` says whether it lasted all
+    those days. `conflict` marks sources that disagree, `settled` that a preferred one decides.
+    """
+
+    visit: Visit
+    status: str
+    first: int | None
+    last: int | None
+    shown: str | None
+    stay: bool
+    certainty: Certainty
+    format: Format
+    host: str
+    place: str | None
+    claims: tuple[Claim, ...]
+    deciding: Claim
+    conflict: bool
+    settled: bool
+
+    @property
+    def in_person(self) -> bool:
+        """Whether guest and host met in one place, as ledger and hits require."""
+        return self.format == "in person"
+
+
+def known_visits(visits: tuple[Visit, ...], as_of: int) -> list[KnownVisit]:
+    """Every visit of which something was known at the end of `as_of`, in order of ids."""
+    known = (known_visit(visit, as_of) for visit in visits)
+    return [visit for visit in known if visit is not None]
+
+
+def known_visit(visit: Visit, as_of: int) -> KnownVisit | None:
+    """What was known of a visit at the end of `as_of`; None if nothing was."""
+    claims = tuple(claim for claim in visit.claims if counts(claim, as_of))
+    if not claims:
+        return None
+    status = status_of(claims)
+    of_status = [claim for claim in claims if claim.status == status]
+    deciding = _deciding(of_status)
+    span = _refined(deciding, of_status)
+    conflicting = conflicts(visit, claims)
+    date = span.date
+    return KnownVisit(
+        visit=visit,
+        status=status,
+        first=None if date is None else date.earliest,
+        last=None if date is None else date.latest,
+        shown=None if date is None else date.text,
+        stay=_is_stay(span),
+        certainty="exact" if date is None else date.certainty,
+        format=deciding.format,
+        host=deciding.host or visit.host,
+        place=deciding.place or next((c.place for c in _latest_first(claims) if c.place), None),
+        claims=claims,
+        deciding=span,
+        conflict=bool(conflicting),
+        settled=any(claim.preferred for claim in conflicting),
+    )
+
+
+def counts(claim: Claim, as_of: int) -> bool:
+    """Whether a claim was public, and not yet withdrawn, at the end of `as_of`."""
+    return claim.known <= as_of and (claim.withdrawn is None or as_of < claim.withdrawn)
+
+
+def status_of(claims: tuple[Claim, ...]) -> str:
+    """`occurred` beats all, `missed` all else; otherwise the claim published last decides."""
+    statuses = {claim.status for claim in claims}
+    for decisive in ("occurred", "missed"):
+        if decisive in statuses:
+            return decisive
+    return _deciding(list(claims)).status
+
+
+def _latest_first(claims: tuple[Claim, ...] | list[Claim]) -> list[Claim]:
+    return sorted(claims, key=lambda c: (not c.preferred, -c.known, c.source, c.at))
+
+
+def _deciding(claims: list[Claim]) -> Claim:
+    return _latest_first(claims)[0]
+
+
+def _refined(deciding: Claim, claims: list[Claim]) -> Claim:
+    """The finest claim nested in the deciding one: 2025-09 and 2025-09-02 agree."""
+    best = deciding
+    for claim in _latest_first(claims):
+        if _within(claim, best):
+            best = claim
+    return best
+
+
+def _within(inner: Claim, outer: Claim) -> bool:
+    if inner.date is None or outer.date is None:
+        return outer.date is None and inner.date is not None
+    first, last = bounds(outer)
+    inner_first, inner_last = bounds(inner)
+    narrower = inner_last - inner_first < last - first
+    return narrower and first <= inner_first and inner_last <= last
+
+
+def bounds(claim: Claim) -> tuple[float, float]:
+    """First and last day of a claim; an open end is infinitely far."""
+    date = claim.date
+    first = None if date is None else date.earliest
+    last = None if date is None else date.latest
+    return (
+        float("-inf") if first is None else first,
+        float("inf") if last is None else last,
+    )
+
+
+def _is_stay(claim: Claim) -> bool:
+    date = claim.date
+    if date is None or date.earliest is None or date.latest is None:
+        return False
+    if date.precision == "day":
+        return True
+    return date.precision == "interval" and date.latest - date.earliest < LONGEST_STAY
+
+
+def conflicts(visit: Visit, claims: tuple[Claim, ...]) -> list[Claim]:
+    """The claims that contradict one another, in order of their places."""
+    occurred = [claim for claim in claims if claim.status == "occurred"]
+    found = set(_disjoint(occurred))
+    if not occurred:
+        ahead = [c for c in claims if c.status in ("announced", "confirmed", "postponed")]
+        for claim in ahead:
+            found.update(_disjoint([c for c in ahead if c.known == claim.known]))
+    hosts = {claim.host or visit.host for claim in claims}
+    if len(hosts) > 1:
+        found.update(claims)
+    for claim in occurred:
+        after = [c for c in claims if c.status == "cancelled" and c.known > bounds(claim)[1]]
+        if after:
+            found.update([claim, *after])
+    return sorted(found, key=lambda c: (c.at, c.source))
+
+
+def _disjoint(claims: list[Claim]) -> list[Claim]:
+    apart = []
+    for claim in claims:
+        first, last = bounds(claim)
+        if any(
+            bounds(c)[0] > last or bounds(c)[1] < first for c in claims if c.date and claim.date
+        ):
+            apart.append(claim)
+    return apart

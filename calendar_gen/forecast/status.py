@@ -1,0 +1,84 @@
+"""Status and days of an expected visit as of a day: the table of the reference, read downwards."""
+
+from typing import NamedTuple
+
+from calendar_gen.forecast.matching import Match
+from calendar_gen.forecast.record import LONGEST_STAY
+from calendar_gen.occurrences import Status
+from calendar_gen.patterns import Expectation
+from calendar_gen.record import Coverage
+
+REPORTING = 31
+"""Days that a report of an announced visit may take before its absence counts as a miss."""
+
+
+class Days(NamedTuple):
+    """Where a visit lies: both days in; `stay` if it lasts all of them."""
+
+    first: int
+    last: int
+    stay: bool
+
+
+def status_on(
+    as_of: int, expectation: Expectation, match: Match | None, coverage: tuple[Coverage, ...]
+) -> Status:
+    """The first line of the table that holds."""
+    said = None if match is None or match.outcome is not None else match.known.status
+    last = None if match is None else match.known.last
+    ahead = (expectation.last if last is None else last) >= as_of
+    if said == "occurred":
+        return "occurred"
+    if said == "cancelled" or expectation.cancelled:
+        return "cancelled"
+    if said == "postponed" and (last is None or ahead):
+        return "postponed"
+    if said == "confirmed" and ahead:
+        return "confirmed"
+    if said == "announced" and ahead:
+        return "announced"
+    if match is None and as_of <= expectation.last:
+        return "projected"
+    return _closed(as_of, expectation, match, coverage)
+
+
+def _closed(
+    as_of: int, expectation: Expectation, match: Match | None, coverage: tuple[Coverage, ...]
+) -> Status:
+    if match is not None and match.known.status == "missed":
+        return "missed"
+    if match is not None and match.outcome is not None:
+        return "missed" if as_of > expectation.last else "projected"
+    if not any(covers(c, expectation) for c in coverage):
+        return "not-recorded"
+    if match is not None:
+        last = max(expectation.last, match.known.last or expectation.last)
+        return "missed" if as_of > last + REPORTING else "not-recorded"
+    return "missed"
+
+
+def covers(coverage: Coverage, expectation: Expectation) -> bool:
+    """Whether absence from the record would mean that the expected visit did not take place."""
+    return (
+        coverage.guest in (None, expectation.guest)
+        and coverage.host in (None, expectation.host)
+        and coverage.first <= expectation.first
+        and expectation.last <= coverage.last
+        and (not coverage.ranks or set(expectation.rank) <= set(coverage.ranks))
+    )
+
+
+def days_of(expectation: Expectation, match: Match | None) -> Days:
+    """The window, until a claim gives days; of a claim coarser than the window, what they share."""
+    window = Days(expectation.first, expectation.last, stay=False)
+    if match is None or match.known.first is None or match.known.last is None:
+        return window
+    known = match.known
+    assert known.first is not None
+    assert known.last is not None
+    if known.stay and known.last - known.first < LONGEST_STAY:
+        return Days(known.first, known.last, stay=True)
+    first, last = max(known.first, window.first), min(known.last, window.last)
+    if first > last:
+        return Days(known.first, known.last, stay=False)
+    return Days(first, last, stay=False)

@@ -1,0 +1,76 @@
+"""What a pattern yields, and what it may ask about the commemorations that it is tied to."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from calendar_gen.rules import Certainty, Texts
+
+
+class Anniversary(NamedTuple):
+    """One return of a commemoration as known on the as-of day.
+
+    `day` is what the sentence gave, `first` and `last` the days after exceptions; `moved_from` is
+    the day that an exception left. `titles` are those in force for that cycle.
+    """
+
+    id: str
+    cycle: str
+    year: int | None
+    number: int | None
+    mark: bool
+    day: int
+    first: int
+    last: int
+    moved_from: int | None
+    cancelled: bool
+    because: str | None
+    certainty: Certainty
+    titles: Texts
+    extent: str
+    sources: tuple[str, ...]
+
+
+class Expectation(NamedTuple):
+    """One visit that a pattern expects: at least one day of it lies from `first` to `last`."""
+
+    id: str
+    rule: str
+    cycle: str
+    leg: str | None
+    number: int | None
+    mark: bool
+    guest: str
+    host: str
+    first: int
+    last: int
+    rank: tuple[str, ...]
+    occasion: str | None
+    occasion_rule: str | None
+    place: str | None
+    counterparts: tuple[str, ...]
+    only_if: str | None
+    moved_from: int | None
+    cancelled: bool
+    because: str | None
+    certainty: Certainty
+    titles: Texts
+    sources: tuple[str, ...]
+
+
+class World(Protocol):
+    """What patterns may ask, as of a day.
+
+    Answers never depend on the order of rules.
+    """
+
+    def anniversaries(self, rule: str, first: int, last: int) -> Sequence[Anniversary]:
+        """Returns of a commemoration with a day from `first` to `last`."""
+
+    def numbered(self, rule: str, number: int) -> Anniversary | None:
+        """The return of a commemoration that has this number."""
+
+    def place(self, rule: str) -> str | None:
+        """Where a commemoration is held."""
+
+    def known(self, day: int | None) -> bool:
+        """Whether something public from that day on counts as of the as-of day."""
