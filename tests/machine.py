@@ -185,7 +185,8 @@ def write_chromium_command() -> None:
 def write_font_configuration() -> None:
     """Write a fontconfig file that knows the unpacked fonts and the system's."""
     fonts = [UNPACKED / "usr" / "share" / "fonts", Path("/usr/share/fonts")]
-    rules = sorted((UNPACKED / "usr" / "share" / "fontconfig" / "conf.avail").glob("*.conf"))
+    entries = sorted((UNPACKED / "etc" / "fonts" / "conf.d").glob("*.conf"))
+    rules = [within_unpacked(entry) for entry in entries]
     lines = [
         '<?xml version="1.0"?>',
         '<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">',
@@ -196,3 +197,10 @@ def write_font_configuration() -> None:
         "</fontconfig>",
     ]
     (DEBIAN / "fonts.conf").write_text("\n".join(lines) + "\n")
+
+
+def within_unpacked(link: Path) -> Path:
+    """Return what a package's symbolic link means, taking its `/` for the unpacked root."""
+    if link.is_symlink() and link.readlink().is_absolute():
+        return UNPACKED / link.readlink().relative_to("/")
+    return link
