@@ -1,0 +1,50 @@
+"""Entries as text for programs and people: one renderer a file, each loaded when asked for."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from calendar_gen.entries.entry import Entry
+    from calendar_gen.rendering.asked import Asked, Screen
+
+    Renderer = Callable[[Sequence[Entry], Asked, Screen], str]
+
+
+class Format(NamedTuple):
+    """A format of `forecast`: its name in a file and on the web, and how to get its renderer."""
+
+    suffix: str
+    media_type: str
+    load: "Callable[[], Renderer]"
+
+
+def _table() -> "Renderer":
+    from calendar_gen.rendering.table import table
+
+    return table
+
+
+def _json() -> "Renderer":
+    from calendar_gen.rendering.occurrences_json import document
+
+    return lambda entries, asked, _screen: document(entries, asked)
+
+
+def _ndjson() -> "Renderer":
+    from calendar_gen.rendering.occurrences_json import lines
+
+    return lambda entries, _asked, _screen: lines(entries)
+
+
+def _csv() -> "Renderer":
+    from calendar_gen.rendering.occurrences_csv import rows
+
+    return lambda entries, _asked, _screen: rows(entries)
+
+
+FORMATS: Mapping[str, Format] = {
+    "table": Format("txt", "text/plain; charset=utf-8", _table),
+    "json": Format("json", "application/json", _json),
+    "ndjson": Format("ndjson", "application/x-ndjson", _ndjson),
+    "csv": Format("csv", "text/csv; charset=utf-8", _csv),
+}

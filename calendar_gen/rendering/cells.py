@@ -1,0 +1,79 @@
+"""Text in the cells of a terminal: how wide it is, how it breaks, what may not reach the screen.
+
+Width is that of Unicode's East Asian Width (UAX #11): wide and full-width characters take two
+cells, marks that combine with the letter before them and invisible format characters take none.
+"""
+
+import re
+from unicodedata import category, east_asian_width
+
+ELLIPSIS = "…"
+
+# Controls (escape sequences begin with one) and the marks that turn the direction of what follows.
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])|\x9b")
+_REACHING = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """A text from a rule file on one line, without what would move the cursor or turn the line."""
+    return " ".join(_REACHING.sub("", _ESCAPES.sub("", text)).split())
+
+
+def width(text: str) -> int:
+    """The number of cells that a text without controls takes."""
+    if text.isascii():
+        return len(text)
+    return sum(map(_cells, text))
+
+
+def _cells(character: str) -> int:
+    if category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(character) in "WF" else 1
+
+
+def pad(text: str, cells: int) -> str:
+    """The text with spaces after it until it takes so many cells."""
+    return text + " " * (cells - width(text))
+
+
+def head(text: str, cells: int) -> str:
+    """As much of the text's beginning as fits into so many cells; the whole text if it fits."""
+    taken = 0
+    for position, character in enumerate(text):
+        taken += _cells(character)
+        if taken > cells:
+            return text[:position]
+    return text
+
+
+def shorten(text: str, cells: int) -> str:
+    """The text, or its beginning and an ellipsis, in so many cells."""
+    if width(text) <= cells:
+        return text
+    return head(text, cells - 1).rstrip() + ELLIPSIS
+
+
+def wrap(text: str, cells: int, most: int = 3) -> list[str]:
+    """The text in lines of at most so many cells, at least 2: broken at spaces, else anywhere.
+
+    What does not fit into `most` lines ends in an ellipsis. A text without words is one empty line.
+    """
+    lines = [""]
+    for word in text.split():
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if width(joined) <= cells:
+            lines[-1] = joined
+            continue
+        if lines[-1]:
+            lines.append("")
+        while width(word) > cells:
+            lines[-1] = head(word, cells)
+            word = word[len(lines[-1]) :]
+            lines.append("")
+        lines[-1] = word
+    if not lines[-1] and len(lines) > 1:
+        lines.pop()
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], shorten(" ".join(lines[most - 1 :]), cells)]

@@ -1,0 +1,70 @@
+"""Days and windows short enough for a column: `Fri 9 May 2025`, `29 Aug – 4 Sep 2035`."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from calendar_gen.edtf import civil
+from calendar_gen.entries.days import MONTHS, WEEKDAYS, year_text
+from calendar_gen.entries.phrases import Phrases
+
+
+class _Names(NamedTuple):
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+
+
+def short_span(first: int, last: int, phrases: Phrases) -> str:
+    """A day with its weekday, or the days from `first` to `last`, both in, in few letters."""
+    names = _names(phrases.language)
+    if first == last:
+        return f"{names.weekdays[(first - 1) % 7]} {_short_day(first, phrases)}"
+    (year, month, day), (year2, month2, day2) = civil(first), civil(last)
+    if year != year2:
+        start, end = _short_day(first, phrases), _short_day(last, phrases)
+        return _dash(phrases.say("{start} to {end}", start=start, end=end), phrases)
+    shape = "{day} {month} to {day2} {month2} {year}"
+    if month == month2:
+        shape = "{day} to {day2} {month} {year}"
+    text = phrases.say(
+        shape,
+        day=day,
+        month=names.months[month - 1],
+        m=month,
+        day2=day2,
+        month2=names.months[month2 - 1],
+        m2=month2,
+        year=year_text(year, phrases),
+    )
+    return _dash(text, phrases)
+
+
+def _short_day(day: int, phrases: Phrases) -> str:
+    year, month, of_month = civil(day)
+    return phrases.say(
+        "{day} {month} {year}",
+        day=of_month,
+        month=_names(phrases.language).months[month - 1],
+        m=month,
+        year=year_text(year, phrases),
+    )
+
+
+def _dash(text: str, phrases: Phrases) -> str:
+    """English says "to" in a sentence; in a column a dash reads faster. Others have theirs."""
+    return text.replace(" to ", " – ") if phrases.language == "en" else text
+
+
+@lru_cache
+def _names(language: str) -> _Names:
+    """Abbreviated months, as in a date, and weekdays from Monday on, by CLDR."""
+    if language == "en":
+        return _Names(tuple(m[:3] for m in MONTHS), tuple(w[:3] for w in WEEKDAYS))
+    from babel import Locale
+
+    locale = Locale.parse(language, sep="-")
+    months: Mapping[int, str] = locale.months["format"]["abbreviated"]
+    weekdays: Mapping[int, str] = locale.days["format"]["abbreviated"]
+    return _Names(
+        tuple(months[month] for month in range(1, 13)), tuple(weekdays[day] for day in range(7))
+    )
