@@ -157,8 +157,8 @@ def unpack_debian_packages(packages: list[str]) -> None:
     apt = ["apt-get", "-qq", *(f"-o{name}={value}" for name, value in settings.items())]
     run(*apt, "update")
     run(*apt, "install", "-y", "--download-only", "--no-install-recommends", *packages)
-    for archive in sorted(archives.glob("*.deb")):
-        run("dpkg", "-x", archive, UNPACKED)
+    unpack_all = 'for file in "$1"/*.deb; do dpkg -x "$file" "$2" || exit; done'
+    run("sh", "-c", unpack_all, "sh", archives, UNPACKED)
     shutil.rmtree(DEBIAN / "apt")
     write_chromium_command()
     write_font_configuration()

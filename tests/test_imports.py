@@ -1,0 +1,31 @@
+"""Starting must stay quick: importing the command line may import click, and little else."""
+
+import subprocess
+import sys
+
+from tests.committed import ROOT
+
+
+def modules_after(statement: str) -> set[str]:
+    """Return the names of all modules that a fresh interpreter has after a statement."""
+    script = (
+        f"import sys; before = set(sys.modules); {statement}; print(*sys.modules.keys() - before)"
+    )
+    command = [sys.executable, "-c", script]
+    return set(subprocess.check_output(command, cwd=ROOT, text=True).split())
+
+
+def test_the_package_alone_imports_nothing() -> None:
+    assert modules_after("import calendar_gen") == {"calendar_gen"}
+
+
+def test_the_command_line_imports_click_and_no_other_library() -> None:
+    modules = modules_after("import calendar_gen.cli")
+    libraries = {name.partition(".")[0] for name in modules} - sys.stdlib_module_names
+    assert libraries == {"calendar_gen", "click"}
+
+
+def test_the_command_line_adds_nothing_but_itself_to_click() -> None:
+    added = modules_after("import calendar_gen.cli") - modules_after("import click")
+    by_gettext = {"locale", "_locale"}  # click translates the help of --version
+    assert added - by_gettext == {"calendar_gen", "calendar_gen.cli"}
