@@ -12,11 +12,13 @@ ELLIPSIS = "…"
 # Controls (escape sequences begin with one) and the marks that turn the direction of what follows.
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])|\x9b")
 _REACHING = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# What may become a space; a no-break space is none of it, so that "41 %" stays together.
+_SPACES = re.compile(r"[ \t-\r\u2028\u2029]+")
 
 
 def plain(text: str) -> str:
     """A text from a rule file on one line, without what would move the cursor or turn the line."""
-    return " ".join(_REACHING.sub("", _ESCAPES.sub("", text)).split())
+    return _SPACES.sub(" ", _REACHING.sub("", _ESCAPES.sub("", text))).strip(" ")
 
 
 def width(text: str) -> int:
@@ -54,13 +56,13 @@ def shorten(text: str, cells: int) -> str:
     return head(text, cells - 1).rstrip() + ELLIPSIS
 
 
-def wrap(text: str, cells: int, most: int = 3) -> list[str]:
+def wrap(text: str, cells: int, most: int = 6) -> list[str]:
     """The text in lines of at most so many cells, at least 2: broken at spaces, else anywhere.
 
     What does not fit into `most` lines ends in an ellipsis. A text without words is one empty line.
     """
     lines = [""]
-    for word in text.split():
+    for word in filter(None, text.split(" ")):
         joined = f"{lines[-1]} {word}" if lines[-1] else word
         if width(joined) <= cells:
             lines[-1] = joined

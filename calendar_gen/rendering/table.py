@@ -21,7 +21,7 @@ from calendar_gen.rendering.cells import plain, width, wrap
 from calendar_gen.rendering.short_days import short_span
 
 _GAP = "  "
-_LEAST = (0, 20, 14, 9, 11)
+_LEAST = (0, 16, 10, 9, 11)
 """Fewest cells of each column; a day is never broken."""
 
 _BOLD, _FAINT, _RED, _GREEN, _YELLOW = "1", "2", "31", "32", "33"
@@ -54,8 +54,10 @@ def table(entries: Sequence[Entry], asked: Asked, screen: Screen) -> str:
     widths = _fit(rows, headings, used, screen.width)
     body = _paragraphs(rows, screen) if widths is None else _columns(rows, headings, widths, screen)
     foot = _footer(entries, asked, say)
-    lines = [foot] if screen.width is None else wrap(foot, screen.width, 99)
-    return "\n".join([*body, "", *(_styled(line, _FAINT, screen.colour) for line in lines)]) + "\n"
+    feet = [foot] if screen.width is None else wrap(foot, screen.width)
+    lines = [*body, "", *(_styled(line, _FAINT, screen.colour) for line in feet)]
+    # No-break spaces have done their work; whoever searches the text types ordinary ones.
+    return "\n".join(lines).replace("\u00a0", " ") + "\n"
 
 
 def _row(entry: Entry, say: Phrases) -> Row:
@@ -78,7 +80,7 @@ def _row(entry: Entry, say: Phrases) -> Row:
 
 def _where(entry: Entry) -> str:
     if entry.guest_text:
-        return f"{entry.guest_text} → {entry.host_text or entry.location or '?'}"
+        return f"{entry.guest_text} →\u00a0{entry.host_text or entry.location or '?'}"
     return entry.location or entry.host_text or ""
 
 
@@ -88,7 +90,8 @@ def _likely(found: Occurrence, say: Phrases) -> str:
     if likelihood is None or found.status in ("occurred", "missed", "cancelled", "not-recorded"):
         return ""
     word = say.word("likelihood", likelihood.word.replace("-", " "))
-    text = say.say(", ").join((word, percent_text(likelihood.probability, say)))
+    share = percent_text(likelihood.probability, say).replace(" ", "\u00a0")
+    text = say.say(", ").join((word, share))
     if not likelihood.chances:
         return text
     record = say.say("{hits} of {chances}", hits=likelihood.hits, chances=likelihood.chances)
