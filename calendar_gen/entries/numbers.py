@@ -15,7 +15,7 @@ def number_text(occurrence: Occurrence, phrases: Phrases) -> str | None:
     if number == 0:
         return phrases.say("the day itself")
     if is_day_count(occurrence):
-        return phrases.plural("{n} day", "{n} days", number)
+        return phrases.count("{n} day", "{n} days", number)
     return phrases.ordinal("anniversary", number)
 
 

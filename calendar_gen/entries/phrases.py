@@ -7,44 +7,45 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, reduce
 from gettext import GNUTranslations, c2py
 from pathlib import Path
-from typing import NamedTuple
 
 from calendar_gen.rules import Texts
 
 _CATALOGUES = Path(__file__).parent / "catalogues"
 
 
-class Phrases(NamedTuple):
+class Phrases:
     """The catalogue of `language`, with CLDR's ordinal categories: what tells 1st from 2nd."""
 
-    language: str
-    catalogue: GNUTranslations
-    categories: tuple[str, ...]
-    category_index: Callable[[int], int]
+    def __init__(self, language: str, catalogue: GNUTranslations) -> None:
+        about = catalogue.info()
+        self.language = language
+        self._catalogue = catalogue
+        self._categories = about["x-ordinal-categories"].split()
+        self._category_of: Callable[[int], int] = c2py(about["x-ordinal"])
 
     def say(self, phrase: str, /, **values: object) -> str:
         """`phrase` with its {values} filled in; what is not translated stays English."""
-        return self.catalogue.gettext(phrase).format(**values)
+        return self._catalogue.gettext(phrase).format(**values)
 
     def word(self, context: str, word: str) -> str:
         """A single word that could mean several things: `context` says which.
 
         An unknown one comes back.
         """
-        return self.catalogue.pgettext(context, word)
+        return self._catalogue.pgettext(context, word)
 
     def sentences(self, sentences: Iterable[str]) -> str:
         """Sentences one after the other; Chinese has no space between them."""
         return reduce(lambda text, more: self.say("{text} {more}", text=text, more=more), sentences)
 
-    def plural(self, one: str, many: str, n: int) -> str:
+    def count(self, one: str, many: str, n: int) -> str:
         """`one` or `many` for `n` things, in this language's plural; both may hold {n}."""
-        return self.catalogue.ngettext(one, many, n).format(n=n)
+        return self._catalogue.ngettext(one, many, n).format(n=n)
 
     def ordinal(self, phrase: str, n: int) -> str:
         """The form of `phrase` (`anniversary`, `number`) for the `n`th."""
-        category = self.categories[self.category_index(n)]
-        return self.catalogue.pgettext(f"ordinal {category}", phrase).format(n=n)
+        category = self._categories[self._category_of(n)]
+        return self._catalogue.pgettext(f"ordinal {category}", phrase).format(n=n)
 
 
 @lru_cache
@@ -71,14 +72,7 @@ def phrases(tag: str) -> Phrases:
     """The phrases for a BCP 47 tag; those in English if its language has no catalogue."""
     language = supported_language(tag) or "en"
     with (_CATALOGUES / f"{language}.mo").open("rb") as file:
-        catalogue = GNUTranslations(file)
-    about = catalogue.info()
-    return Phrases(
-        language,
-        catalogue,
-        tuple(about["x-ordinal-categories"].split()),
-        c2py(about["x-ordinal"]),
-    )
+        return Phrases(language, GNUTranslations(file))
 
 
 def text_for(texts: Texts, tag: str) -> tuple[str, str]:

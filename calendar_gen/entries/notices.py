@@ -1,0 +1,76 @@
+"""What a feed says of itself, and of events that are not there any more."""
+
+from typing import NamedTuple
+
+from calendar_gen.entries.phrases import phrases
+
+
+class Cut(NamedTuple):
+    """What a size limit left out of a feed.
+
+    `minor_from` is the first year without numbers that are no mark, `all_from` the first year that
+    is missing altogether, `past` the past years that are missing; `events` counts what is left out.
+    """
+
+    minor_from: int | None
+    all_from: int | None
+    past: tuple[int, ...]
+    events: int
+
+
+def opening(summary: str, language: str) -> str:
+    """The summary of the day on which a long window opens."""
+    return phrases(language).say("Window opens: {text}", text=summary)
+
+
+def closing(summary: str, language: str) -> str:
+    """The summary of the day on which a long window closes."""
+    return phrases(language).say("Window closes: {text}", text=summary)
+
+
+def cancelled(summary: str, language: str) -> str:
+    """The summary of what does not take place, or is no longer expected."""
+    return phrases(language).say("[Cancelled] {text}", text=summary)
+
+
+def withdrawn(language: str) -> str:
+    """The description of an event that a newer edition does not have any more."""
+    return phrases(language).say("No longer expected: the rules or the record have changed.")
+
+
+def nothing_ahead(language: str) -> tuple[str, str]:
+    """Summary and description of the one event of a feed that has no other."""
+    say = phrases(language).say
+    return say("Nothing ahead"), say(
+        "This calendar has nothing ahead at present. It stays subscribed and fills again by itself."
+    )
+
+
+def subscription(language: str, *, licence: str | None, contact: str | None) -> str:
+    """What a feed tells its subscribers: licence, contact for corrections, how to leave."""
+    say = phrases(language).say
+    told = [
+        say("A forecast is not an announcement."),
+        say("Licence of the data: {licence}.", licence=licence) if licence else None,
+        say("Corrections: {contact}", contact=contact) if contact else None,
+        say("To unsubscribe, delete this calendar in your calendar program."),
+    ]
+    return "\n".join(line for line in told if line)
+
+
+def left_out(cut: Cut, language: str, *, elsewhere: str | None) -> str:
+    """What a size limit left out, and which feed has it."""
+    say = phrases(language).say
+    told = [
+        say("Numbers that are no mark are left out from {year} on.", year=cut.minor_from)
+        if cut.minor_from is not None
+        else None,
+        say("Everything is left out from {year} on.", year=cut.all_from)
+        if cut.all_from is not None
+        else None,
+        say("Left out: {years}.", years=say(", ").join(str(year) for year in cut.past))
+        if cut.past
+        else None,
+        say("What is left out is in: {feed}", feed=elsewhere) if elsewhere else None,
+    ]
+    return "\n".join(line for line in told if line)

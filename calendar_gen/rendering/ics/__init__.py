@@ -1,0 +1,32 @@
+"""iCalendar feeds (RFC 5545, with the calendar properties of RFC 7986): one plain event a day.
+
+`events` makes entries into events, `revise` numbers their changes against the last build, `compose`
+writes a feed. `feed` does all of it for a feed that has no past.
+"""
+
+from calendar_gen.rendering.ics.events import Event, Windows, events
+from calendar_gen.rendering.ics.feeds import Feed, Look, compose, feed
+from calendar_gen.rendering.ics.revisions import (
+    CANCELLED_DAYS,
+    Revised,
+    Revision,
+    from_plain,
+    revise,
+    to_plain,
+)
+
+__all__ = [
+    "CANCELLED_DAYS",
+    "Event",
+    "Feed",
+    "Look",
+    "Revised",
+    "Revision",
+    "Windows",
+    "compose",
+    "events",
+    "feed",
+    "from_plain",
+    "revise",
+    "to_plain",
+]

@@ -1,0 +1,68 @@
+"""What to leave out of a feed that would be too large for its readers."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from calendar_gen.edtf import civil
+from calendar_gen.entries.notices import Cut
+from calendar_gen.rendering.ics.events import Event
+
+MOST_BYTES = 900_000
+"""Google Calendar drops what is past about one megabyte, and tells nobody."""
+
+HEADROOM = 4_000
+"""Kept free for the calendar's own properties, which say what is missing."""
+
+
+class Kept(NamedTuple):
+    """The events that fit, in their order, and what was left out if anything was."""
+
+    events: list[Event]
+    cut: Cut | None
+
+
+def within(events: Sequence[Event], sizes: Sequence[int], limit: int, as_of: int) -> Kept:
+    """Cut years until the sum of `sizes` (bytes of each event) is within `limit`.
+
+    First, from the far end, numbers that are no mark; then, from the far end, what is left of those
+    years; then past years. The year of the as-of day and the one after it always stay.
+    """
+    room = limit - HEADROOM
+    total = sum(sizes)
+    if total <= room:
+        return Kept(list(events), None)
+    this_year = civil(as_of)[0]
+    groups: Mapping[tuple[int, bool], list[int]] = defaultdict(list)
+    for index, event in enumerate(events):
+        groups[civil(event.first)[0], _is_minor(event)].append(index)
+    gone: set[int] = set()
+    cut: list[tuple[int, bool]] = []
+    for group in _order(groups, this_year):
+        if total <= room:
+            break
+        total -= sum(sizes[index] for index in groups[group])
+        gone.update(groups[group])
+        cut.append(group)
+    kept = [event for index, event in enumerate(events) if index not in gone]
+    return Kept(kept, _told(cut, len(gone), this_year) if cut else None)
+
+
+def _is_minor(event: Event) -> bool:
+    return "mark" not in event.keys and "kind:visit" not in event.keys
+
+
+def _order(groups: Mapping[tuple[int, bool], list[int]], this_year: int) -> list[tuple[int, bool]]:
+    far = sorted((group for group in groups if group[0] > this_year + 1), reverse=True)
+    minor = [group for group in far if group[1]]
+    major = [group for group in far if not group[1]]
+    return minor + major + sorted(group for group in groups if group[0] < this_year)
+
+
+def _told(cut: Sequence[tuple[int, bool]], count: int, this_year: int) -> Cut:
+    minor = [year for year, is_minor in cut if is_minor and year > this_year]
+    major = [year for year, is_minor in cut if not is_minor and year > this_year]
+    all_from = min(major, default=None)
+    minor_from = min(minor, default=None)
+    past = tuple(sorted({year for year, _ in cut if year < this_year}))
+    return Cut(minor_from if minor_from != all_from else None, all_from, past, count)
