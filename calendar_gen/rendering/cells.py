@@ -8,6 +8,7 @@ import re
 from unicodedata import category, east_asian_width
 
 ELLIPSIS = "…"
+_CLOSING = frozenset(",.;:!?)]}”’»，。、；：！？）》」』】")
 
 # Controls (escape sequences begin with one) and the marks that turn the direction of what follows.
 _ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])|\x9b")
@@ -56,6 +57,15 @@ def shorten(text: str, cells: int) -> str:
     return head(text, cells - 1).rstrip() + ELLIPSIS
 
 
+def _breakable(word: str, cells: int) -> str:
+    """As much of a word as fits, so that no closing mark begins what is left."""
+    fits = head(word, cells)
+    end = len(fits)
+    while end > 1 and word[end] in _CLOSING:
+        end -= 1
+    return fits[:end] if end > 1 else fits
+
+
 def wrap(text: str, cells: int, most: int = 6) -> list[str]:
     """The text in lines of at most so many cells, at least 2: broken at spaces, else anywhere.
 
@@ -70,7 +80,7 @@ def wrap(text: str, cells: int, most: int = 6) -> list[str]:
         if lines[-1]:
             lines.append("")
         while width(word) > cells:
-            lines[-1] = head(word, cells)
+            lines[-1] = _breakable(word, cells)
             word = word[len(lines[-1]) :]
             lines.append("")
         lines[-1] = word

@@ -90,12 +90,16 @@ def _likely(found: Occurrence, say: Phrases) -> str:
     if likelihood is None or found.status in ("occurred", "missed", "cancelled", "not-recorded"):
         return ""
     word = say.word("likelihood", likelihood.word.replace("-", " "))
-    share = percent_text(likelihood.probability, say).replace(" ", "\u00a0")
+    share = _unbroken(percent_text(likelihood.probability, say))
     text = say.say(", ").join((word, share))
     if not likelihood.chances:
         return text
     record = say.say("{hits} of {chances}", hits=likelihood.hits, chances=likelihood.chances)
-    return f"{text} ({record})"
+    return f"{text} ({_unbroken(record)})"
+
+
+def _unbroken(text: str) -> str:
+    return text.replace(" ", "\u00a0")
 
 
 def _fit(

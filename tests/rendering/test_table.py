@@ -80,11 +80,17 @@ def test_a_year_has_an_era_before_our_own() -> None:
     assert "13 Mar 44 BCE" in table([ides], ASKED, Screen())
 
 
-def test_other_languages_have_their_own_days() -> None:
-    russian = table([VISIT_ENTRY], ASKED._replace(language="ru"), Screen())
+def test_other_languages_have_their_own_days_and_words() -> None:
+    russian = table([VISIT_ENTRY, FLAG_ENTRY], ASKED._replace(language="ru"), Screen())
     assert "29 авг. – 4 сент. 2035" in russian
+    assert russian.startswith("Дата ")
+    assert russian.endswith("\n1 памятная дата, 1 визит; по данным на 24 ноября 2026 г.\n")
     chinese = table([CHINESE], ASKED._replace(language="zh"), Screen())
     assert "周三 2036年9月3日" in chinese
+    assert chinese.endswith("\n1个纪念日；截至2026年11月24日所知\n")
+    assert table([], ASKED._replace(language="zh"), Screen()).endswith(
+        "（截至2026年11月24日所知）。\n"
+    )
 
 
 def test_nothing_is_a_sentence_that_says_what_was_asked() -> None:
@@ -132,6 +138,8 @@ def test_width(text: str, cells: int) -> None:
         ("one two three", 20, ["one two three"]),
         ("胜利纪念日", 4, ["胜利", "纪念", "日"]),
         ("胜利纪念日", 5, ["胜利", "纪念", "日"]),
+        ("胜利纪念日，共和", 10, ["胜利纪念", "日，共和"]),
+        ("，，，，", 4, ["，，", "，，"]),
         ("a incomprehensible b", 8, ["a", "incompre", "hensible", "b"]),
         ("", 5, [""]),
     ],
