@@ -1,0 +1,180 @@
+"""The digest: all of one year on one page, complete without a script and without the network."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from calendar_gen.edtf import day
+from calendar_gen.entries.days import day_text, year_text
+from calendar_gen.entries.entry import Entry
+from calendar_gen.entries.phrases import Phrases, phrases
+from calendar_gen.entries.sources import citation
+from calendar_gen.entries.summaries import heading, party_name
+from calendar_gen.record import Visit
+from calendar_gen.rendering.digest.accounts import Account, Desk, account
+from calendar_gen.rendering.digest.anchors import Marks, conflict_anchor, source_anchor
+from calendar_gen.rendering.digest.cards import bars, months, who
+from calendar_gen.rendering.digest.edition import Edition, FeedLink
+from calendar_gen.rendering.digest.evidence import (
+    Backlink,
+    conflicts,
+    known_claims,
+    rule_rows,
+    source_rows,
+)
+from calendar_gen.rendering.digest.timeline import timeline
+from calendar_gen.rendering.pages import render
+from calendar_gen.rules import Rulebook
+
+if TYPE_CHECKING:
+    from calendar_gen.forecast import PairLedger
+
+__all__ = ["Edition", "FeedLink", "digest"]
+
+STYLES = ("base.css", "digest/digest.css")
+
+
+def digest(
+    entries: Iterable[Entry],
+    ledgers: Sequence["PairLedger"],
+    rulebook: Rulebook,
+    edition: Edition,
+    *,
+    also: Sequence[Entry] = (),
+) -> str:
+    """The digest of the edition's year, as one HTML page.
+
+    Of `entries` those with a day in the year are shown, in the order given; `also` are entries of
+    other years that the ledgers name. All are in the edition's language and as of its day.
+    """
+    spoken = phrases(edition.language)
+    first, last = day(edition.year, 1, 1), day(edition.year, 12, 31)
+    shown = [
+        entry
+        for entry in entries
+        if entry.occurrence.earliest <= last and entry.occurrence.latest >= first
+    ]
+    disputed = _disputed(shown, ledgers, rulebook)
+    marks = _marks(shown, ledgers, disputed, rulebook, edition.as_of, spoken)
+    desk = Desk(
+        spoken,
+        lambda code: party_name(code, rulebook, spoken),
+        marks,
+        {entry.occurrence.id: entry for entry in (*also, *shown)},
+        frozenset(entry.occurrence.id for entry in shown),
+        frozenset(disputed),
+        edition.year,
+        edition.as_of,
+    )
+    accounts = [account(ledger, desk) for ledger in ledgers]
+    places = {
+        entry.occurrence.id: conflict_anchor(entry.occurrence.visit)
+        for entry in shown
+        if entry.occurrence.visit in disputed
+    }
+    links = {entry.occurrence.id: _backlink(entry, rulebook, spoken) for entry in shown}
+    visits = [entry for entry in shown if entry.occurrence.kind == "visit"]
+    return render(
+        "digest/digest.html.j2",
+        STYLES,
+        spoken,
+        edition=edition,
+        year=year_text(edition.year, spoken),
+        as_of=day_text(edition.as_of, spoken),
+        version=rulebook.digest[:12],
+        commemorations=len(shown) - len(visits),
+        visits=visits,
+        anniversaries=sum(entry.occurrence.mark for entry in shown),
+        drawing=timeline(bars(shown, spoken), edition.year, edition.as_of),
+        month_letters=_month_letters(spoken),
+        who={entry.occurrence.id: who(entry, spoken) for entry in visits},
+        here=desk.here,
+        accounts=accounts,
+        months=months(shown, edition.year, marks, places, spoken),
+        conflict_places=places,
+        conflicts=conflicts(
+            [(visit, _visit_text(visit, desk)) for visit in disputed.values()],
+            edition.as_of,
+            marks,
+            spoken,
+        ),
+        sources=source_rows(marks, _backlinks(shown, links, accounts), rulebook, spoken),
+        rules=rule_rows(shown, links, marks, rulebook, spoken),
+    )
+
+
+def _disputed(
+    shown: Sequence[Entry], ledgers: Sequence["PairLedger"], rulebook: Rulebook
+) -> Mapping[str, Visit]:
+    """The visits of this page whose sources disagree, by id, in order of ids."""
+    flags: dict[str, bool] = {}
+    for entry in shown:
+        if entry.occurrence.visit is not None:
+            flags[entry.occurrence.visit] = entry.occurrence.conflict or entry.occurrence.settled
+    for ledger in ledgers:
+        for visit in (*ledger.visits, *ledger.meetings):
+            flags[visit.id] = flags.get(visit.id, False) or visit.conflict or visit.settled
+    return {
+        visit.id: visit
+        for visit in sorted(rulebook.visits, key=lambda visit: visit.id)
+        if flags.get(visit.id, False)
+    }
+
+
+def _marks(
+    shown: Sequence[Entry],
+    ledgers: Sequence["PairLedger"],
+    disputed: Mapping[str, Visit],
+    rulebook: Rulebook,
+    as_of: int,
+    spoken: Phrases,
+) -> Marks:
+    """Numbers for all sources in the order in which the page comes to need them."""
+    ids: list[str] = []
+    for ledger in ledgers:
+        for recorded in (*reversed(ledger.visits), *reversed(ledger.meetings)):
+            ids.extend(recorded.sources)
+    for entry in shown:
+        ids.extend(source.id for source in entry.citations)
+        rule = rulebook.commemorations.get(entry.occurrence.rule) or rulebook.patterns.get(
+            entry.occurrence.rule
+        )
+        ids.extend(() if rule is None else rule.sources)
+    for visit in disputed.values():
+        ids.extend(claim.source for claim in known_claims(visit, as_of))
+    return Marks(ids, {id_: citation(id_, rulebook, spoken).text for id_ in ids})
+
+
+def _backlink(entry: Entry, rulebook: Rulebook, spoken: Phrases) -> Backlink:
+    text = heading(entry.occurrence, rulebook, spoken)
+    return Backlink(entry.occurrence.id, spoken.say("{title}, {when}", title=text, when=entry.when))
+
+
+def _backlinks(
+    shown: Sequence[Entry], links: Mapping[str, Backlink], accounts: Sequence[Account]
+) -> Mapping[str, Sequence[Backlink]]:
+    """For each source by its id the places that need it: visits of the record by day, then entries."""
+    by_source: dict[str, list[Backlink]] = {}
+    for pair in accounts:
+        for row in (*pair.visits, *pair.meetings):
+            for mark in row.marks:
+                by_source.setdefault(mark.anchor, []).append(
+                    Backlink(row.anchor, f"{row.who}, {row.when}")
+                )
+    for entry in shown:
+        for source in entry.citations:
+            by_source.setdefault(source_anchor(source.id), []).append(links[entry.occurrence.id])
+    return {anchor: list(dict.fromkeys(found)) for anchor, found in by_source.items()}
+
+
+def _visit_text(visit: Visit, desk: Desk) -> str:
+    """A visit of the record in words, without its days: those are what sources disagree on."""
+    guests = desk.phrases.say(", ").join(desk.party(code) for code in visit.guests)
+    return desk.phrases.say("{guest} to {host}", guest=guests, host=desk.party(visit.host))
+
+
+def _month_letters(spoken: Phrases) -> Sequence[str]:
+    """The names of the months as short as CLDR writes them for a column head."""
+    from babel import Locale
+
+    names = Locale.parse(spoken.language, sep="-").months["stand-alone"]["abbreviated"]
+    return [str(names[number]).rstrip(".") for number in range(1, 13)]

@@ -1,0 +1,209 @@
+"""The ledger of a pair as the digest shows it: who came when, who owes whom, and what is next."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from calendar_gen.edtf import civil, parse
+from calendar_gen.entries.days import day_text, edtf_text, span_text
+from calendar_gen.entries.entry import Entry
+from calendar_gen.entries.likelihood import record_text
+from calendar_gen.entries.numbers import percent_text
+from calendar_gen.entries.phrases import Phrases
+from calendar_gen.rendering.digest.anchors import Mark, Marks, conflict_anchor, pair_anchor, visit_anchor
+
+if TYPE_CHECKING:
+    from calendar_gen.forecast import LedgerVisit, PairLedger
+
+State = Literal["overdue", "due", "owed", "balanced", "unknown"]
+PartyName = Callable[[str], str]
+
+
+class RecordedVisit(NamedTuple):
+    """A visit or meeting of the record; `conflict` is the place where its sources are set against each other."""
+
+    anchor: str
+    when: str
+    who: str
+    kind: str | None
+    conflict: str | None
+    marks: Sequence[Mark]
+
+
+class Expected(NamedTuple):
+    """A visit that is coming: its id, its summary, its days, and whether it stands on this page."""
+
+    id: str
+    title: str
+    when: str
+    here: bool
+
+
+class Direction(NamedTuple):
+    """The visits of one guest to one host."""
+
+    guest: str
+    host: str
+    count: int
+    last: RecordedVisit | None
+    coming: Sequence[Expected]
+    base_rate: str | None
+    record: str | None
+
+
+class Account(NamedTuple):
+    """A pair's ledger in words."""
+
+    anchor: str
+    title: str
+    state: State
+    state_text: str
+    verdict: str
+    doubt: str | None
+    directions: Sequence[Direction]
+    visits: Sequence[RecordedVisit]
+    meetings: Sequence[RecordedVisit]
+
+
+class Desk(NamedTuple):
+    """What the wording of every account needs.
+
+    `known` are all entries by id, `here` the ids of those on this page, `conflicts` the ids of visits
+    that its last part has something to say on.
+    """
+
+    phrases: Phrases
+    party: PartyName
+    marks: Marks
+    known: Mapping[str, Entry]
+    here: frozenset[str]
+    conflicts: frozenset[str]
+    year: int
+    as_of: int
+
+
+def account(ledger: "PairLedger", desk: Desk) -> Account:
+    """One pair's ledger in words."""
+    first, second = ledger.parties
+    say = desk.phrases.say
+    state = _state(ledger, desk)
+    by_id = {visit.id: _recorded(visit, desk) for visit in ledger.visits}
+    return Account(
+        pair_anchor(ledger.parties),
+        say("{a} and {b}", a=desk.party(first), b=desk.party(second)),
+        state,
+        desk.phrases.word("state of a pair", state),
+        _verdict(ledger, desk),
+        say("The record does not cover both directions, so visits may be missing.")
+        if ledger.unknown
+        else None,
+        [
+            _direction(ledger, guest, host, by_id, desk)
+            for guest, host in ((first, second), (second, first))
+        ],
+        list(reversed(by_id.values())),
+        [_recorded(visit, desk) for visit in reversed(ledger.meetings)],
+    )
+
+
+def _state(ledger: "PairLedger", desk: Desk) -> State:
+    if ledger.overdue:
+        return "overdue"
+    years = {
+        civil(desk.known[id_].occurrence.earliest)[0] for id_ in ledger.next if id_ in desk.known
+    }
+    if desk.year in years:
+        return "due"
+    if ledger.owes is not None:
+        return "owed"
+    return "unknown" if ledger.unknown or not ledger.visits else "balanced"
+
+
+def _verdict(ledger: "PairLedger", desk: Desk) -> str:
+    """Who owes whom, since when and for how long, as a sentence."""
+    say = desk.phrases.say
+    if ledger.owes is None or ledger.owed_since is None:
+        if not ledger.visits:
+            return say("No visit is on record, so nobody owes one.")
+        return say("Nobody owes a visit: the last ones of both sides belong together.")
+    creditor = next(party for party in ledger.parties if party != ledger.owes)
+    sentence = say(
+        "{debtor} owes {creditor} a visit since {day}, for {time}",
+        debtor=desk.party(ledger.owes),
+        creditor=desk.party(creditor),
+        day=day_text(ledger.owed_since, desk.phrases),
+        time=lapse(ledger.owed_since, desk.as_of, desk.phrases),
+    )
+    unanswered = desk.phrases.count(
+        "{n} visit unanswered", "{n} visits unanswered", ledger.unanswered
+    )
+    return say("{sentence}; {detail}.", sentence=sentence, detail=unanswered)
+
+
+def lapse(since: int, until: int, phrases: Phrases) -> str:
+    """The time from one day to another, in days, whole months or whole years, whichever is short to read."""
+    days = max(until - since, 0)
+    start, end = civil(since), civil(until)
+    months = max((end[0] - start[0]) * 12 + end[1] - start[1] - (end[2] < start[2]), 0)
+    if months < 2:
+        return phrases.count("{n} day", "{n} days", days)
+    if months < 24:
+        return phrases.count("{n} month", "{n} months", months)
+    return phrases.count("{n} year", "{n} years", months // 12)
+
+
+def _direction(
+    ledger: "PairLedger",
+    guest: str,
+    host: str,
+    by_id: Mapping[str, RecordedVisit],
+    desk: Desk,
+) -> Direction:
+    key = f"{guest}-{host}"
+    coming = [
+        desk.known[id_]
+        for id_ in ledger.next
+        if id_ in desk.known
+        and (desk.known[id_].occurrence.guest, desk.known[id_].occurrence.host) == (guest, host)
+    ]
+    records = {
+        entry.occurrence.rule: record_text(entry.occurrence.likelihood, desk.phrases)
+        for entry in (*desk.known.values(), *coming)
+        if entry.occurrence.likelihood is not None
+        and (entry.occurrence.guest, entry.occurrence.host) == (guest, host)
+    }
+    rate = ledger.base_rate.get(key)
+    last = ledger.last.get(key)
+    return Direction(
+        desk.party(guest),
+        desk.party(host),
+        ledger.counts.get(key, 0),
+        None if last is None else by_id[last],
+        [_expected(entry, desk) for entry in coming],
+        None if rate is None else percent_text(rate, desk.phrases),
+        desk.phrases.say("; ").join(text for _, text in sorted(records.items())) or None,
+    )
+
+
+def _expected(entry: Entry, desk: Desk) -> Expected:
+    occurrence = entry.occurrence
+    return Expected(occurrence.id, entry.summary, entry.when, occurrence.id in desk.here)
+
+
+def _recorded(visit: "LedgerVisit", desk: Desk) -> RecordedVisit:
+    phrases = desk.phrases
+    if visit.kind == "meeting":
+        who = phrases.say("in {host}", host=desk.party(visit.host))
+    else:
+        who = phrases.say(
+            "{guest} to {host}", guest=desk.party(visit.guest), host=desk.party(visit.host)
+        )
+    return RecordedVisit(
+        visit_anchor(visit.id),
+        edtf_text(parse(visit.shown), phrases)
+        if visit.shown
+        else span_text(visit.earliest, visit.latest, phrases),
+        who,
+        None if visit.kind is None else phrases.word("kind of visit", visit.kind),
+        conflict_anchor(visit.id) if visit.id in desk.conflicts else None,
+        desk.marks.of(visit.sources),
+    )

@@ -1,0 +1,143 @@
+"""The entries of a digest, month by month, and as the bars of its timeline."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from calendar_gen.edtf import civil, day
+from calendar_gen.entries.days import MONTHS, weekday_text
+from calendar_gen.entries.entry import Entry
+from calendar_gen.entries.phrases import Phrases
+from calendar_gen.rendering.digest.anchors import Mark, Marks
+from calendar_gen.rendering.digest.timeline import Bar
+
+WHOLE_YEAR = 360
+"""An entry that takes more days of the year than this is "in the year", in no month of its own."""
+
+LONGEST_LABEL = 36
+"""Characters of "guest to host" that fit on a telephone; longer pairs are named by their codes."""
+
+
+class Card(NamedTuple):
+    """An entry as it stands in its month: `days` is the number of its day, or of its first and last."""
+
+    entry: Entry
+    days: str
+    weekdays: str
+    spans: bool
+    who: str | None
+    marks: Sequence[Mark]
+    conflict: str | None
+
+
+class Month(NamedTuple):
+    """A month with its cards; the 0th holds what has no day but "in the year"."""
+
+    number: int
+    anchor: str
+    name: str
+    cards: Sequence[Card]
+
+
+def months(
+    entries: Sequence[Entry],
+    year: int,
+    marks: Marks,
+    conflicts: Mapping[str, str],
+    phrases: Phrases,
+) -> Sequence[Month]:
+    """The twelve months of an astronomical year, after what is only known to be in the year.
+
+    An entry stands in the month in which it begins, in January if that is before the year.
+    `conflicts` gives the place of the conflict of an entry that has one.
+    """
+    cards: dict[int, list[Card]] = {number: [] for number in range(13)}
+    for entry in entries:
+        cards[_month_of(entry, year)].append(_card(entry, marks, conflicts, phrases))
+    return [
+        Month(
+            number,
+            f"month:{number:02d}",
+            phrases.word("month alone", MONTHS[number - 1])
+            if number
+            else phrases.say("In the course of the year"),
+            cards[number],
+        )
+        for number in range(13)
+    ]
+
+
+def _month_of(entry: Entry, year: int) -> int:
+    first, last = day(year, 1, 1), day(year, 12, 31)
+    start = max(entry.occurrence.earliest, first)
+    if min(entry.occurrence.latest, last) - start >= WHOLE_YEAR:
+        return 0
+    return civil(start)[1]
+
+
+def _card(
+    entry: Entry, marks: Marks, conflicts: Mapping[str, str], phrases: Phrases
+) -> Card:
+    first, last = entry.occurrence.earliest, entry.occurrence.latest
+    start, end = civil(first), civil(last)
+    weekdays = _short_weekday(first, phrases)
+    days = str(start[2])
+    if first == last:
+        weekdays = weekday_text(first, phrases)
+    else:
+        weekdays = f"{weekdays} – {_short_weekday(last, phrases)}"
+        days = f"{start[2]}–{end[2]}" if start[:2] == end[:2] else f"{start[2]} →"
+    return Card(
+        entry,
+        days,
+        weekdays,
+        first != last,
+        who(entry, phrases),
+        marks.of(citation.id for citation in entry.citations),
+        conflicts.get(entry.occurrence.id),
+    )
+
+
+def who(entry: Entry, phrases: Phrases) -> str | None:
+    """Guest and host of a visit in words; None for a commemoration and for a meeting of several."""
+    if entry.guest_text is None or entry.host_text is None or len(entry.occurrence.guests) > 1:
+        return None
+    return phrases.say("{guest} to {host}", guest=entry.guest_text, host=entry.host_text)
+
+
+def _short_weekday(day: int, phrases: Phrases) -> str:
+    """`Fri`: the weekday as CLDR shortens it where it stands alone."""
+    from babel import Locale
+
+    names = Locale.parse(phrases.language, sep="-").days["stand-alone"]["abbreviated"]
+    return str(names[(day - 1) % 7])
+
+
+def bars(entries: Sequence[Entry], phrases: Phrases) -> Sequence[Bar]:
+    """The visits among the entries, ready to draw."""
+    days = {entry.occurrence.id: entry.occurrence.earliest for entry in entries}
+    return [
+        _bar(entry, days, phrases) for entry in entries if entry.occurrence.kind == "visit"
+    ]
+
+
+def _bar(entry: Entry, days: Mapping[str, int], phrases: Phrases) -> Bar:
+    occurrence = entry.occurrence
+    label = who(entry, phrases) or entry.title
+    if len(label) > LONGEST_LABEL and occurrence.guest and occurrence.host:
+        label = f"{occurrence.guest} → {occurrence.host}"
+    likelihood = occurrence.likelihood
+    certain = occurrence.status in ("occurred", "confirmed")
+    fact = entry.status_text
+    if occurrence.status == "projected" and entry.likelihood_text is not None:
+        # Word and per cent; the basis follows in the table, beside each.
+        fact = entry.likelihood_text.partition(":")[0]
+    return Bar(
+        label,
+        entry.when,
+        fact,
+        occurrence.earliest,
+        occurrence.latest,
+        1.0 if certain else 0.0 if likelihood is None else likelihood.probability,
+        occurrence.status in ("cancelled", "missed", "postponed"),
+        None if occurrence.occasion is None else days.get(occurrence.occasion),
+    )

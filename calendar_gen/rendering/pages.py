@@ -1,0 +1,110 @@
+"""HTML pages from the templates: autoescaped, self-contained, and allowed nothing but their own style.
+
+Text from rule files is data wherever it lands. Jinja escapes it; `inert` takes out the characters that
+would reach beyond it: controls, which HTML forbids, and the marks that turn the direction of what
+follows. Direction is given by markup (`bdi`, `dir`), which ends where its element ends.
+"""
+
+from base64 import b64encode
+from collections.abc import Callable
+from functools import lru_cache, partial
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from calendar_gen.assets import templates_dir
+from calendar_gen.entries.phrases import Phrases
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+_REACHING = {
+    code: None
+    for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    if code not in (0x09, 0x0A)
+}
+_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ku ps sd syr ug ur yi".split())
+
+
+def render(template: str, styles: tuple[str, ...], phrases: Phrases, **values: object) -> str:
+    """The page that `template` makes of `values`, with the `styles` inside it, named as in templates/.
+
+    Templates also see `say`, `say_html`, `count` and `word`, the phrases of the page's language, and
+    `direction`, which gives `ltr` or `rtl` for a language tag. A name that a template misspells is an
+    error (jinja2.UndefinedError), never an empty place.
+    """
+    from markupsafe import Markup
+
+    css = "".join(_style(name) for name in styles)
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            values,
+            css=Markup(css),  # ours, and `_style` refuses what would end it
+            policy=policy(css),
+            language=phrases.language,
+            direction=direction,
+            say=phrases.say,
+            say_html=partial(_say_html, phrases),
+            count=phrases.count,
+            word=phrases.word,
+        )
+    )
+
+
+def policy(css: str) -> str:
+    """The Content-Security-Policy of a page: nothing but this very style, and an icon written in it."""
+    digest = b64encode(sha256(css.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def direction(language: str) -> str:
+    """`rtl` for a tag whose language (or script, as in `az-Arab`) is written from right to left, else `ltr`."""
+    primary, *rest = language.replace("_", "-").casefold().split("-")
+    scripts = [part for part in rest if len(part) == 4]
+    if scripts:
+        return "rtl" if scripts[0] in ("arab", "hebr", "syrc", "thaa") else "ltr"
+    return "rtl" if primary in _RIGHT_TO_LEFT else "ltr"
+
+
+def inert(text: object) -> object:
+    """`text` without control characters and direction overrides; what is no plain text comes back as it is."""
+    return text.translate(_REACHING) if type(text) is str else text
+
+
+def _say_html(phrases: Phrases, phrase: str, /, **values: object) -> "Markup":
+    """A phrase whose values may be markup, such as a link; those that are not are escaped."""
+    from markupsafe import Markup, escape
+
+    translated = phrases.say(phrase, **{name: f"{{{name}}}" for name in values})
+    shown = {name: inert(value) for name, value in values.items()}
+    return Markup(escape(translated)).format(**shown)
+
+
+@lru_cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    finalize: Callable[[object], object] = inert
+    return Environment(
+        loader=FileSystemLoader(templates_dir(), encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        newline_sequence="\n",
+    )
+
+
+@lru_cache
+def _style(name: str) -> str:
+    text = (templates_dir() / name).read_text(encoding="utf-8")
+    if "</" in text:
+        raise ValueError(f'the style {name} holds "</", which could end it inside a page')
+    return text
