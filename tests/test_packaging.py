@@ -165,7 +165,7 @@ def test_the_top_level_stays_small() -> None:
 REGISTRY = re.compile(
     r"pypi\.org|pythonhosted\.|registry\.(npmjs|yarnpkg)|deb\.debian\.|--(extra-)?index-url"
 )
-MACHINE_PATH = re.compile(r"(?<![\w.:/<*\"'])/(?:home|root|tmp|work|Users|opt)/\w")
+MACHINE_PATH = re.compile(r"(?<![\w.:/<*])/(?:home|root|tmp|work|Users|opt)/\w")
 
 
 @pytest.mark.parametrize("pattern", [REGISTRY, MACHINE_PATH], ids=["registry", "machine path"])
@@ -177,6 +177,11 @@ def test_no_committed_file_depends_on_one_machine(pattern: re.Pattern[str]) -> N
         if pattern.search(line)
     ]
     assert not found
+
+
+def test_the_patterns_would_find_a_machine() -> None:
+    assert REGISTRY.search("https://" + "pypi" + ".org/simple")
+    assert MACHINE_PATH.search('open("' + "/".join(["", "home", "me", "rules.yaml"]) + '")')
 
 
 def test_the_pins_name_versions_and_nothing_else() -> None:
