@@ -86,9 +86,8 @@ def _days_or_window(occurrence: Occurrence, when: str, phrases: Phrases) -> str:
 
 
 def _occasion(link: Link | None, phrases: Phrases) -> str | None:
-    if link is None:
-        return None
-    return phrases.say("Occasion: {title}, {when}.", title=link.title, when=link.when)
+    """The day alone: a correction of another rule's title would else change this event as well."""
+    return None if link is None else phrases.say("Occasion: {when}.", when=link.when)
 
 
 def _counterpart(link: Link, phrases: Phrases) -> str:
