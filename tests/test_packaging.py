@@ -181,7 +181,7 @@ def test_no_committed_file_depends_on_one_machine(pattern: re.Pattern[str]) -> N
 
 def test_the_patterns_would_find_a_machine() -> None:
     assert REGISTRY.search("https://" + "pypi" + ".org/simple")
-    assert MACHINE_PATH.search('open("' + "/".join(["", "home", "me", "rules.yaml"]) + '")')
+    assert MACHINE_PATH.search(f'open("{os.sep}home{os.sep}me{os.sep}rules.yaml")')
 
 
 def test_the_pins_name_versions_and_nothing_else() -> None:
