@@ -12,15 +12,14 @@ from calendar_gen import edtf
 
 def today() -> int:
     """Today's day number by the clock of this machine."""
-    return datetime.date.today().toordinal()  # noqa: DTZ011 - the one place that asks
+    return datetime.datetime.now().astimezone().date().toordinal()
 
 
 def read_day(text: str, now: int, option: str, *, last: bool = False) -> int:
-    """The day that `text` means: `2025-05-06`, `2025-05`, `2025`, `today`, `in 3 weeks`, `3 weeks
-    ago`.
+    """The day that a text means, with `now` for today.
 
-    A month or year means its first day, or its last one if `last`. Raises a usage error with a
-    sentence.
+    `2025-05-06`, `2025-05`, `2025`, `today`, `in 3 weeks` and `3 weeks ago` are understood; a month
+    or year means its first day, or its last one if `last`. Raises a usage error with a sentence.
     """
     written = text.strip()
     if written.casefold() == "today":
@@ -49,6 +48,7 @@ def _said(text: str, now: int, option: str, why: str) -> int:
 
 def _unclear(text: str, option: str, why: str) -> click.BadParameter:
     return click.BadParameter(
-        f'no day can be read from "{text}" ({why}); write 2025-05-06, 2025-05, today or "in 3 weeks"',
+        f'no day can be read from "{text}" ({why}); '
+        'write 2025-05-06, 2025-05, today or "in 3 weeks"',
         param_hint=option,
     )

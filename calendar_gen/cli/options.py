@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+FINDINGS = 1
 BAD_RULES = 65
 MISSING_INPUT = 66
 CANNOT_WRITE = 73
@@ -22,7 +23,7 @@ class Failure(click.ClickException):
 
     def __init__(self, message: str, exit_code: int) -> None:
         super().__init__(message)
-        self.exit_code = exit_code
+        self.exit_code = exit_code  # type: ignore[misc] # click reads it from the instance
 
 
 class Times(NamedTuple):
@@ -111,7 +112,7 @@ def times(
 def read_rules(paths: tuple[str, ...], *, keep_going: bool = False) -> "Rulebook":
     """The rulebook of the paths, or of the shipped rules.
 
-    Problems go to stderr; errors end the command with 65.     `-` reads one rule file from standard
+    Problems go to stderr; errors end the command with 65. `-` reads one rule file from standard
     input.
     """
     from calendar_gen.assets import rules_dir

@@ -1,6 +1,4 @@
-"""Everything that one visit pattern expects, with the visits that answered: one pattern's
-history.
-"""
+"""One pattern's history: everything it expects, and the visits that answered."""
 
 from typing import NamedTuple
 

@@ -39,9 +39,7 @@ SCALE = (
 
 
 class TrackRecord(NamedTuple):
-    """Hits and chances of a leg since its rule's `since`, and those decided before it was
-    stated.
-    """
+    """Hits and chances of a leg since its rule's `since`, and those from before it was stated."""
 
     hits: int
     chances: int

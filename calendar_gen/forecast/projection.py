@@ -46,6 +46,21 @@ def occurrences(rulebook: Rulebook, first: int, last: int, as_of: int) -> list[O
     return sorted(inside, key=lambda o: (o.earliest, o.latest, o.id))
 
 
+LINKS = 800
+"""Days around an occurrence within which its occasion and counterparts are looked for."""
+
+
+def linked(rulebook: Rulebook, found: list[Occurrence], as_of: int) -> list[Occurrence]:
+    """The occasions and counterparts of `found` that are not in it, as of the same day."""
+    have = {occurrence.id for occurrence in found}
+    wanted = {id_ for o in found for id_ in (*o.counterparts, *filter(None, (o.occasion,)))} - have
+    if not wanted:
+        return []
+    first = min(o.earliest for o in found) - LINKS
+    last = max(o.latest for o in found) + LINKS
+    return [o for o in occurrences(rulebook, first, last, as_of) if o.id in wanted]
+
+
 def _commemoration(rule: Commemoration, day: Anniversary, world: WorldAsOf) -> Occurrence:
     status: Status = "projected" if world.as_of <= day.last else "passed"
     return Occurrence(

@@ -104,9 +104,7 @@ def is_visit(known: KnownVisit, guest: str, host: str) -> bool:
 
 
 def announced_share(as_of: int, visits: Sequence[KnownVisit]) -> tuple[int, int]:
-    """Of the visits that were announced beforehand and are over: how many took place, of how
-    many.
-    """
+    """Visits that took place, and all those that were announced beforehand and are over."""
     kept = made = 0
     for known in visits:
         if known.last is None or known.last >= as_of or known.status == "announced":

@@ -1,0 +1,91 @@
+"""`calendar-gen explain`: why this day, and why this likelihood."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from calendar_gen.cli.options import (
+    FINDINGS,
+    Failure,
+    as_of_options,
+    keep_going_option,
+    known_on,
+    read_rules,
+    rules_option,
+)
+
+if TYPE_CHECKING:
+    from calendar_gen.entries.explanations import Step
+    from calendar_gen.rules import Rulebook
+
+EPILOG = """\b
+Examples:
+  calendar-gen explain victory-day-moscow 2035
+  calendar-gen explain victory-exchange.2035.ru-cn --as-of 2026-11-24
+  calendar-gen explain xi-russia-2024 -r rules/
+"""
+
+WIDTH = 100
+
+
+@click.command(name="explain", epilog=EPILOG, short_help="Say why a day, and why a likelihood.")
+@click.argument("id_", metavar="ID")
+@click.argument("cycle", required=False)
+@rules_option
+@as_of_options
+@keep_going_option
+def command(
+    id_: str,
+    cycle: str | None,
+    rules: tuple[str, ...],
+    as_of: str | None,
+    today: str | None,
+    keep_going: bool,
+) -> None:
+    """Say in sentences why an occurrence is on its day, and what its likelihood rests on.
+
+    ID is a rule, an occurrence such as victory-exchange.2035.ru-cn, or a visit of the record. CYCLE
+    is the rule's own year: 2035, 1447-islamic. Without it, the next occurrence is explained.
+    """
+    from calendar_gen.entries.explanations import explanation, of_visit
+    from calendar_gen.forecast.evidence import evidence
+    from calendar_gen.forecast.naming import named
+
+    known = known_on(as_of, today)
+    rulebook = read_rules(rules, keep_going=keep_going)
+    visit = next((visit for visit in rulebook.visits if visit.id == id_), None)
+    if visit is not None and cycle is None:
+        explanations = [of_visit(visit, rulebook, known)]
+    else:
+        found = named(rulebook, id_, cycle, known)
+        explanations = [explanation(evidence(rulebook, o, known), rulebook, known) for o in found]
+    if not explanations:
+        raise Failure(_nothing(rulebook, id_, cycle), FINDINGS)
+    click.echo("\n\n".join(_printed(steps) for steps in explanations))
+
+
+def _nothing(rulebook: "Rulebook", id_: str, cycle: str | None) -> str:
+    from calendar_gen.forecast.naming import rule_of
+    from calendar_gen.problems import did_you_mean
+
+    rule = rule_of(rulebook, id_)
+    if rule is not None:
+        return f'"{rule}" has no occurrence {cycle or id_[len(rule) + 1 :] or "ahead"}'
+    visits = (visit.id for visit in rulebook.visits)
+    hint = did_you_mean(id_, [*rulebook.commemorations, *rulebook.patterns, *visits])
+    return f'no rule or visit is called "{id_}"' + (f"; {hint}" if hint else "")
+
+
+def _printed(steps: Sequence["Step"]) -> str:
+    """Steps under their headings, with sentences wrapped."""
+    from textwrap import fill
+
+    lines = []
+    for step in steps:
+        lines.append(click.style(step.about, bold=True))
+        lines += [
+            fill(s, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
+            for s in step.sentences
+        ]
+    return "\n".join(lines)

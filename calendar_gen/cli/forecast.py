@@ -1,0 +1,159 @@
+"""`calendar-gen forecast`: what is coming, as a table or for other programs."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from calendar_gen.cli.options import (
+    as_of_options,
+    keep_going_option,
+    read_rules,
+    rules_argument,
+    times,
+    window_options,
+)
+from calendar_gen.cli.words import likelihood_of, pairs, whole_numbers, words
+
+if TYPE_CHECKING:
+    from calendar_gen.entries import Entry
+
+EPILOG = """\b
+Examples:
+  calendar-gen forecast --days 30                    what the next month brings
+  calendar-gen forecast --country RU,CN --marks 80   80th anniversaries in either country
+  calendar-gen forecast --pair RU,CN --from 2027 --to 2046 --visits-only
+  calendar-gen forecast --as-of 2025-05-06 --format json rules/
+  calendar-gen forecast --lead 30,7,1                what begins in 30, 7 or 1 days
+"""
+
+
+@click.command(name="forecast", epilog=EPILOG, short_help="List what is coming.")
+@rules_argument
+@window_options
+@as_of_options
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json", "ndjson", "csv", "ics"]),
+    default="table",
+    show_default=True,
+    help="How to print it.",
+)
+@click.option("--country", metavar="CODES", help="Host or guest, such as RU,CN: either of them.")
+@click.option("--pair", multiple=True, metavar="A,B", help="Visits between two; may be repeated.")
+@click.option("--category", metavar="WORDS", help="Categories, such as wwii,treaty: any of them.")
+@click.option("--rule", metavar="IDS", help="Rules, or single occurrences, by id.")
+@click.option("--marks", metavar="NUMBERS", help='Anniversaries by number, or "round".')
+@click.option("--visits-only", is_flag=True, help="Leave commemorations out.")
+@click.option("--lead", metavar="DAYS", help="What begins in so many days: 30,7,1.")
+@click.option("--min-likelihood", metavar="P", default="0", help="Visits at least so likely: 5%.")
+@click.option("--lang", default="en", show_default=True, help="Language of titles and words.")
+@click.option("--domain", default=None, help="With ics: the domain that ends each UID.")
+@keep_going_option
+def command(
+    rules: tuple[str, ...],
+    as_of: str | None,
+    today: str | None,
+    start: str | None,
+    end: str | None,
+    days: int | None,
+    format_: str,
+    country: str | None,
+    pair: tuple[str, ...],
+    category: str | None,
+    rule: str | None,
+    marks: str | None,
+    visits_only: bool,
+    lead: str | None,
+    min_likelihood: str,
+    lang: str,
+    domain: str | None,
+    keep_going: bool,
+) -> None:
+    """List upcoming anniversaries and expected visits, as known on a day.
+
+    RULES are files or folders; without any, the rules that come with calendar-gen. An occurrence is
+    listed if any of its days lies between --from and --to. Days are written 2025-05-06, 2025-05,
+    2025, today, or "in 3 weeks".
+    """
+    from calendar_gen.cli.words import language
+    from calendar_gen.entries import entries
+    from calendar_gen.forecast.projection import linked, occurrences
+    from calendar_gen.forecast.selection import Selection, selected
+    from calendar_gen.rendering import FORMATS
+    from calendar_gen.rendering.asked import Asked, Screen
+
+    leads = whole_numbers(lead, "--lead")
+    if leads and end is None and days is None:
+        days = max(leads) + 1
+    asked = times(as_of, today, start, end, days)
+    numbers = frozenset() if marks == "round" else whole_numbers(marks, "--marks")
+    selection = Selection(
+        countries=words(country, upper=True),
+        pairs=pairs(pair),
+        categories=words(category),
+        rules=words(rule),
+        marks=numbers,
+        marks_only=marks == "round",
+        visits_only=visits_only,
+        leads=leads,
+        min_likelihood=likelihood_of(min_likelihood),
+    )
+    spoken = language(lang)
+    rulebook = read_rules(rules, keep_going=keep_going)
+    found = selected(occurrences(rulebook, *asked[1:], asked.as_of), selection, asked.as_of)
+    shown = entries(found, rulebook, spoken, asked.as_of, also=linked(rulebook, found, asked.as_of))
+    if format_ == "ics":
+        _print_feed(shown, asked.as_of, spoken, domain)
+        return
+    answer = Asked(
+        asked.as_of, asked.first, asked.last, rulebook, spoken, _typed(click.get_current_context())
+    )
+    screen = Screen(_width(), _colour())
+    click.echo(FORMATS[format_].load()(shown, answer, screen), nl=False)
+
+
+def _print_feed(shown: "list[Entry]", as_of: int, language: str, domain: str | None) -> None:
+    from calendar_gen.rendering.ics import feed
+
+    written = feed(
+        shown,
+        name="calendar-gen",
+        description="A forecast, not an announcement.",
+        domain=domain or "calendar-gen.invalid",
+        as_of=as_of,
+        language=language,
+        keep=True,
+    )
+    click.get_binary_stream("stdout").write(written or b"")
+
+
+FILTERS = ("country", "pair", "category", "rule", "marks", "visits_only", "lead", "min_likelihood")
+
+
+def _typed(context: click.Context) -> tuple[str, ...]:
+    """The filters as they were typed, for the line that says what was asked."""
+    typed = []
+    for name in FILTERS:
+        value = context.params[name]
+        if value in (None, False, (), "0"):
+            continue
+        option = "--" + name.replace("_", "-")
+        values = value if isinstance(value, tuple) else (value,)
+        typed += [option if each is True else f"{option} {each}" for each in values]
+    return tuple(typed)
+
+
+def _colour() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def _width() -> int | None:
+    """Columns of the terminal; None in a pipe, where nothing is cut."""
+    if not sys.stdout.isatty():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns

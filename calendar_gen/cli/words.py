@@ -1,0 +1,81 @@
+"""Values of options that hold words, numbers or parties, and what is said of wrong ones."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from calendar_gen.rules import Rulebook
+
+
+def words(text: str | None, *, upper: bool = False) -> frozenset[str]:
+    """The words of a list with commas; none without a text."""
+    parts = [] if text is None else [part.strip() for part in text.split(",")]
+    return frozenset(part.upper() if upper and len(part) <= 6 else part for part in parts if part)
+
+
+def pairs(texts: Iterable[str]) -> frozenset[frozenset[str]]:
+    """Pairs of parties, each written A,B."""
+    found = set()
+    for text in texts:
+        pair = words(text, upper=True)
+        if len(pair) != 2:
+            raise click.BadParameter(
+                f'"{text}" is not a pair; write two parties, such as RU,CN', param_hint="--pair"
+            )
+        found.add(pair)
+    return frozenset(found)
+
+
+def whole_numbers(text: str | None, option: str) -> frozenset[int]:
+    """Whole numbers of a list with commas."""
+    found = set()
+    for word in words(text):
+        if not word.isascii() or not word.isdigit():
+            raise click.BadParameter(
+                f'"{word}" is not a whole number; write a list such as 30,7,1', param_hint=option
+            )
+        found.add(int(word))
+    return frozenset(found)
+
+
+def likelihood_of(text: str) -> float:
+    """A probability written 0.05 or 5%."""
+    number = text.strip().removesuffix("%").strip()
+    try:
+        value = float(number) / (100 if text.strip().endswith("%") else 1)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise click.BadParameter(
+            f'"{text}" is not a likelihood; write 5% or 0.05', param_hint="--min-likelihood"
+        )
+    return value
+
+
+def language(tag: str) -> str:
+    """The language that the product speaks for a tag such as zh-Hans-CN; a usage error if none."""
+    from calendar_gen.entries import available_languages, supported_language
+
+    found = supported_language(tag)
+    if found is None:
+        spoken = ", ".join(available_languages())
+        raise click.BadParameter(f'"{tag}" is not spoken; there are {spoken}', param_hint="--lang")
+    return found
+
+
+def party(text: str, rulebook: "Rulebook") -> str:
+    """The party that a code or id means; a usage error with the nearest one if there is none."""
+    from calendar_gen.parties import STATES, is_party_code
+    from calendar_gen.problems import did_you_mean
+
+    for spelt in (text, text.upper(), text.lower()):
+        if spelt in rulebook.parties or is_party_code(spelt):
+            return spelt
+    hint = did_you_mean(text, [*rulebook.parties, *STATES])
+    raise click.BadParameter(
+        f'"{text}" is no party; write an ISO 3166 code such as RU, or an id under `parties:`'
+        + (f"; {hint}" if hint else ""),
+        param_hint="PARTY",
+    )

@@ -1,0 +1,210 @@
+"""Why a day, and why a likelihood: what an occurrence rests on, in sentences anyone can follow.
+
+English, like the rule language that it explains.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from calendar_gen.entries.days import day_text, span_text
+from calendar_gen.entries.descriptions import origin_text
+from calendar_gen.entries.entry import Citation
+from calendar_gen.entries.likelihood_account import likelihood_account
+from calendar_gen.entries.phrases import Phrases, phrases
+from calendar_gen.entries.sources import citation, source_name
+from calendar_gen.entries.statuses import conflict_text, status_text
+from calendar_gen.entries.summaries import heading, party_name, title_of
+from calendar_gen.forecast.evidence import Evidence
+from calendar_gen.forecast.record import KnownVisit, conflicts, known_visit
+from calendar_gen.patterns import Anniversary
+from calendar_gen.record import Claim, Visit
+from calendar_gen.rules import Commemoration, Rulebook
+
+
+class Step(NamedTuple):
+    """One step of an explanation: what it is about, and its sentences."""
+
+    about: str
+    sentences: tuple[str, ...]
+
+
+def explanation(found: Evidence, rulebook: Rulebook, as_of: int) -> list[Step]:
+    """The steps from rule and line through dates, evidence and likelihood to the sources."""
+    words = phrases("en")
+    steps = [
+        Step("What", tuple(_what(found, rulebook, as_of, words))),
+        Step("Rule", tuple(_rule(found, rulebook, words))),
+        Step("Date", tuple(_date(found, words))),
+        Step("Record", tuple(_record(found, rulebook, words))),
+        Step("Likelihood", tuple(likelihood_account(found, words))),
+        Step("Sources", tuple(_sources(found, rulebook, words))),
+    ]
+    return [step for step in steps if step.sentences]
+
+
+def of_visit(visit: Visit, rulebook: Rulebook, as_of: int) -> list[Step]:
+    """The steps for a visit of the record: what is known of it, who says so, what is shown."""
+    words = phrases("en")
+    known = known_visit(visit, as_of)
+    guests = " and ".join(party_name(guest, rulebook, words) for guest in visit.guests)
+    verb = "meet in" if visit.kind == "meeting" and len(visit.guests) > 1 else "to"
+    what = f"{guests} {verb} {party_name(visit.host, rulebook, words)}, written at {visit.at}."
+    day = day_text(as_of, words)
+    if known is None:
+        return [Step("What", (what, f"Nothing was known of it at the end of {day}."))]
+    date = known.shown or "on a day that no source gives"
+    shown = f"As known at the end of {day}: {known.status}, {date}."
+    steps = [
+        Step("What", (what, shown)),
+        Step("Claims", tuple(_claims(known.claims, rulebook, words))),
+    ]
+    if known.conflict:
+        steps.append(Step("Conflict", tuple(_settlement(known))))
+    cited = (citation(claim.source, rulebook, words) for claim in known.claims)
+    return [*steps, Step("Sources", tuple(dict.fromkeys(_cited(each) for each in cited)))]
+
+
+def _settlement(known: KnownVisit) -> Iterator[str]:
+    yield (
+        "The sources disagree: "
+        + " and ".join(
+            f"{claim.source} ({'no date' if claim.date is None else claim.date.text})"
+            for claim in conflicts(known.visit, known.claims)
+        )
+        + " cannot all be right."
+    )
+    chosen = next((claim for claim in known.claims if claim.preferred), None)
+    if chosen is None:
+        yield f"It is not settled; {known.deciding.source} is shown, since it was published last."
+    else:
+        yield f"{chosen.source} is shown, because {chosen.because or 'it is preferred'}."
+
+
+def _what(found: Evidence, rulebook: Rulebook, as_of: int, words: Phrases) -> Iterator[str]:
+    occurrence = found.occurrence
+    when = span_text(occurrence.earliest, occurrence.latest, words)
+    yield f"{heading(occurrence, rulebook, words)}: {when}."
+    status = status_text(occurrence, words)
+    yield f"As known at the end of {day_text(as_of, words)}, it is {status}."
+    if occurrence.stated_later and found.pattern is not None and found.pattern.stated is not None:
+        stated = day_text(found.pattern.stated, words)
+        yield f"The rule was stated later, on {stated}: nobody could have said this from it then."
+    if occurrence.status == "not-recorded":
+        yield "Not recorded does not mean that it did not happen: no source here says either."
+
+
+def _rule(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[str]:
+    occurrence, pattern = found.occurrence, found.pattern
+    if pattern is None:
+        yield f'The rule "{occurrence.rule}" stands at {occurrence.at}.'
+        return
+    yield f'The rule "{pattern.id}" stands at {occurrence.at}; its pattern is "{pattern.pattern}".'
+    leg = found.leg
+    if leg is not None and found.commemoration is not None:
+        guest, host = (party_name(p, rulebook, words) for p in (leg.guest, leg.host))
+        occasion = title_of(found.commemoration.titles[-1].texts, words)[1]
+        yield f"{guest} comes to {host} around {occasion} ({leg.occasion}), as written at {leg.at}."
+    yield f"It holds {_which_numbers(found)}{_since(found, words)}."
+    if pattern.stated is not None:
+        yield f"It was on paper from {day_text(pattern.stated, words)} on."
+    if pattern.note is not None:
+        yield title_of(pattern.note, words)[1].strip()
+
+
+def _which_numbers(found: Evidence) -> str:
+    assert found.pattern is not None
+    terms = found.pattern.terms
+    if terms.marks is not None:
+        return "at the anniversaries " + ", ".join(str(number) for number in terms.marks)
+    if terms.every is None or terms.every == 1:
+        return "at every anniversary"
+    return f"at every anniversary that {terms.every} divides"
+
+
+def _since(found: Evidence, words: Phrases) -> str:
+    assert found.pattern is not None
+    parts = []
+    for period in found.pattern.in_force:
+        since = None if period.first is None else f"from {day_text(period.first, words)}"
+        until = None if period.last is None else f"to {day_text(period.last, words)}"
+        parts.append(" ".join(part for part in (since, until) if part))
+    return f", in force {' and '.join(parts)}" if parts else ""
+
+
+def _date(found: Evidence, words: Phrases) -> Iterator[str]:
+    anniversary, commemoration = found.anniversary, found.commemoration
+    if anniversary is None or commemoration is None:
+        return
+    yield from _sentence(commemoration, anniversary, words)
+    yield from _number(commemoration, anniversary, words)
+    if anniversary.moved_from is not None:
+        moved = span_text(anniversary.first, anniversary.last, words)
+        why = f" because of {anniversary.because}" if anniversary.because else ""
+        before = day_text(anniversary.moved_from, words)
+        yield f"An exception moved it from {before} to {moved}{why}."
+    if anniversary.cancelled:
+        yield f"An exception cancelled it: {anniversary.because or 'no reason is given'}."
+    expectation, leg = found.expectation, found.leg
+    if expectation is not None and leg is not None:
+        window = span_text(expectation.first, expectation.last, words)
+        yield f'The window "{leg.window.text}" around that day is {window}; both ends are in.'
+        occurrence = found.occurrence
+        if (occurrence.earliest, occurrence.latest) != (expectation.first, expectation.last):
+            days = span_text(occurrence.earliest, occurrence.latest, words)
+            yield f"Claims narrow it, or say the days themselves: {days}."
+
+
+def _sentence(rule: Commemoration, anniversary: Anniversary, words: Phrases) -> Iterator[str]:
+    title = title_of(anniversary.titles, words)[1]
+    day = day_text(anniversary.day, words, weekday=True)
+    if rule.on is None:
+        yield f"{title} is known by its year only, so it stands in the whole year."
+        return
+    cycle = anniversary.cycle
+    yield f'{title} is kept on "{rule.on.text}" ({rule.at}): in the cycle {cycle}, {day}.'
+
+
+def _number(rule: Commemoration, anniversary: Anniversary, words: Phrases) -> Iterator[str]:
+    if rule.of is None or anniversary.number is None or anniversary.year is None:
+        yield "The rule names no event that it counts from, so the anniversary has no number."
+        return
+    origin = origin_text(rule.of, words)
+    first = anniversary.year - anniversary.number
+    sum_ = f"{anniversary.year} - {first} = {anniversary.number}"
+    round_ = "a round number (a mark)" if anniversary.mark else "no round number"
+    yield f"It counts from {origin}: {sum_}, {round_}."
+
+
+def _record(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[str]:
+    occurrence = found.occurrence
+    if occurrence.kind == "commemoration":
+        return
+    yield from _claims(occurrence.claims, rulebook, words)
+    disagreement = conflict_text(occurrence, rulebook, words)
+    if disagreement is not None:
+        yield f"{disagreement[0].upper()}{disagreement[1:]}."
+    if not occurrence.claims:
+        yield "No claim about this visit was public by then."
+
+
+def _claims(claims: tuple[Claim, ...], rulebook: Rulebook, words: Phrases) -> Iterator[str]:
+    for claim in sorted(claims, key=lambda c: (c.known, c.source)):
+        name = source_name(claim.source, rulebook, words)
+        date = "no date" if claim.date is None else claim.date.text
+        chosen = f"; preferred, because {claim.because}" if claim.preferred else ""
+        known = day_text(claim.known, words)
+        yield f"{name} says {claim.status}, {date} (public from {known}){chosen}."
+
+
+def _cited(cited: Citation) -> str:
+    return f"{cited.text}{f' <{cited.url}>' if cited.url else ''} [{cited.id}]"
+
+
+def _sources(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[str]:
+    ids = [*found.occurrence.sources]
+    if found.commemoration is not None:
+        ids += found.commemoration.sources
+    for cycle in found.cycles:
+        ids += [c.source for c in cycle.match.known.claims] if cycle.match else []
+    for id_ in dict.fromkeys(sorted(ids)):
+        yield _cited(citation(id_, rulebook, words))

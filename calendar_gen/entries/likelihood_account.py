@@ -1,0 +1,111 @@
+"""The likelihood of a visit, added up in sentences: record, class, gate, interval."""
+
+from collections.abc import Iterator
+
+from calendar_gen.edtf import civil
+from calendar_gen.entries.likelihood import FEW
+from calendar_gen.entries.numbers import percent_text
+from calendar_gen.entries.phrases import Phrases, text_for
+from calendar_gen.forecast.evidence import Cycle, Evidence, Reading
+from calendar_gen.forecast.likelihood import BEFORE_STATED, TrackRecord
+from calendar_gen.occurrences import Likelihood
+
+
+def likelihood_account(found: Evidence, words: Phrases) -> Iterator[str]:
+    """Sentences from the rule's own record to the probability and its interval."""
+    record = found.record
+    if record is None:
+        return
+    for cycle in found.cycles:
+        yield _cycle(cycle)
+    yield f"The rule's own record: {_counted(record)}."
+    if 0 < record.chances < FEW:
+        yield f"That is thin evidence: fewer than {FEW} chances cannot carry a firm forecast."
+    for reading in found.readings:
+        yield _reading(reading)
+    likelihood = found.occurrence.likelihood
+    if likelihood is None:
+        yield "The outcome is known or past, so there is nothing left to estimate."
+        return
+    yield from _sum(found, likelihood, words)
+
+
+def _cycle(cycle: Cycle) -> str:
+    expected = cycle.expectation
+    year, number = civil(expected.first)[0], expected.number
+    verdict = "counts as a chance" if cycle.counts else "is no chance"
+    hit = " and a hit" if cycle.counts and cycle.status == "occurred" else ""
+    early = ", decided or announced before the rule was written down" if cycle.before_stated else ""
+    outcome = f" ({cycle.match.outcome})" if cycle.match and cycle.match.outcome else ""
+    visit = f" by {cycle.match.known.visit.id}" if cycle.match else ""
+    of = "" if number is None else f", anniversary number {number}"
+    return f"{year}{of}: {cycle.status}{outcome}{visit}; it {verdict}{hit}{early}."
+
+
+def _counted(record: TrackRecord) -> str:
+    if not record.chances:
+        return "no chance so far whose outcome is known"
+    before = ""
+    if record.hits_before:
+        all_ = "both" if record.hits == record.hits_before == 2 else f"{record.hits_before} of them"
+        before = f", {all_} before the rule was written down"
+    return f"{record.hits} of {record.chances}{before}"
+
+
+def _reading(reading: Reading) -> str:
+    which = "every anniversary" if reading.every == 1 else f"every {reading.every}th anniversary"
+    since = "" if reading.since_kept else ", with no start of validity"
+    cycles = "; ".join(
+        f"{civil(cycle.expectation.first)[0]} {cycle.status}" for cycle in reading.cycles
+    )
+    return (
+        f"Read as {which}{since}, it would have to answer for more: {cycles} "
+        f"({_counted(reading.record)})."
+    )
+
+
+def _sum(found: Evidence, likelihood: Likelihood, words: Phrases) -> Iterator[str]:
+    percent = percent_text(likelihood.probability, words)
+    if likelihood.announced:
+        yield "It is announced, which outweighs the record: most announced visits take place."
+    else:
+        yield from _class(found, likelihood)
+    if found.gate is not None:
+        yield _gate(found, words)
+    yield (
+        f"Together: {likelihood.word.replace('-', ' ')}, {percent} "
+        f"(95 % interval {percent_text(likelihood.low, words)} to "
+        f"{percent_text(likelihood.high, words)})."
+    )
+    if likelihood.base_rate is not None:
+        rate = percent_text(likelihood.base_rate, words)
+        yield f"For comparison, by the pair's own record any such window sees a visit with {rate}."
+    else:
+        yield "The pair's own rate is not known: no record here is declared complete for it."
+
+
+def _class(found: Evidence, likelihood: Likelihood) -> Iterator[str]:
+    alpha, beta = likelihood.prior
+    yield (
+        f'Its class ("{likelihood.class_name}") lends {alpha:g} hits in {alpha + beta:g} chances, '
+        "since few hits of its own prove little."
+    )
+    if likelihood.before_stated:
+        yield (
+            "Chances decided before the rule was written down helped to choose it, "
+            f"so each weighs {BEFORE_STATED:g}."
+        )
+    if found.posterior is not None:
+        hits, misses = found.posterior
+        share = hits / (hits + misses)
+        yield f"{hits:g} hits in {hits + misses:g} weighted chances make {share:.0%}."
+
+
+def _gate(found: Evidence, words: Phrases) -> str:
+    assert found.gate is not None
+    question = text_for(found.gate.question, words.language)[1]
+    if found.gate_answer is None:
+        likelihood = found.occurrence.likelihood
+        share = "" if likelihood is None or likelihood.gate is None else f"{likelihood.gate:.0%}"
+        return f'"{question}" is open: times {share}, the smoothed share of yes so far.'
+    return f'"{question}" is answered {"yes" if found.gate_answer else "no"}.'

@@ -1,0 +1,169 @@
+"""All that an occurrence rests on, as values: what `explain` puts into sentences."""
+
+from typing import NamedTuple
+
+from calendar_gen.forecast.expectations import History, answered_yes, gate_of, history
+from calendar_gen.forecast.likelihood import TrackRecord, posterior
+from calendar_gen.forecast.matching import Match
+from calendar_gen.forecast.projection import occurrences
+from calendar_gen.forecast.record import known_visits
+from calendar_gen.forecast.track_record import came_before, gating_of, is_chance, track_record
+from calendar_gen.forecast.world import WorldAsOf
+from calendar_gen.occurrences import Occurrence, Status
+from calendar_gen.patterns import Anniversary, Expectation
+from calendar_gen.rules import Commemoration, Gate, Leg, Rulebook, VisitPattern
+
+
+class Cycle(NamedTuple):
+    """One cycle of a leg: what was expected, what answered, how it stands and whether it counts."""
+
+    expectation: Expectation
+    match: Match | None
+    status: Status
+    counts: bool
+    before_stated: bool
+
+
+class Reading(NamedTuple):
+    """The same leg under another reading of its rule: `every` numbers, with or without `since`."""
+
+    every: int
+    since_kept: bool
+    cycles: tuple[Cycle, ...]
+    record: TrackRecord
+
+
+class Evidence(NamedTuple):
+    """What one occurrence rests on.
+
+    `anniversary` is its own, or that of its occasion.
+    """
+
+    occurrence: Occurrence
+    commemoration: Commemoration | None
+    anniversary: Anniversary | None
+    pattern: VisitPattern | None
+    leg: Leg | None
+    expectation: Expectation | None
+    cycles: tuple[Cycle, ...]
+    record: TrackRecord | None
+    posterior: tuple[float, float] | None
+    readings: tuple[Reading, ...]
+    gate: Gate | None
+    gate_answer: bool | None
+
+
+def evidence(rulebook: Rulebook, occurrence: Occurrence, as_of: int) -> Evidence:
+    """What the occurrence rests on, as of the same day that it was forecast for."""
+    world = WorldAsOf(rulebook, as_of)
+    if occurrence.kind == "commemoration":
+        return _of_commemoration(occurrence, world)
+    return _of_visit(occurrence, world)
+
+
+def find(rulebook: Rulebook, id_: str, as_of: int, first: int, last: int) -> list[Occurrence]:
+    """Occurrences from `first` to `last` that an id names: a rule, a cycle of it, or one alone."""
+    found = occurrences(rulebook, first, last, as_of)
+    return [o for o in found if o.id == id_ or o.id.startswith(id_ + ".")]
+
+
+def _of_commemoration(occurrence: Occurrence, world: WorldAsOf) -> Evidence:
+    days = world.anniversaries(occurrence.rule, occurrence.earliest, occurrence.latest)
+    return Evidence(
+        occurrence=occurrence,
+        commemoration=world.rulebook.commemorations[occurrence.rule],
+        anniversary=next(day for day in days if day.id == occurrence.id),
+        pattern=None,
+        leg=None,
+        expectation=None,
+        cycles=(),
+        record=None,
+        posterior=None,
+        readings=(),
+        gate=None,
+        gate_answer=None,
+    )
+
+
+def _of_visit(occurrence: Occurrence, world: WorldAsOf) -> Evidence:
+    pattern = world.rulebook.patterns[occurrence.rule]
+    past = _history(pattern, occurrence, world)
+    expectation = next(e for e in past.expectations if e.id == occurrence.id)
+    cycles = _cycles(past, expectation, world)
+    record = _record(past, expectation, world)
+    gate = gate_of(expectation, world)
+    answer = None if gate is None else gating_of(gate, expectation.cycle, world.as_of).answer
+    return Evidence(
+        occurrence=occurrence,
+        commemoration=world.rulebook.commemorations.get(expectation.occasion_rule or ""),
+        anniversary=_occasion(expectation, world),
+        pattern=pattern,
+        leg=next((leg for leg in pattern.terms.legs if leg.key == expectation.leg), None),
+        expectation=expectation,
+        cycles=cycles,
+        record=record,
+        posterior=posterior(record),
+        readings=_readings(pattern, expectation, occurrence, world),
+        gate=gate,
+        gate_answer=answer,
+    )
+
+
+def _history(pattern: VisitPattern, occurrence: Occurrence, world: WorldAsOf) -> History:
+    visits = known_visits(world.rulebook.visits, world.as_of)
+    return history(pattern, occurrence.earliest, occurrence.latest, visits, world)
+
+
+def _cycles(past: History, expectation: Expectation, world: WorldAsOf) -> tuple[Cycle, ...]:
+    return tuple(
+        Cycle(
+            each,
+            match,
+            status,
+            is_chance(world.as_of, each, match, status) and answered_yes(each, world),
+            came_before(past.pattern.stated, each, match),
+        )
+        for each, match, status in past.of_leg(expectation.leg)
+        if each.last < world.as_of
+    )
+
+
+def _record(past: History, expectation: Expectation, world: WorldAsOf) -> TrackRecord:
+    decided = [row for row in past.of_leg(expectation.leg) if answered_yes(row[0], world)]
+    return track_record(world.as_of, past.pattern, decided)
+
+
+def _occasion(expectation: Expectation, world: WorldAsOf) -> Anniversary | None:
+    if expectation.occasion_rule is None or expectation.number is None:
+        return None
+    return world.numbered(expectation.occasion_rule, expectation.number)
+
+
+def _readings(
+    pattern: VisitPattern, expectation: Expectation, occurrence: Occurrence, world: WorldAsOf
+) -> tuple[Reading, ...]:
+    """Other readings of the rule that would have to answer for more cycles."""
+    every = pattern.terms.every
+    if every is None:
+        return ()
+    wider = pattern._replace(in_force=())
+    readings = []
+    if pattern.in_force:
+        readings.append(_reading(wider, every, False, expectation, occurrence, world))
+    if every % 10 == 0:
+        halved = pattern._replace(terms=pattern.terms._replace(every=every // 2))
+        readings.append(_reading(halved, every // 2, True, expectation, occurrence, world))
+    return tuple(r for r in readings if r.cycles)
+
+
+def _reading(
+    variant: VisitPattern,
+    every: int,
+    since_kept: bool,
+    expectation: Expectation,
+    occurrence: Occurrence,
+    world: WorldAsOf,
+) -> Reading:
+    past = _history(variant, occurrence, world)
+    cycles = _cycles(past, expectation, world)
+    return Reading(every, since_kept, cycles, _record(past, expectation, world))

@@ -1,0 +1,72 @@
+"""Occurrences by the names that people use: a rule, a cycle of it, a leg, one occurrence."""
+
+from calendar_gen import edtf
+from calendar_gen.forecast.projection import occurrences
+from calendar_gen.occurrences import Occurrence
+from calendar_gen.rules import Rulebook
+
+AHEAD = 120
+"""Years ahead in which the next occurrence of a rule is looked for."""
+
+
+def named(rulebook: Rulebook, id_: str, cycle: str | None, as_of: int) -> list[Occurrence]:
+    """The occurrences that an id, or an id and a cycle, means; without a cycle the next ones.
+
+    The next ones are those of the first cycle that has a day on or after `as_of`, all its legs.
+    """
+    rule = rule_of(rulebook, id_)
+    if rule is None:
+        return []
+    wanted = _cycle_key(rulebook, rule, cycle) or _cycle_in(id_, rule)
+    if wanted is None:
+        return _next(rulebook, id_, as_of)
+    first, last = _around(wanted, as_of)
+    found = [o for o in occurrences(rulebook, first, last, as_of) if o.rule == rule]
+    prefix = id_ if id_ != rule else f"{rule}.{wanted}"
+    if cycle is not None and id_ != rule:
+        prefix = f"{rule}.{wanted}.{id_[len(rule) + 1 :]}"
+    return [o for o in found if o.id == prefix or o.id.startswith(prefix + ".")]
+
+
+def rule_of(rulebook: Rulebook, id_: str) -> str | None:
+    """The rule whose id the name begins with."""
+    rule = id_.partition(".")[0]
+    return rule if rule in rulebook.commemorations or rule in rulebook.patterns else None
+
+
+def _cycle_key(rulebook: Rulebook, rule: str, cycle: str | None) -> str | None:
+    if cycle is None:
+        return None
+    commemoration = rulebook.commemorations.get(rule)
+    if commemoration is not None and commemoration.on is not None:
+        return commemoration.on.cycle_of(cycle) or cycle
+    return cycle
+
+
+def _cycle_in(id_: str, rule: str) -> str | None:
+    rest = id_[len(rule) + 1 :]
+    return rest.split(".")[0] if rest else None
+
+
+def _around(cycle: str, as_of: int) -> tuple[int, int]:
+    """Days in which the cycle must lie; a year of another calendar is looked for widely."""
+    head = cycle.removeprefix("-").split("-")
+    if not head[0].isdigit():
+        return as_of, as_of + AHEAD * 366
+    year = int(head[0]) * (-1 if cycle.startswith("-") else 1)
+    if len(head) > 1 and not head[1].isdigit():
+        return edtf.day(1, 1, 1), edtf.day(2500, 12, 31)
+    return edtf.day(year - 3, 1, 1), edtf.day(year + 3, 12, 31)
+
+
+def _next(rulebook: Rulebook, id_: str, as_of: int) -> list[Occurrence]:
+    for years in (2, 12, AHEAD):
+        found = [
+            o
+            for o in occurrences(rulebook, as_of, as_of + years * 366, as_of)
+            if o.rule == id_ and o.latest >= as_of
+        ]
+        if found:
+            first = min(found, key=lambda o: (o.earliest, o.latest, o.id))
+            return [o for o in found if o.number == first.number and o.cycle == first.cycle]
+    return []
