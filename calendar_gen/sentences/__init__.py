@@ -1,0 +1,19 @@
+"""The date-sentence language: text to days, in every calendar system, with nothing guessed.
+
+`parse` reads a sentence and the fields beside it, `parse_list` a list of days, `parse_origin` the
+event remembered, `parse_window` the days around an anchor. What is wrong is a list of problems.
+"""
+
+from calendar_gen.sentences.date_sentence import DateSentence
+from calendar_gen.sentences.origins import day_of_month, parse_origin
+from calendar_gen.sentences.reading import parse, parse_list
+from calendar_gen.sentences.windows import parse_window
+
+__all__ = [
+    "DateSentence",
+    "day_of_month",
+    "parse",
+    "parse_list",
+    "parse_origin",
+    "parse_window",
+]

@@ -1,0 +1,194 @@
+"""Reading the bases of sentences: days that do not lean on another day."""
+
+from calendar_gen.calendars import system
+from calendar_gen.problems import did_you_mean
+from calendar_gen.sentences import named_days
+from calendar_gen.sentences.cursor import Cursor
+from calendar_gen.sentences.months import (
+    LUNISOLAR,
+    Month,
+    at_month,
+    calendar_name,
+    extent,
+    read_calendar,
+    read_month,
+)
+from calendar_gen.sentences.nodes import (
+    DayOfIsoWeek,
+    DayOfYear,
+    LastOfMonth,
+    LastOfYear,
+    MonthDay,
+    NthWeekday,
+    SunPoint,
+)
+from calendar_gen.sentences.tokens import SentenceError, Token, ordinal_text
+from calendar_gen.sentences.words import WEEKDAYS
+from calendar_gen.sentences.zones import read_zone
+
+_MOST_WEEKDAYS = 5
+_SUN = {"equinox": (3, 9), "solstice": (6, 12)}
+
+
+def read_month_day(cursor: Cursor, number: Token) -> MonthDay:
+    """After a day's number: `May`, `of May`, `Shawwal tabular`, or lunisolar `of month 8 ...`."""
+    if not cursor.accept("of"):
+        cursor.accept("in")
+    return month_day(read_month(cursor), number)
+
+
+def read_month_first(cursor: Cursor) -> MonthDay | SunPoint:
+    """`May 9`, `March equinox in Tokyo`."""
+    start = cursor.at
+    month = read_month(cursor)
+    said, word = cursor.said(start), cursor.here
+    if word.text.casefold() in _SUN:
+        return _sun_point(cursor, month, said, cursor.tokens[start])
+    if word.kind not in ("number", "ordinal"):
+        raise cursor.refusal(["a day"], what=f'the day of {said}, as in "{said} 9",')
+    return month_day(month, cursor.take())
+
+
+def read_numbered_day(cursor: Cursor) -> DayOfYear | MonthDay:
+    """After `day`: `256 of the year`, `15 of leap month 6 Chinese`."""
+    if cursor.here.kind != "number":
+        raise cursor.refusal(["a number"], what='a number, as in "day 256 of the year",')
+    number = cursor.take()
+    cursor.expect("of", "in")
+    if cursor.accept("the"):
+        cursor.expect("year")
+        return _day_of_year(number)
+    if cursor.accept("year"):
+        return _day_of_year(number)
+    return month_day(read_lunar_month(cursor), number)
+
+
+def read_lunar_month(cursor: Cursor) -> Month:
+    """`month 8 Chinese`, `leap month 6 Korean`."""
+    leap = cursor.accept("leap")
+    if not leap and not cursor.says("month"):
+        raise cursor.refusal(["month", "leap month", "the year"])
+    cursor.expect("month")
+    number = cursor.here
+    if number.kind != "number":
+        raise cursor.refusal(["a number"], what="the number of a month")
+    cursor.take()
+    if not 1 <= number.value <= 12:
+        raise SentenceError(f"there is no month {number.text}: months are 1 to 12", number.offset)
+    place = cursor.here
+    key = read_calendar(cursor)
+    if key not in LUNISOLAR:
+        options = [calendar_name(key) for key in LUNISOLAR]
+        if key is not None:
+            raise SentenceError(
+                f"months of the {system(key).name} calendar have names and not numbers",
+                place.offset,
+                f"months go by number in these: {', '.join(options)}",
+            )
+        raise cursor.refusal(options)
+    return Month(key, number.value, leap)
+
+
+def month_day(month: Month, number: Token) -> MonthDay:
+    """A day of a month. Raises SentenceError when no year has it."""
+    day = number.value
+    if day > 28 or day < 1 or month.system not in ("gregorian", "julian"):
+        _need_day(month, number)
+    return MonthDay(month.system, month.number, month.leap, day)
+
+
+def read_last(cursor: Cursor) -> LastOfMonth | LastOfYear:
+    """After `last day`: `of February`, `of month 12 Chinese`, `of the Chinese year`."""
+    cursor.expect("of", "in")
+    if cursor.accept("the"):
+        place, key = cursor.here, read_calendar(cursor)
+        if key is None:
+            options = sorted(calendar_name(key) for key in LUNISOLAR)
+            hint = did_you_mean(place.text, options, most=0)
+            raise SentenceError(
+                f'found "{place.text}" where the name of a calendar must stand, as in '
+                '"last day of the Chinese year"',
+                place.offset,
+                hint or 'the last day of a Gregorian year is "31 December"',
+            )
+        cursor.expect("year")
+        return LastOfYear(key)
+    if cursor.says("month") or cursor.says("leap"):
+        return LastOfMonth(*read_lunar_month(cursor))
+    return LastOfMonth(*read_month(cursor))
+
+
+def read_nth_weekday(cursor: Cursor, nth: Token, count: int, weekday: int) -> NthWeekday:
+    """After `second Sunday of`: the month. Raises SentenceError for a sixth."""
+    month = read_month(cursor)
+    if count > _MOST_WEEKDAYS or count == 0:
+        name = WEEKDAYS[weekday]
+        label = system(month.system).month_label(month.number, month.leap)
+        raise SentenceError(
+            f"a month has at most five {name}s, so there is no {ordinal_text(count)}",
+            nth.offset,
+            f'did you mean "last {name} of {label}"?' if count else "count from 1st",
+        )
+    return NthWeekday(count, weekday, *month)
+
+
+def read_week(cursor: Cursor, weekday: int) -> DayOfIsoWeek:
+    """After `Monday of week`: the number of the week."""
+    number = cursor.here
+    if number.kind != "number":
+        raise cursor.refusal(["a number"], what="the number of a week, 1 to 53,")
+    cursor.take()
+    if not 1 <= number.value <= 53:
+        raise SentenceError(
+            f"there is no week {number.text}: weeks are 1 to 53", number.offset, "ISO 8601 weeks"
+        )
+    return DayOfIsoWeek(weekday, number.value)
+
+
+def read_named_day(cursor: Cursor) -> named_days.NamedDay | None:
+    """`Orthodox Easter`, `Qingming in Seoul`, `Vesak Thailand`; None if no such name comes next."""
+    return named_days.read(cursor)
+
+
+def at_base_month(cursor: Cursor) -> bool:
+    """Whether a month's name comes next, as in `May 9`."""
+    return at_month(cursor)
+
+
+def _need_day(month: Month, number: Token) -> None:
+    calendar = system(month.system)
+    label = calendar.month_label(month.number, month.leap)
+    longest = extent(month).longest
+    if longest == 0:
+        raise SentenceError(
+            f"no year of the {calendar.name} calendar has a {label}", number.offset, None
+        )
+    if not 1 <= number.value <= longest:
+        most = (
+            f"has {longest} days"
+            if extent(month).shortest == longest
+            else (f"has at most {longest} days")
+        )
+        near = max(1, min(number.value, longest))
+        written = f"day {near} of {label}" if month.system in LUNISOLAR else f"{near} {label}"
+        raise SentenceError(f"{label} {most}", number.offset, f'did you mean "{written}"?')
+
+
+def _day_of_year(number: Token) -> DayOfYear:
+    if not 1 <= number.value <= 366:
+        raise SentenceError(
+            f"there is no day {number.text} of a year: days are 1 to 366", number.offset
+        )
+    return DayOfYear(number.value)
+
+
+def _sun_point(cursor: Cursor, month: Month, said: str, at: Token) -> SunPoint:
+    what = cursor.take().text.casefold()
+    months = _SUN[what]
+    if month.system != "gregorian" or month.number not in months:
+        labels = [system("gregorian").month_label(number, False) for number in months]
+        options = " or ".join(f'"{label} {what}"' for label in labels)
+        raise SentenceError(f"there is no {what} in {said}", at.offset, f"did you mean {options}?")
+    if not cursor.accept("in"):
+        raise cursor.refusal(["in"], what=f'"in" and a zone, as in "{said} {what} in Tokyo",')
+    return SunPoint(month.number, read_zone(cursor))

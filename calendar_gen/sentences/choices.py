@@ -1,0 +1,21 @@
+"""What the fields beside a sentence decide where the sentence itself leaves more than one day."""
+
+from typing import Literal, NamedTuple
+
+from calendar_gen.rules import Origin
+
+Missing = Literal["omit", "earlier", "later"]
+Adar = Literal["first", "second"]
+Custom = Literal["birthday", "yahrzeit"]
+MISSING: tuple[Missing, ...] = ("omit", "earlier", "later")
+ADAR: tuple[Adar, ...] = ("first", "second")
+CUSTOMS: tuple[Custom, ...] = ("birthday", "yahrzeit")
+
+
+class Choices(NamedTuple):
+    """`missing:` for years without the day, `adar:` for plain Adar, `custom:` and its `of:`."""
+
+    missing: Missing | None = None
+    adar: Adar | None = None
+    custom: Custom | None = None
+    origin: Origin | None = None

@@ -1,0 +1,92 @@
+"""A place in the tokens of a sentence that is being read, and what is said when it cannot go on."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TypeVar
+
+from calendar_gen.problems import did_you_mean
+from calendar_gen.sentences.tokens import SentenceError, Token, tokenise
+from calendar_gen.sentences.words import fold
+
+Found = TypeVar("Found")
+
+
+class Cursor:
+    """The tokens of `text` from `at` on. `rule_ids` are the rules that may be named, None any."""
+
+    def __init__(self, text: str, rule_ids: Collection[str] | None = None) -> None:
+        self.text = text
+        self.rule_ids = rule_ids
+        self.tokens = tokenise(text)
+        self.at = 0
+
+    @property
+    def here(self) -> Token:
+        """The token that is read next."""
+        return self.tokens[self.at]
+
+    def ended(self) -> bool:
+        """Whether nothing is left."""
+        return self.here.kind == "end"
+
+    def ahead(self, by: int = 1) -> Token:
+        """The token that comes `by` tokens after the next, or the end."""
+        return self.tokens[min(self.at + by, len(self.tokens) - 1)]
+
+    def take(self) -> Token:
+        """The next token, which is then behind."""
+        token = self.here
+        if token.kind != "end":
+            self.at += 1
+        return token
+
+    def says(self, *words: str) -> bool:
+        """Whether the next tokens are these words, in order."""
+        return all(
+            self.ahead(n).text.casefold() == word and self.ahead(n).kind != "end"
+            for n, word in enumerate(words)
+        )
+
+    def accept(self, *words: str) -> bool:
+        """Goes past these words if they come next, and says whether they did."""
+        if not self.says(*words):
+            return False
+        self.at += len(words)
+        return True
+
+    def expect(self, *allowed: str) -> str:
+        """Goes past one of the words (or phrases) and returns it, else raises."""
+        for phrase in sorted(allowed, key=len, reverse=True):
+            if self.accept(*phrase.split()):
+                return phrase
+        raise self.refusal(allowed)
+
+    def longest(self, names: Mapping[str, Found], most: int = 3) -> Found | None:
+        """What the longest run of at most `most` tokens names, then gone past; else None."""
+        for count in range(most, 0, -1):
+            tokens = self.tokens[self.at : self.at + count]
+            if len(tokens) < count or any(token.kind in ("mark", "end") for token in tokens):
+                continue
+            found = names.get(fold("".join(token.text for token in tokens)))
+            if found is not None:
+                self.at += count
+                return found
+        return None
+
+    def refusal(self, allowed: Sequence[str], what: str | None = None) -> SentenceError:
+        """Why the next token cannot stand: it is none of `allowed`, or of `what` in words."""
+        options = what or _listed(allowed)
+        token = self.here
+        if token.kind == "end":
+            return SentenceError(f"the sentence ends where {options} must follow", token.offset)
+        firsts = {phrase.split()[0] if what is None else phrase for phrase in allowed}
+        hint = did_you_mean(token.text, firsts, most=0)
+        return SentenceError(f'found "{token.text}" where {options} must stand', token.offset, hint)
+
+    def said(self, since: int) -> str:
+        """The text read from token number `since` to here, as written."""
+        return self.text[self.tokens[since].offset : self.tokens[self.at - 1].end]
+
+
+def _listed(allowed: Sequence[str]) -> str:
+    quoted = [f'"{word}"' for word in allowed]
+    return quoted[0] if len(quoted) == 1 else ", ".join(quoted[:-1]) + " or " + quoted[-1]

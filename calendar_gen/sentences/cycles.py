@@ -1,0 +1,47 @@
+"""Cycle keys: the year of a rule's own calendar, as ids and exceptions name it."""
+
+import re
+
+from calendar_gen.calendars import system
+from calendar_gen.sentences.eras import era_systems, is_before
+
+_WRITTEN = re.compile(r"(-?[0-9]{1,6})(?:-([a-z][a-z-]*)| +([A-Za-z]+))?")
+_OPEN_KEY = re.compile(r"-?[0-9]{4,6}(?:-[0-9]{2}){0,2}|[0-9]+-[a-z][a-z-]*|[0-9]+d")
+
+
+def cycle_key(calendar: str, year: int) -> str:
+    """The key of a year: `2035`, `-0043`, `1447-islamic`."""
+    suffix = system(calendar).cycle_suffix
+    if suffix:
+        return f"{year}-{suffix}"
+    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+
+
+def read_cycle(calendar: str, written: str) -> str | None:
+    """The key that an author means by `2020`, `1443 AH`, `44 BCE` or a key itself; None if none."""
+    found = _WRITTEN.fullmatch(written.strip())
+    if found is None:
+        return None
+    year, suffix, era = int(found[1]), found[2], found[3]
+    if suffix is not None and suffix != system(calendar).cycle_suffix:
+        return None
+    if era is not None:
+        if is_before(era) and calendar in ("gregorian", "julian") and year > 0:
+            return cycle_key(calendar, 1 - year)
+        if calendar not in era_systems(era):
+            return None
+    return cycle_key(calendar, year)
+
+
+def read_any_cycle(written: str) -> str | None:
+    """The key that is meant where another rule decides the calendar; None if none can be."""
+    text = written.strip()
+    if _OPEN_KEY.fullmatch(text):
+        return text
+    found = _WRITTEN.fullmatch(text)
+    if found is None:
+        return None
+    if found[3] is None:
+        return cycle_key("gregorian", int(found[1])) if found[2] is None else None
+    systems = ("gregorian",) if is_before(found[3]) else era_systems(found[3])
+    return read_cycle(systems[0], text) if systems else None

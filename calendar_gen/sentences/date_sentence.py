@@ -1,0 +1,131 @@
+"""A date sentence that has been read: it knows its calendar and gives its days."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from calendar_gen.calendars import system
+from calendar_gen.rules import Anchors, Span
+from calendar_gen.sentences.choices import Choices
+from calendar_gen.sentences.cycles import cycle_key, read_any_cycle, read_cycle
+from calendar_gen.sentences.month_rows import Row
+from calendar_gen.sentences.nodes import (
+    DayList,
+    DaysSince,
+    EveryDays,
+    Node,
+    RuleDay,
+    Step,
+    Yearly,
+    unfold,
+)
+from calendar_gen.sentences.rows import base_row, certainty_of, known_years
+from calendar_gen.sentences.steps import reach, take_steps
+
+_BEYOND_A_YEAR = 400
+"""A base day may lie outside its year by `missing: later`; years are asked for this far around."""
+
+
+class DateSentence(NamedTuple):
+    """What a sentence says, as a tree (`node`) and as text, and what fields beside it decide.
+
+    `calendar` is the key of the system whose years number the cycles. A sentence that leans on
+    another rule has that rule's calendar, which only that rule knows: it is `gregorian` here.
+    """
+
+    node: Node
+    choices: Choices
+    calendar: str
+    text: str
+    refers_to: tuple[str, ...]
+
+    def row(self, first_year: int, last_year: int) -> Row:
+        """The day of each year, both in, of the sentence's own calendar; None where it has none.
+
+        For sentences that give one day a year and lean on no rule; others raise TypeError. The
+        list is shared: do not change it.
+        """
+        base, steps = unfold(self.node)
+        if isinstance(base, RuleDay | DayList | DaysSince | EveryDays):
+            raise TypeError(f"{self.text!r} has no row of days by years")
+        return take_steps(base_row(base, first_year, last_year, self.choices), steps)
+
+    def spans(self, first: int, last: int, anchors: Anchors) -> Sequence[Span]:
+        """Every span with a day from `first` to `last`, in order of days."""
+        base, steps = unfold(self.node)
+        if isinstance(base, DayList):
+            return [
+                Span(m.key, None, m.first, m.last, m.certainty)
+                for m in base.members
+                if m.first <= last and first <= m.last
+            ]
+        if isinstance(base, DaysSince | EveryDays):
+            return list(self._counted(base, first, last))
+        low, high = reach(steps)
+        if isinstance(base, RuleDay):
+            held = anchors(base.rule, first - high, last - low, observed=base.observed)
+            found = list(_moved(held, steps))
+        else:
+            found = list(self._yearly(base, steps, first - high, last - low))
+        return sorted(
+            (span for span in found if first <= span.first <= last), key=lambda span: span.first
+        )
+
+    def cycle_of(self, written: str) -> str | None:
+        """The cycle key meant by `2020`, `1443 AH` or `2026-04-03`; None if it is none."""
+        base, _ = unfold(self.node)
+        if isinstance(base, DayList):
+            return written if any(m.key == written for m in base.members) else None
+        if isinstance(base, DaysSince):
+            return written if written == f"{base.days}d" else None
+        if isinstance(base, EveryDays):
+            count = written.removesuffix("d")
+            multiple = count.isdecimal() and count != written and int(count) % base.days == 0
+            return f"{int(count)}d" if multiple and int(count) else None
+        if isinstance(base, RuleDay):
+            return read_any_cycle(written)
+        return read_cycle(self.calendar, written)
+
+    def _yearly(self, base: Yearly, steps: Sequence[Step], first: int, last: int) -> Iterator[Span]:
+        years = _years_of(self.calendar, base, first, last)
+        if years is None:
+            return
+        days = base_row(base, *years, self.choices)
+        moved = take_steps(days, steps)
+        for year, (day, then) in enumerate(zip(days, moved, strict=True), start=years[0]):
+            if day is not None and then is not None:
+                key = cycle_key(self.calendar, year)
+                yield Span(key, year, then, then, certainty_of(base, day))
+
+    def _counted(self, base: DaysSince | EveryDays, first: int, last: int) -> Iterator[Span]:
+        if isinstance(base, DaysSince):
+            counts, start = [base.days], base.start
+        else:
+            assert self.choices.origin is not None
+            start = self.choices.origin.earliest
+            nth = max(1, -((start - first) // base.days))
+            counts = list(range(nth * base.days, last - start + 1, base.days))
+        for count in counts:
+            if first <= start + count <= last:
+                yield Span(f"{count}d", None, start + count, start + count, "exact")
+
+
+def _moved(spans: Sequence[Span], steps: Sequence[Step]) -> Iterator[Span]:
+    for span in spans:
+        day = take_steps([span.first], steps)[0]
+        assert day is not None
+        yield span._replace(first=day, last=day)
+
+
+def _years_of(key: str, base: Yearly, first: int, last: int) -> tuple[int, int] | None:
+    """The known years whose base day can lie in the days given; None if there are none."""
+    calendar = system(key)
+    low, high = first - _BEYOND_A_YEAR, last + _BEYOND_A_YEAR
+    if calendar.last_day is not None:
+        low, high = min(low, calendar.last_day), min(high, calendar.last_day)
+    if calendar.first_day is not None:
+        low, high = max(low, calendar.first_day), max(high, calendar.first_day)
+    start, end = calendar.year_of(low), calendar.year_of(high)
+    known_first, known_last = known_years(base)
+    start = start if known_first is None else max(start, known_first)
+    end = end if known_last is None else min(end, known_last)
+    return (start, end) if start <= end else None

@@ -1,0 +1,194 @@
+"""Months and calendar systems by the names that sentences use, and what days their months have."""
+
+from functools import cache
+from typing import NamedTuple
+
+from calendar_gen.calendars import SYSTEMS, system
+from calendar_gen.calendars.calendar_system import CalendarSystem
+from calendar_gen.problems import did_you_mean
+from calendar_gen.sentences.cursor import Cursor
+from calendar_gen.sentences.tokens import SentenceError
+from calendar_gen.sentences.words import fold
+
+
+class Month(NamedTuple):
+    """A month of a calendar system."""
+
+    system: str
+    number: int
+    leap: bool
+
+
+class Extent(NamedTuple):
+    """What a month can be: its least and most days, and whether every year has it."""
+
+    shortest: int
+    longest: int
+    always: bool
+
+
+CALENDAR_NAMES = {
+    "gregorian": ("Gregorian",),
+    "julian": ("Julian",),
+    "hebrew": ("Hebrew", "Jewish"),
+    "islamic-umalqura": ("Umm al-Qura", "Islamic", "Hijri"),
+    "islamic-civil": ("civil",),
+    "islamic-tbla": ("tabular",),
+    "persian": ("Persian", "Iranian"),
+    "coptic": ("Coptic",),
+    "ethiopic": ("Ethiopic", "Ethiopian"),
+    "bengali": ("Bengali", "Bangla"),
+    "nanakshahi": ("Nanakshahi",),
+    "indian": ("Saka", "Indian"),
+    "french-republican": ("Republican", "French Republican"),
+    "buddhist": ("Buddhist",),
+    "roc": ("Minguo", "ROC"),
+    "chinese": ("Chinese",),
+    "dangi": ("Korean", "Dangi"),
+    "vietnamese": ("Vietnamese",),
+}
+"""Calendar systems by their names in sentences, the printed one first."""
+
+_KEYS = {fold(name): key for key, names in CALENDAR_NAMES.items() for name in names}
+_SHARED_MONTHS = {
+    "julian": "gregorian",
+    "buddhist": "gregorian",
+    "roc": "gregorian",
+    "islamic-civil": "islamic-umalqura",
+    "islamic-tbla": "islamic-umalqura",
+}
+"""Systems whose months have the names of another, which is meant when none is named."""
+LUNISOLAR = ("chinese", "dangi", "vietnamese")
+"""Systems whose months have numbers and no names."""
+
+_NEAR_2000 = 730120
+
+
+def calendar_name(key: str) -> str:
+    """A system's name in sentences, such as `Julian`."""
+    return CALENDAR_NAMES[key][0]
+
+
+def read_calendar(cursor: Cursor) -> str | None:
+    """The key of the calendar system that is named next, None if none is."""
+    return cursor.longest(_KEYS)
+
+
+def at_month(cursor: Cursor) -> bool:
+    """Whether a month's name comes next."""
+    start = cursor.at
+    found = _named(cursor)
+    cursor.at = start
+    return bool(found)
+
+
+def read_month(cursor: Cursor) -> Month:
+    """The month that is named next, with its calendar where one is named. Raises SentenceError."""
+    token, start = cursor.here, cursor.at
+    named = _named(cursor)
+    if named is None:
+        if token.kind == "end":
+            raise SentenceError("the sentence ends where a month must follow", token.offset)
+        raise SentenceError(
+            f'no month is called "{token.text}"', token.offset, did_you_mean(token.text, names())
+        )
+    said, place = cursor.said(start), cursor.here.offset
+    key = read_calendar(cursor)
+    if key is not None:
+        return in_calendar(named, key, said, place)
+    if len(named) > 1:
+        calendars = sorted(calendar_name(month.system) for month in named)
+        options = " or ".join(f'"{said} {name}"' for name in calendars)
+        raise SentenceError(
+            f'"{said}" is a month of several calendars ({", ".join(calendars)})',
+            token.offset,
+            f"write {options}",
+        )
+    return named[0]
+
+
+def in_calendar(named: tuple[Month, ...], key: str, said: str, place: int) -> Month:
+    """The month that a name means in a calendar system. Raises SentenceError, at `place`."""
+    family = _SHARED_MONTHS.get(key, key)
+    for month in named:
+        if month.system == family:
+            return month._replace(system=key)
+    owners = sorted(calendar_name(month.system) for month in named)
+    raise SentenceError(
+        f"the {system(key).name} calendar has no month {said}",
+        place,
+        f"{said} is a month of the {' and the '.join(owners)} calendar",
+    )
+
+
+def shares_months(key: str, other: str) -> bool:
+    """Whether months of two systems go by the same names."""
+    return _SHARED_MONTHS.get(key, key) == _SHARED_MONTHS.get(other, other)
+
+
+def is_named_alone(month: Month) -> bool:
+    """Whether the month's name says its calendar too."""
+    label = fold(system(month.system).month_label(month.number, month.leap))
+    return month.system not in _SHARED_MONTHS and _months(label) == (month,)
+
+
+def names() -> list[str]:
+    """The names of all months of all systems, for suggestions."""
+    return [name.name for key in _naming_systems() for name in system(key).months]
+
+
+@cache
+def extent(month: Month) -> Extent:
+    """What days a month has in the years around 2000 (at most 200 each way)."""
+    calendar = system(month.system)
+    first, last = _years_around(calendar)
+    lengths = calendar.lengths(month.number, month.leap, first, last)
+    there = [length for length in lengths if length is not None]
+    return Extent(min(there, default=0), max(there, default=0), len(there) == len(lengths))
+
+
+def _years_around(calendar: CalendarSystem) -> tuple[int, int]:
+    day = _NEAR_2000
+    if calendar.last_day is not None:
+        day = min(day, calendar.last_day)
+    if calendar.first_day is not None:
+        day = max(day, calendar.first_day)
+    first, last = calendar.year_of(day) - 200, calendar.year_of(day) + 200
+    return (
+        first if calendar.first_year is None else max(first, calendar.first_year),
+        last if calendar.last_year is None else min(last, calendar.last_year),
+    )
+
+
+def _named(cursor: Cursor) -> tuple[Month, ...] | None:
+    return cursor.longest(_gregorian()) or cursor.longest(_table())
+
+
+def _months(folded: str) -> tuple[Month, ...]:
+    return _gregorian().get(folded) or _table().get(folded, ())
+
+
+@cache
+def _gregorian() -> dict[str, tuple[Month, ...]]:
+    return _names_of("gregorian")
+
+
+@cache
+def _table() -> dict[str, tuple[Month, ...]]:
+    table: dict[str, tuple[Month, ...]] = {}
+    for key in _naming_systems():
+        for name, months in _names_of(key).items():
+            table[name] = (*table.get(name, ()), *months)
+    return table
+
+
+def _naming_systems() -> list[str]:
+    return [key for key in SYSTEMS if key not in _SHARED_MONTHS and key not in LUNISOLAR]
+
+
+def _names_of(key: str) -> dict[str, tuple[Month, ...]]:
+    return {
+        fold(name): (Month(key, month.number, month.leap),)
+        for month in system(key).months
+        for name in (month.name, *month.aliases)
+    }

@@ -1,0 +1,172 @@
+"""From the text of `on:` and the fields beside it to a date sentence, or to what is wrong."""
+
+from collections.abc import Collection, Sequence
+
+from calendar_gen.calendars import system
+from calendar_gen.problems import Place, Problem, did_you_mean
+from calendar_gen.rules import Origin
+from calendar_gen.sentences.choices import ADAR, CUSTOMS, MISSING, Choices
+from calendar_gen.sentences.cursor import Cursor
+from calendar_gen.sentences.date_sentence import DateSentence
+from calendar_gen.sentences.grammar import read_sentence
+from calendar_gen.sentences.lists import Member, day_list
+from calendar_gen.sentences.missing import missing_part
+from calendar_gen.sentences.month_rows import is_plain_adar
+from calendar_gen.sentences.months import Month
+from calendar_gen.sentences.nodes import (
+    DayList,
+    DaysSince,
+    EveryDays,
+    LastOfMonth,
+    MonthDay,
+    Node,
+    NthWeekday,
+    RuleDay,
+    unfold,
+)
+from calendar_gen.sentences.printing import print_sentence
+from calendar_gen.sentences.rows import calendar_of
+from calendar_gen.sentences.tokens import SentenceError
+
+
+def parse(
+    text: str,
+    *,
+    place: Place,
+    missing: str | None = None,
+    adar: str | None = None,
+    custom: str | None = None,
+    origin: Origin | None = None,
+    rule_ids: Collection[str] | None = None,
+) -> tuple[DateSentence | None, list[Problem]]:
+    """The sentence that a text means with the fields beside it, and what is wrong with them.
+
+    `place` is where the text begins. `origin` is the rule's `of:`. `rule_ids` are the rules that
+    may be named; None lets any word with a hyphen pass for one. With an error there is no sentence.
+    """
+    try:
+        node = read_sentence(Cursor(text, rule_ids))
+    except SentenceError as wrong:
+        return None, [problem_at(place, wrong)]
+    return _with_choices(node, place, missing, adar, custom, origin)
+
+
+def parse_list(
+    members: Sequence[tuple[str, str | None, Place]],
+) -> tuple[DateSentence | None, list[Problem]]:
+    """The sentence of a list given as (EDTF text, own key or None, place of the text) each."""
+    found: list[Problem] = []
+    for text, key, place in members:
+        try:
+            day_list([Member(text, 0, key)])
+        except SentenceError as wrong:
+            found.append(problem_at(place, wrong))
+    if found:
+        return None, found
+    try:
+        node = day_list([Member(text, n, key) for n, (text, key, _) in enumerate(members)])
+    except SentenceError as wrong:
+        place = members[wrong.offset][2]
+        return None, [problem_at(place, SentenceError(wrong.message, 0, wrong.hint))]
+    return _sentence(node, Choices()), []
+
+
+def problem_at(place: Place, wrong: SentenceError, code: str = "sentence") -> Problem:
+    """A misreading as a problem of the file, at the column of its word."""
+    at = place._replace(column=place.column + wrong.offset)
+    return Problem(at, "error", code, wrong.message, wrong.hint)
+
+
+def _with_choices(
+    node: Node,
+    place: Place,
+    missing: str | None,
+    adar: str | None,
+    custom: str | None,
+    origin: Origin | None,
+) -> tuple[DateSentence | None, list[Problem]]:
+    found: list[Problem] = []
+    for name, word, allowed in (
+        ("missing", missing, MISSING),
+        ("adar", adar, ADAR),
+        ("custom", custom, CUSTOMS),
+    ):
+        if word is not None and word not in allowed:
+            hint = did_you_mean(word, allowed)
+            found.append(Problem(place, "error", name, f'{name}: cannot be "{word}"', hint))
+    if found:
+        return None, found
+    choices = Choices(
+        next((word for word in MISSING if word == missing), None),
+        next((word for word in ADAR if word == adar), None),
+        next((word for word in CUSTOMS if word == custom), None),
+        origin,
+    )
+    found = [
+        *_custom_problems(node, choices, place),
+        *_adar_problems(node, choices, place),
+        *_missing_problems(node, choices, place),
+        *_count_problems(node, choices, place),
+    ]
+    if any(problem.severity == "error" for problem in found):
+        return None, found
+    return _sentence(node, choices), found
+
+
+def _sentence(node: Node, choices: Choices) -> DateSentence:
+    base, _ = unfold(node)
+    refers_to = (base.rule,) if isinstance(base, RuleDay) else ()
+    calendar = "gregorian"
+    if not isinstance(base, RuleDay | DayList | DaysSince | EveryDays):
+        calendar = calendar_of(base)
+    return DateSentence(node, choices, calendar, print_sentence(node), refers_to)
+
+
+def _missing_problems(node: Node, choices: Choices, place: Place) -> list[Problem]:
+    part = missing_part(node, choices)
+    if part is not None and choices.missing is None:
+        hint = "say what then: missing: omit, missing: earlier or missing: later"
+        return [Problem(place, "error", "missing", part, hint)]
+    if part is None and choices.missing is not None:
+        message = f'no year lacks "{print_sentence(node)}", so missing: says nothing'
+        return [Problem(place, "warning", "missing", message, "leave missing: out")]
+    return []
+
+
+def _adar_problems(node: Node, choices: Choices, place: Place) -> list[Problem]:
+    base, _ = unfold(node)
+    plain = False
+    if isinstance(base, MonthDay | LastOfMonth | NthWeekday):
+        plain = is_plain_adar(Month(base.system, base.month, base.leap))
+    if plain and choices.adar is None and choices.custom is None:
+        message = "leap years have two months of Adar"
+        return [Problem(place, "error", "adar", message, "say which: adar: first or adar: second")]
+    if choices.adar is not None and not plain:
+        message = "adar: is for a plain Adar only"
+        return [Problem(place, "warning", "adar", message, "leave adar: out")]
+    return []
+
+
+def _custom_problems(node: Node, choices: Choices, place: Place) -> list[Problem]:
+    if choices.custom is None:
+        return []
+    base, steps = unfold(node)
+    origin = choices.origin
+    if origin is None or origin.calendar != "hebrew" or origin.precision != "day":
+        message = "custom: is for the anniversaries of a Hebrew day in of:"
+        return [Problem(place, "error", "custom", message, 'such as of: "30 Kislev 5783"')]
+    _, month, leap, day = system("hebrew").from_day(origin.earliest)
+    adar_ii = MonthDay("hebrew", 7, True, day) if (month, leap) == (7, False) else None
+    if steps or base not in (MonthDay("hebrew", month, leap, day), adar_ii):
+        message = f"custom: moves the day of of:, {origin.text}, and on: is another day"
+        return [Problem(place, "error", "custom", message, "leave on: out")]
+    return []
+
+
+def _count_problems(node: Node, choices: Choices, place: Place) -> list[Problem]:
+    if not isinstance(node, EveryDays):
+        return []
+    if choices.origin is None or choices.origin.precision != "day":
+        message = f'"{print_sentence(node)}" is counted from the day of of:, and there is none'
+        return [Problem(place, "error", "sentence", message, "add of: with a day")]
+    return []

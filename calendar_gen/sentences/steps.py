@@ -1,0 +1,49 @@
+"""Steps away from a day: so many days, or to a weekday."""
+
+from collections.abc import Sequence
+
+from calendar_gen.sentences.month_rows import Row
+from calendar_gen.sentences.nodes import DaysFrom, Step
+
+
+def take_steps(days: Row, steps: Sequence[Step]) -> Row:
+    """Each day after all the steps, in their order; None stays None."""
+    for step in steps:
+        days = _take(days, step)
+    return days
+
+
+def reach(steps: Sequence[Step]) -> tuple[int, int]:
+    """How far, in days, the steps lead at least and at most (negative is before)."""
+    low = high = 0
+    for step in steps:
+        least, most = _bounds(step)
+        low, high = low + least, high + most
+    return low, high
+
+
+def _take(days: Row, step: Step) -> Row:
+    if isinstance(step, DaysFrom):
+        return [day if day is None else day + step.days for day in days]
+    weekday, weeks = step.weekday, 7 * (step.nth - 1)
+    if step.relation == "after":
+        return [d if d is None else d + 1 + (weekday - d - 1) % 7 + weeks for d in days]
+    if step.relation == "on or after":
+        return [d if d is None else d + (weekday - d) % 7 + weeks for d in days]
+    if step.relation == "before":
+        return [d if d is None else d - 1 - (d - 1 - weekday) % 7 - weeks for d in days]
+    if step.relation == "on or before":
+        return [d if d is None else d - (d - weekday) % 7 - weeks for d in days]
+    return [d if d is None else d + (weekday - d + 3) % 7 - 3 for d in days]
+
+
+def _bounds(step: Step) -> tuple[int, int]:
+    if isinstance(step, DaysFrom):
+        return step.days, step.days
+    weeks = 7 * (step.nth - 1)
+    if step.relation == "nearest":
+        return -3, 3
+    near, far = (0, 6) if step.relation.startswith("on") else (1, 7)
+    if step.relation.endswith("after"):
+        return near + weeks, far + weeks
+    return -far - weeks, -near - weeks
