@@ -72,7 +72,7 @@ def install_python_packages() -> None:
     """Make `.venv` with an editable install of the checkout and its pinned test packages."""
     pinned = [ROOT / "pyproject.toml", CONSTRAINTS, ROOT / "calendar_gen" / "__init__.py"]
     stamp = VENV / "tests-installed"
-    editable = any(VENV.glob("lib/python*/site-packages/_calendar_gen.pth"))
+    editable = any(VENV.glob("lib/python*/site-packages/*calendar_gen.pth"))
     if editable and is_current(stamp, pinned):
         return
     if find_spec("pip") is None:

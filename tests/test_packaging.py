@@ -134,6 +134,7 @@ def test_an_editable_install_sees_the_checkout(tmp_path: Path) -> None:
     show = "from calendar_gen.assets import *; print(rules_dir(), templates_dir(), sep='\\n')"
     found = run(python, "-c", show, cwd=tmp_path).splitlines()
     assert found == [str(ROOT / "rules"), str(ROOT / "templates")]
+    assert list(tmp_path.rglob("site-packages/calendar_gen")) == [], "copies that would age"
 
 
 def test_the_checkout_has_its_folders_beside_the_package() -> None:
