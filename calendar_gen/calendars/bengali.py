@@ -55,7 +55,7 @@ def _certainty(day: int) -> Certainty:
 
 
 def bengali() -> CalendarSystem:
-    """The official calendar of Bangladesh; before 1987 the rule of 1987 carried back, an estimate."""
+    """The official calendar of Bangladesh; years before 1987 are an estimate."""
     return CalendarSystem(
         key="bengali",
         name="Bengali",

@@ -22,7 +22,7 @@ estimate: by a substitute rule, or too close to midnight to tell.
 CERTAINTIES: tuple[Certainty, ...] = ("exact", "computed", "provisional", "estimate")
 
 
-class OutOfRange(ValueError):
+class OutOfRange(ValueError):  # noqa: N818 - it reads as what happened
     """A year or a day that a calendar system does not support; the message names its range."""
 
 

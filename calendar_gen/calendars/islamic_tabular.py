@@ -5,8 +5,6 @@ Formulas: Reingold and Dershowitz, Calendrical Calculations (2018), chapter 7.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from calendar_gen.calendars.calendar_system import CalendarSystem, MonthLength, MonthName
 
 FRIDAY_EPOCH = 227015  # 16 July 622 Julian
@@ -47,14 +45,13 @@ def tabular_months(year: int) -> tuple[MonthLength, ...]:
 
 
 def _tabular(key: str, name: str, epoch: int, source: str) -> CalendarSystem:
-    new_year: Callable[[int], int] = lambda year: tabular_new_year(epoch, year)
     return CalendarSystem(
         key=key,
         name=name,
         cycle_suffix="islamic",
         months=MONTHS,
         source=source,
-        new_year=new_year,
+        new_year=lambda year: tabular_new_year(epoch, year),
         month_lengths=tabular_months,
         mean_year=(10631, 30),
         first_year=1,
@@ -68,7 +65,7 @@ def islamic_civil() -> CalendarSystem:
         "islamic-civil",
         "Islamic civil",
         FRIDAY_EPOCH,
-        "Tabular, leap years 2 5 7 10 13 16 18 21 24 26 29 of 30, Friday epoch; Ulugh Beg's tables.",
+        "Tabular, leap years 2 5 7 10 13 16 18 21 24 26 29 of 30, Friday epoch (Ulugh Beg).",
     )
 
 
