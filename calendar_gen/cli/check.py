@@ -1,0 +1,86 @@
+"""`check`: every problem of rule files, like a compiler."""
+
+from collections.abc import Sequence
+
+import click
+
+from calendar_gen.cli.options import MISSING_INPUT, Failure, rules_argument
+from calendar_gen.problems import Problem, in_order
+
+FINDINGS = 1
+JSON_VERSION = 1
+
+EXAMPLES = """\b
+Examples:
+  calendar-gen check                      the shipped rules
+  calendar-gen check my-rules/ --strict   warnings fail too, as in continuous integration
+  calendar-gen check --format json a.yaml
+  cat a.yaml | calendar-gen check -"""
+
+
+@click.command("check", epilog=EXAMPLES)
+@rules_argument
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How findings are printed [text].",
+)
+def command(rules: tuple[str, ...], strict: bool, shape: str) -> None:
+    """Find every problem in rule files: errors, warnings and notes, each with file, line and column.
+
+    Exits 1 on errors, with --strict on warnings too. Notes never fail.
+    """
+    problems = _problems(rules)
+    click.echo(_as_json(problems) if shape == "json" else _as_text(problems), nl=False)
+    click.echo(_summary(problems), err=True)
+    failing = ("error", "warning") if strict else ("error",)
+    if any(problem.severity in failing for problem in problems):
+        raise click.exceptions.Exit(FINDINGS)
+
+
+def _problems(paths: Sequence[str]) -> tuple[Problem, ...]:
+    """What reading finds, and what shows only when rules and record are put together."""
+    from calendar_gen.assets import rules_dir
+    from calendar_gen.forecast import findings
+    from calendar_gen.rulebook import MissingInput, load
+
+    try:
+        book = load(list(paths) or [str(rules_dir())])
+    except MissingInput as missing:
+        raise Failure(str(missing), MISSING_INPUT) from missing
+    return in_order((*book.problems, *findings(book)))
+
+
+def _as_text(problems: Sequence[Problem]) -> str:
+    return "".join(f"{problem}\n" for problem in problems)
+
+
+def _as_json(problems: Sequence[Problem]) -> str:
+    import json
+
+    rows = [
+        {
+            "file": problem.place.file,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "severity": problem.severity,
+            "code": problem.code,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+    shape = {"version": JSON_VERSION, "problems": rows}
+    return json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
+
+
+def _summary(problems: Sequence[Problem]) -> str:
+    """`2 errors, 1 warning, no notes`."""
+    counts = []
+    for severity in ("error", "warning", "note"):
+        count = sum(problem.severity == severity for problem in problems)
+        counts.append(f"{count or 'no'} {severity}{'' if count == 1 else 's'}")
+    return ", ".join(counts)

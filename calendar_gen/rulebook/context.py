@@ -1,0 +1,56 @@
+"""What the second pass knows: all that the files declare, and what of it could be made so far."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from calendar_gen.problems import Place, Problem
+from calendar_gen.rulebook.reading import Reading
+from calendar_gen.rules import Commemoration, Source, VisitPattern
+
+Declared = Mapping[str, Mapping[str, Place]]
+"""Key of a kind to ids to the places of their declarations, broken ones too."""
+
+
+class Context(NamedTuple):
+    """Filled from the bottom: sources and parties first, then rules, then the record."""
+
+    reading: Reading
+    declared: Declared
+    whole: bool
+    sources: dict[str, Source]
+    commemorations: dict[str, Commemoration]
+    patterns: dict[str, VisitPattern]
+
+    @property
+    def rule_ids(self) -> frozenset[str] | None:
+        """Ids that sentences may name; None if a file broke off, since any might have been
+        declared there."""
+        if not self.whole:
+            return None
+        return frozenset(self.declared["commemoration"]) | frozenset(self.declared["pattern"])
+
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Takes over problems that another room found."""
+        for problem in problems:
+            self.reading.problems.append(problem)
+            self.reading.failures += problem.severity == "error"
+
+    def known(self, stated: int | None, sources: Iterable[str]) -> int | None:
+        """The day at whose end something was public: as stated, else the latest of its sources."""
+        if stated is not None:
+            return stated
+        days = [self.sources[source].public_from for source in sources if source in self.sources]
+        return max((day for day in days if day is not None), default=None)
+
+    def cited(self, sources: Iterable[str] | None) -> tuple[str, ...]:
+        """Sources without those that are broken themselves, sorted, each once."""
+        return tuple(sorted({source for source in sources or () if source in self.sources}))
+
+    def is_own_party(self, party: str) -> bool:
+        """Whether a party is one of the rulebook's own and no state or region."""
+        return party in self.declared["party"]
+
+
+def unordered(words: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Words whose order says nothing: sorted, each once."""
+    return () if words is None else tuple(sorted(set(words)))

@@ -1,0 +1,140 @@
+"""First pass: each file by itself, from nodes to the fields of what it declares."""
+
+from typing import NamedTuple
+
+from calendar_gen.problems import Place, Problem, did_you_mean
+from calendar_gen.rulebook.composer import compose
+from calendar_gen.rulebook.files import RuleFile
+from calendar_gen.rulebook.kinds.sections import HEADER, SECTIONS, VERSION
+from calendar_gen.rulebook.nodes import Listing, Mapping, Node, Scalar, described, shortened
+from calendar_gen.rulebook.readers import ID, TEXTS
+from calendar_gen.rulebook.reading import (
+    Kind,
+    Reading,
+    Reference,
+    Values,
+    pairs,
+    read_record,
+    unexpected,
+)
+from calendar_gen.rulebook.text import text_of
+
+
+class Draft(NamedTuple):
+    """Something that a file declares: `kind` is the key of its section, `id` None where it has
+    none or a bad one."""
+
+    kind: str
+    id: str | None
+    id_at: Place
+    values: Values
+    references: tuple[Reference, ...]
+
+
+class FileDrafts(NamedTuple):
+    """All that one file declares. `whole` is False if its end could not be read."""
+
+    drafts: list[Draft]
+    problems: list[Problem]
+    whole: bool
+
+
+def drafts_of(file: RuleFile) -> FileDrafts:
+    """What a file declares, with every problem that shows in the file alone."""
+    text, problems = text_of(file)
+    if text is None:
+        return FileDrafts([], problems, False)
+    composed = compose(text, file.name)
+    problems += composed.problems
+    reading = Reading()
+    drafts = _of_root(composed.root, Place(file.name, 1, 1), reading, whole=composed.whole)
+    return FileDrafts(drafts, problems + reading.problems, composed.whole)
+
+
+def _of_root(root: Node | None, start: Place, reading: Reading, *, whole: bool) -> list[Draft]:
+    if root is None:
+        if whole:
+            hint = "it begins with calendar-gen: 1"
+            reading.error(start, "empty-file", "the file is empty", hint)
+        return []
+    if not isinstance(root, Mapping):
+        if whole:
+            message = f"a rule file is a mapping of sections, and this is {described(root)}"
+            reading.error(root.at, "not-a-rule-file", message, "it begins with calendar-gen: 1")
+        return []
+    return _sections(root, reading)
+
+
+def _sections(root: Mapping, reading: Reading) -> list[Draft]:
+    drafts: list[Draft] = []
+    names = set()
+    for key, value in pairs(root, reading):
+        names.add(key.text)
+        if key.text == "calendar-gen":
+            _version(value, reading)
+        elif key.text == "title":
+            TEXTS.read(value, reading)
+        elif key.text in SECTIONS:
+            drafts += _section(key.text, value, reading)
+        else:
+            message = f'a rule file has no section "{shortened(key.text)}"'
+            hint = did_you_mean(key.text, (*HEADER, *SECTIONS))
+            reading.error(key.at, "unknown-section", message, hint)
+    if "calendar-gen" not in names and root.whole:
+        message = "the version of the rule language is missing"
+        reading.error(root.at, "version", message, "write calendar-gen: 1 at the top of the file")
+    return drafts
+
+
+def _version(node: Node, reading: Reading) -> None:
+    if isinstance(node, Scalar) and node.text == VERSION:
+        return
+    if isinstance(node, Scalar):
+        message = f'the version of the rule language is {VERSION}, and not "{shortened(node.text)}"'
+        reading.error(node.at, "version", message)
+    else:
+        unexpected(node, reading, "the version of the rule language, 1,")
+
+
+def _section(name: str, node: Node, reading: Reading) -> list[Draft]:
+    key, kind = SECTIONS[name]
+    if isinstance(node, Scalar) and not node.text and not node.style:
+        return []
+    if key == "source":
+        return _sources(node, key, kind, reading)
+    if not isinstance(node, Listing):
+        unexpected(node, reading, f"a list, with {kind.name} behind each dash,")
+        return []
+    drafts = []
+    for item in node.items:
+        draft = _draft(key, kind, item, reading)
+        if draft is not None:
+            drafts.append(draft)
+    return drafts
+
+
+def _sources(node: Node, key: str, kind: Kind, reading: Reading) -> list[Draft]:
+    if not isinstance(node, Mapping):
+        unexpected(node, reading, "ids, each with the fields of its source,")
+        return []
+    drafts = []
+    for name, value in pairs(node, reading):
+        id = ID.read(name, reading)
+        before = len(reading.references)
+        values = read_record(kind, value, reading)
+        if values is None:
+            values = Values(kind, value.at, {}, {}, False)
+        references = tuple(reading.references[before:])
+        drafts.append(Draft(key, id, name.at, values, references))
+    return drafts
+
+
+def _draft(key: str, kind: Kind, node: Node, reading: Reading) -> Draft | None:
+    before = len(reading.references)
+    values = read_record(kind, node, reading)
+    if values is None:
+        return None
+    id = values.found.get("id")
+    id_at = values.places.get("id", values.at)
+    references = tuple(reading.references[before:])
+    return Draft(key, id if isinstance(id, str) else None, id_at, values, references)

@@ -1,0 +1,89 @@
+"""Which files make a rulebook: the paths that a user gives, and what lies in the folders among
+them."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+LARGEST = 16 * 1024 * 1024
+"""Bytes of one rule file; the largest folders of rules stay far below, and a disk image does
+not."""
+
+STANDARD_INPUT = "-"
+_ENDINGS = (".yaml", ".yml")
+
+
+class MissingInput(Exception):  # noqa: N818 - it names what the user finds
+    """A path that cannot be read. The message is a sentence for the user."""
+
+
+class RuleFile(NamedTuple):
+    """The bytes of one file, at most one more than `LARGEST`; `name` is the path as the user
+    gave it."""
+
+    name: str
+    content: bytes
+
+
+def rule_files(paths: Sequence[str]) -> Iterator[RuleFile]:
+    """Every rule file of the paths, each once, folders in order of names; `-` is standard input.
+
+    Hidden files and folders are left out. Raises MissingInput for a path that does not exist, that
+    cannot be read,
+    or for a folder without rule files.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        if path == STANDARD_INPUT:
+            yield RuleFile("<stdin>", sys.stdin.buffer.read(LARGEST + 1))
+            continue
+        for name in _below(path):
+            real = os.path.realpath(name)
+            if real not in seen:
+                seen.add(real)
+                yield RuleFile(name, _content(name))
+
+
+def _below(path: str) -> Iterator[str]:
+    """The path itself if it is a file, else the rule files in it."""
+    if not os.path.exists(path):  # noqa: PTH110 - pathlib costs start-up time
+        raise MissingInput(f'there is no file or folder "{path}"')
+    if not os.path.isdir(path):  # noqa: PTH112
+        yield path
+        return
+    found = False
+    for name in _walk(path, set()):
+        found = True
+        yield name
+    if not found:
+        raise MissingInput(f'the folder "{path}" holds no rule files (*.yaml, *.yml)')
+
+
+def _walk(folder: str, entered: set[str]) -> Iterator[str]:
+    """Rule files below a folder, names sorted; a folder that was entered already, through a
+    link, is not again."""
+    real = os.path.realpath(folder)
+    if real in entered:
+        return
+    entered.add(real)
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208
+    except OSError as error:
+        raise MissingInput(f'the folder "{folder}" cannot be read: {error.strerror}') from error
+    for name in names:
+        path = os.path.join(folder, name)  # noqa: PTH118
+        if name.startswith("."):
+            continue
+        if os.path.isdir(path):  # noqa: PTH112
+            yield from _walk(path, entered)
+        elif name.endswith(_ENDINGS):
+            yield path
+
+
+def _content(name: str) -> bytes:
+    try:
+        with open(name, "rb") as file:  # noqa: PTH123
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise MissingInput(f'the file "{name}" cannot be read: {error.strerror}') from error

@@ -1,0 +1,178 @@
+"""Commemorations: their fields, and the rule that they make."""
+
+from calendar_gen.rulebook.context import Context, unordered
+from calendar_gen.rulebook.cycles import Rule, cycles_of, year_in
+from calendar_gen.rulebook.kinds import sentences
+from calendar_gen.rulebook.kinds.common import (
+    CATEGORIES,
+    FORMERLY,
+    IN_FORCE,
+    NOTE,
+    PARTY,
+    RULE_ID,
+    SINCE,
+    SOURCES,
+    TITLE,
+    UNTIL,
+    in_force,
+    warn_without_sources,
+)
+from calendar_gen.rulebook.kinds.exceptions import EXCEPTION, departures
+from calendar_gen.rulebook.kinds.frequency import EVERY, MARKS
+from calendar_gen.rulebook.readers import TEXT, list_of, one_of
+from calendar_gen.rulebook.reading import Field, Kind, Values, record_of
+from calendar_gen.rulebook.written import SENTENCE, TEXT_SENTENCE
+from calendar_gen.rules import Commemoration, DateRule, Every, Origin
+
+OF = Field("of", TEXT_SENTENCE, "The event remembered: its day, or its year.", "1945-05-09")
+ON = Field("on", SENTENCE, "The day on which it returns; else the day and month of `of`.", "9 May")
+MISSING = Field(
+    "missing",
+    one_of("omit", "earlier", "later"),
+    "What to do in years that lack the day; needed when some do.",
+    "later",
+)
+ADAR = Field(
+    "adar", one_of("first", "second"), "Which Adar is meant in Hebrew leap years.", "second"
+)
+CUSTOM = Field(
+    "custom",
+    one_of("birthday", "yahrzeit"),
+    "The custom for anniversaries of a Hebrew day.",
+    "yahrzeit",
+)
+HOST = Field("host", PARTY, "Who keeps it.", "RU")
+PLACE = Field("place", TEXT, "Where.", "Moscow")
+EXCEPTIONS = Field(
+    "exceptions",
+    list_of(record_of(EXCEPTION), single=False),
+    "Years in which it was moved, cancelled or renamed, and extra days.",
+    "[{cycle: 2020, moved-to: 2020-06-24, because: pandemic, sources: [kremlin-2020-05-26]}]",
+)
+
+COMMEMORATION = Kind(
+    "a commemoration",
+    "A day that returns. With `of` its anniversaries have numbers.",
+    (
+        RULE_ID,
+        TITLE,
+        OF,
+        ON,
+        MISSING,
+        ADAR,
+        CUSTOM,
+        HOST,
+        PLACE,
+        CATEGORIES,
+        MARKS,
+        EVERY,
+        SINCE,
+        UNTIL,
+        IN_FORCE,
+        EXCEPTIONS,
+        NOTE,
+        SOURCES,
+        FORMERLY,
+    ),
+)
+
+
+def commemoration(id: str, values: Values, context: Context) -> Commemoration:
+    """The rule that the fields describe but for its exceptions; it counts only if no error was
+    noted on the way."""
+    of = values.get(OF)
+    origin = None if of is None else sentences.origin(of, context)
+    on = _date_rule(values, origin, context)
+    periods = in_force(values, context)
+    every = _every(values, Rule(origin, on, periods, None), context)
+    warn_without_sources(values, context, "the commemoration")
+    former = values.get(FORMERLY)
+    return Commemoration(
+        id,
+        values.need(TITLE),
+        origin,
+        on,
+        values.get(HOST),
+        values.get(PLACE),
+        unordered(values.get(CATEGORIES)),
+        values.get(MARKS),
+        every,
+        periods,
+        (),
+        values.get(NOTE),
+        context.cited(values.get(SOURCES)),
+        () if former is None else (former,),
+        values.at,
+    )
+
+
+def with_exceptions(rule: Commemoration, values: Values, context: Context) -> Commemoration:
+    """The rule with its exceptions, which must name cycles that it has."""
+    cycles = cycles_of(
+        Rule(rule.of, rule.on, rule.in_force, rule.every), context.commemorations.get
+    )
+    return rule._replace(exceptions=departures(values.get(EXCEPTIONS) or (), cycles, context))
+
+
+def _date_rule(values: Values, origin: Origin | None, context: Context) -> DateRule | None:
+    """From `on`, else from the day and month of `of`. A year without a day gives none, and says
+    so nowhere."""
+    on = values.get(ON)
+    options = {
+        "missing": values.get(MISSING),
+        "adar": values.get(ADAR),
+        "custom": values.get(CUSTOM),
+    }
+    if on is not None:
+        rule = sentences.date_rule(on, context, of=origin, **options)
+        if rule is not None and rule.text.startswith("["):
+            _note_end(rule, values, context)
+        return rule
+    if values.get(OF) is None:
+        message = 'a commemoration needs "on" or "of": the day on which it returns, or the event'
+        context.reading.error(values.at, "missing-field", message, "an example: on: 9 May")
+        return None
+    if origin is None or origin.precision != "day":
+        return None
+    return sentences.day_of(origin, values.need(OF), context, **options)
+
+
+def _note_end(rule: DateRule, values: Values, context: Context) -> None:
+    """A list of days has an end, after which nothing comes."""
+    from calendar_gen import edtf
+
+    spans = rule.spans(*_ALL_DAYS, _no_anchors)
+    if spans:
+        last = edtf.civil(max(span.last for span in spans))[0]
+        message = f"the list of days ends: known through {last}"
+        context.reading.remark("note", values.place(ON), "list-ends", message)
+
+
+_ALL_DAYS = (-1_000_000, 3_652_059)
+
+
+def _no_anchors(rule: str, first: int, last: int, *, observed: bool) -> tuple[()]:
+    return ()
+
+
+def _every(values: Values, rule: Rule, context: Context) -> Every | None:
+    """The frequency counted from the year of the event, else of `since`, in the rule's own
+    calendar."""
+    from calendar_gen.calendars import system
+
+    every = values.get(EVERY)
+    if every is None or every.base is not None:
+        return every
+    if every.unit == "months":
+        context.reading.error(values.place(EVERY), "every", "a commemoration is counted in years")
+        return None
+    calendar = "gregorian" if rule.on is None else rule.on.calendar
+    if rule.of is not None:
+        return every._replace(base=year_in(calendar, rule.of))
+    first = rule.in_force[0].first if rule.in_force else None
+    if first is not None:
+        return every._replace(base=system(calendar).year_of(first))
+    if values.get(OF) is None:
+        message = '"every" counts from the year of "of" or of "since", and both are missing'
+        context.reading.error(values.place(EVERY), "every", message)
+    return None

@@ -1,0 +1,166 @@
+"""Fields that many kinds have, and what several of them mean together."""
+
+from calendar_gen.rulebook.context import Context
+from calendar_gen.rulebook.nodes import Listing, Mapping, Node, Scalar
+from calendar_gen.rulebook.readers import (
+    DAY,
+    ID,
+    PERIOD,
+    SIMPLE_DATE,
+    TEXT,
+    TEXTS,
+    list_of,
+    mapped,
+    reference,
+    texts_without,
+)
+from calendar_gen.rulebook.reading import Field, Reader, Reading, Values, pairs
+from calendar_gen.rules import Period, TitlePeriod
+
+SOURCE_ID = reference("source", "the id of a source")
+PARTY = reference("party", "a state's ISO 3166 code, or the id of a party of your own")
+RULE = reference("rule", "the id of a rule")
+CONDITION = reference("condition", "the id of a gate or rule")
+
+
+def _title(node: Node, reading: Reading) -> TitlePeriod | None:
+    """One title with the last year it is used for."""
+    if not isinstance(node, Mapping):
+        texts = TEXTS.read(node, reading)
+        return None if texts is None else TitlePeriod(None, texts)
+    until: int | None = None
+    texts = {}
+    before = reading.failures
+    for key, value in pairs(node, reading):
+        if key.text == "until":
+            until = _year.read(value, reading)
+            continue
+        pair = texts_without(key, value, reading)
+        if pair is not None:
+            texts[pair[0]] = pair[1]
+    if not texts and reading.failures == before:
+        reading.error(
+            node.at, "title", "a title is missing", "an example: {until: 1991, en: Navy Day}"
+        )
+    return TitlePeriod(until, dict(sorted(texts.items()))) if reading.failures == before else None
+
+
+def _as_year(node: Scalar, reading: Reading) -> int | None:
+    date = SIMPLE_DATE.read(node, reading)
+    if date is None:
+        return None
+    if date.precision != "year":
+        reading.error(node.at, "year", f'"{node.text}" is not a year')
+        return None
+    return int(date.text)
+
+
+def _titles(node: Node, reading: Reading) -> tuple[TitlePeriod, ...] | None:
+    if not isinstance(node, Listing):
+        texts = TEXTS.read(node, reading)
+        return None if texts is None else (TitlePeriod(None, texts),)
+    read = [_title(item, reading) for item in node.items]
+    titles = tuple(title for title in read if title is not None)
+    if len(titles) < len(read):
+        return None
+    ends = [title.until for title in titles]
+    dated = [end for end in ends[:-1] if end is not None]
+    if not titles or len(dated) < len(ends) - 1 or ends[-1] is not None:
+        message = 'each title but the last needs "until", and the last has none'
+        reading.error(node.at, "title", message)
+        return None
+    if dated != sorted(set(dated)):
+        reading.error(node.at, "title", 'the years of "until" must rise from title to title')
+        return None
+    return titles
+
+
+_year: Reader[int] = Reader(
+    lambda node, reading: (
+        _as_year(node, reading)
+        if isinstance(node, Scalar)
+        else reading.error(node.at, "year", "a year is expected here")
+    ),
+    SIMPLE_DATE.schema,
+    "a year",
+)
+_TITLES: Reader[tuple[TitlePeriod, ...]] = Reader(
+    _titles,
+    {"anyOf": [dict(TEXTS.schema), {"type": "array", "minItems": 1, "items": {"type": "object"}}]},
+    TEXTS.means,
+)
+
+RULE_ID = Field(
+    "id",
+    ID,
+    "Names the rule for good: feeds, links and other rules use it.",
+    "victory-day-moscow",
+    required=True,
+)
+TITLE = Field(
+    "title",
+    _TITLES,
+    "What it is called, by language; a list with `until` if the name changed.",
+    "{en: Victory Day, ru: День Победы}",
+    required=True,
+)
+NOTE = Field("note", TEXTS, "What a reader should know, by language.", "{en: A public holiday.}")
+CATEGORIES = Field("categories", list_of(TEXT), "Words to filter by.", "[wwii, parade]")
+FORMERLY = Field(
+    "formerly",
+    ID,
+    "The first id of a rule that was renamed; subscribers keep their entries.",
+    "v-day",
+)
+SOURCES = Field("sources", list_of(SOURCE_ID), "Who says so.", "[ap-2025-05-06]")
+SOURCE = Field("source", SOURCE_ID, "Who says so.", "ap-2025-05-06")
+KNOWN = Field(
+    "known", DAY, "The day on which it was public; else that of its newest source.", "2020-05-26"
+)
+BECAUSE = Field("because", TEXT, "The reason, in a few words.", "pandemic")
+SINCE = Field("since", SIMPLE_DATE, "The first year or day, included.", "2015")
+UNTIL = Field("until", SIMPLE_DATE, "The last year or day, included.", "2030")
+IN_FORCE = Field(
+    "in-force",
+    list_of(PERIOD),
+    "Several times in which the rule holds, instead of `since` and `until`.",
+    "[1938-06-08/1988-05-22, 1991-12-18/..]",
+)
+ONLY_IF = Field(
+    "only-if", CONDITION, "A gate that must say yes, or a rule that must have a day.", "parade"
+)
+RANK = Field(
+    "rank",
+    mapped(list_of(TEXT), lambda ranks: tuple(sorted(set(ranks)))),
+    "Who comes: head of state, head of government, foreign minister, delegation, or a word of your own.",
+    "head of state",
+)
+
+
+def in_force(values: Values, context: Context) -> tuple[Period, ...]:
+    """The times in which a rule holds, in order; none if nothing is said: it always holds."""
+    since, until = values.get(SINCE), values.get(UNTIL)
+    periods = values.get(IN_FORCE)
+    if periods is not None:
+        if since is not None or until is not None:
+            message = '"in-force" stands instead of "since" and "until", not beside them'
+            context.reading.error(values.place(IN_FORCE), "in-force", message)
+        return tuple(
+            sorted(periods, key=lambda p: (p.first is not None, p.first or 0, p.last or 0))
+        )
+    if since is None and until is None:
+        return ()
+    first = None if since is None else since.earliest
+    last = None if until is None else until.latest
+    if first is not None and last is not None and last < first:
+        context.reading.error(values.place(UNTIL), "in-force", '"until" lies before "since"')
+    return (Period(first, last),)
+
+
+def warn_without_sources(values: Values, context: Context, what: str) -> None:
+    """Notes that nobody is named who says so."""
+    if not values.get(SOURCES):
+        message = f"{what} names no source"
+        context.reading.remark(
+            "warning", values.at, "no-source", message, "an example: sources: [ap-2025-05-06]"
+        )

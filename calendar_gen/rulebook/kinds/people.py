@@ -1,0 +1,120 @@
+"""Parties of a rulebook's own, offices with their holders, and gates with their answers."""
+
+from calendar_gen.rulebook.context import Context, unordered
+from calendar_gen.rulebook.kinds.common import KNOWN, PARTY, SOURCE, SOURCES
+from calendar_gen.rulebook.readers import ID, SIMPLE_DATE, TEXT, TEXTS, YES_OR_NO, list_of
+from calendar_gen.rulebook.reading import Field, Kind, Values, record_of
+from calendar_gen.rules import Answer, Gate, Holder, Office, Party
+
+PARTY_ID = Field("id", ID, "Names the party in all rules.", "brics", required=True)
+NAME = Field("name", TEXTS, "What it is called, by language.", "{en: BRICS}", required=True)
+MEMBERS = Field("members", list_of(PARTY), "The parties that belong to it.", "[BR, RU, IN, CN, ZA]")
+
+PARTY_KIND = Kind(
+    "a party",
+    "An organisation or town. States and their regions need no entry: ISO 3166 codes stand for them.",
+    (PARTY_ID, NAME, MEMBERS),
+)
+
+HOLDER_NAME = Field("name", TEXT, "The person.", "Vladimir Putin", required=True)
+FROM = Field("from", SIMPLE_DATE, "The first day in office.", "2024-05-07", required=True)
+UNTIL = Field("until", SIMPLE_DATE, "The last day in office, if it is known.", "2030")
+
+HOLDER = Kind("a holder", "A person in an office.", (HOLDER_NAME, FROM, UNTIL, SOURCES, KNOWN))
+
+OFFICE_PARTY = Field("party", PARTY, "Whose office it is.", "RU", required=True)
+OFFICE_RANK = Field("rank", TEXT, "The rank of who holds it.", "head of state", required=True)
+HOLDERS = Field(
+    "holders",
+    list_of(record_of(HOLDER), single=False),
+    "Who holds it, one after the other.",
+    "[{name: Vladimir Putin, from: 2024-05-07}]",
+    required=True,
+)
+
+OFFICE = Kind(
+    "an office",
+    "An office and who holds it, so that forecasts can name people.",
+    (OFFICE_PARTY, OFFICE_RANK, HOLDERS),
+)
+
+CYCLE = Field("cycle", ID, "The year that the answer is for.", "2015", required=True)
+ANSWER_YES = Field("answer", YES_OR_NO, "The answer.", "yes", required=True)
+
+ANSWER = Kind(
+    "an answer", "The answer of a gate for one year.", (CYCLE, ANSWER_YES, SOURCE, SOURCES, KNOWN)
+)
+
+GATE_ID = Field("id", ID, "Names the gate in `only-if`.", "beijing-guest-parade", required=True)
+QUESTION = Field(
+    "question",
+    TEXTS,
+    "A question that can be answered by yes or no.",
+    "{en: Is there a parade?}",
+    required=True,
+)
+ANSWERS = Field(
+    "answers",
+    list_of(record_of(ANSWER), single=False),
+    "The answers so far.",
+    "[{cycle: 2015, answer: yes}]",
+)
+
+GATE = Kind(
+    "a gate",
+    "A question on which visits depend, with an answer each year.",
+    (GATE_ID, QUESTION, ANSWERS),
+)
+
+
+def party(id: str, values: Values) -> Party:
+    """The party that the fields describe."""
+    return Party(id, values.need(NAME), unordered(values.get(MEMBERS)), values.at)
+
+
+def office(values: Values, context: Context) -> Office:
+    """The office with its holders in order of their first days."""
+    holders = sorted(
+        (_holder(entry, context) for entry in values.need(HOLDERS)),
+        key=lambda holder: (holder.first, holder.last or 0, holder.name),
+    )
+    return Office(values.need(OFFICE_PARTY), values.need(OFFICE_RANK), tuple(holders), values.at)
+
+
+def _holder(values: Values, context: Context) -> Holder:
+    first = values.need(FROM).earliest
+    assert first is not None
+    until = values.get(UNTIL)
+    last = None if until is None else until.latest
+    if last is not None and last < first:
+        message = f"{values.need(HOLDER_NAME)} leaves the office before entering it"
+        context.reading.error(values.place(UNTIL), "holder", message)
+    sources = context.cited(values.get(SOURCES))
+    if not sources:
+        message = "a holder names no source"
+        context.reading.remark("warning", values.at, "no-source", message)
+    known = context.known(values.get(KNOWN), sources)
+    return Holder(values.need(HOLDER_NAME), first, last, sources, known)
+
+
+def gate(id: str, values: Values, context: Context) -> Gate:
+    """The gate with its answers in order of their cycles."""
+    answers: dict[tuple[str, int | None], Answer] = {}
+    for entry in values.get(ANSWERS) or ():
+        made = _answer(entry, context)
+        if (made.cycle, made.known) in answers:
+            message = f"{made.cycle} is answered twice"
+            context.reading.error(entry.place(CYCLE), "answer", message)
+        answers[made.cycle, made.known] = made
+    in_order = sorted(answers.values(), key=lambda a: (a.cycle, a.known or 0, a.yes))
+    return Gate(id, values.need(QUESTION), tuple(in_order), values.at)
+
+
+def _answer(values: Values, context: Context) -> Answer:
+    single = values.get(SOURCE)
+    sources = context.cited([*(values.get(SOURCES) or ()), *([single] if single else [])])
+    if not sources:
+        message = "an answer names no source"
+        context.reading.remark("warning", values.at, "no-source", message)
+    known = context.known(values.get(KNOWN), sources)
+    return Answer(values.need(CYCLE), values.need(ANSWER_YES), sources, known)

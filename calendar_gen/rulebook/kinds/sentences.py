@@ -1,0 +1,81 @@
+"""Date sentences, origins and windows: parsed once all rules are known, with problems at their
+places."""
+
+from collections.abc import Sequence
+
+from calendar_gen.problems import Problem
+from calendar_gen.rulebook.context import Context
+from calendar_gen.rulebook.written import Written
+from calendar_gen.rules import DateRule, Origin, Window
+
+
+def origin(written: Written, context: Context) -> Origin | None:
+    """The event remembered; None with its problems if the text does not say one."""
+    from calendar_gen.sentences import parse_origin
+
+    found, problems = parse_origin(written.text, written.at)
+    _note(problems, written, context)
+    return found
+
+
+def date_rule(
+    written: Written,
+    context: Context,
+    *,
+    missing: str | None,
+    adar: str | None,
+    custom: str | None,
+    of: Origin | None,
+) -> DateRule | None:
+    """The days that a sentence gives; None with its problems if it gives none."""
+    from calendar_gen.sentences import parse, parse_list
+
+    if written.members:
+        found, problems = parse_list(written.members)
+        context.note(problems)
+        return found
+    found, problems = parse(
+        written.text,
+        place=written.at,
+        missing=missing,
+        adar=adar,
+        custom=custom,
+        origin=of,
+        rule_ids=context.rule_ids,
+    )
+    _note(problems, written, context)
+    return found
+
+
+def day_of(
+    of: Origin,
+    written: Written,
+    context: Context,
+    *,
+    missing: str | None,
+    adar: str | None,
+    custom: str | None,
+) -> DateRule | None:
+    """The rule that the day of an event alone implies, with problems at `written`, the text of
+    the event."""
+    from calendar_gen.sentences import day_of_month, parse
+
+    implied = day_of_month(of)
+    found, problems = parse(
+        implied.text, place=written.at, missing=missing, adar=adar, custom=custom, origin=of
+    )
+    _note([problem._replace(place=written.at) for problem in problems], written, context)
+    return found
+
+
+def window(written: Written, context: Context) -> Window | None:
+    """The days around an anchor; None with its problems if the text does not say them."""
+    from calendar_gen.sentences import parse_window
+
+    found, problems = parse_window(written.text, written.at, context.rule_ids)
+    _note(problems, written, context)
+    return found
+
+
+def _note(problems: Sequence[Problem], written: Written, context: Context) -> None:
+    context.note(written.placed(problems))

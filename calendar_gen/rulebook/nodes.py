@@ -1,0 +1,107 @@
+"""What a YAML file holds, before any field says what it means: text, lists and mappings that
+know their place."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from calendar_gen.problems import Place
+
+
+class Scalar(NamedTuple):
+    """A text, never anything else: `NO`, `010` and `12:30` are what they look like.
+
+    `style` is the quote (`'`, `"`), the sign of a block (`|`, `>`) or empty for a plain text.
+    `source` is the stretch of
+    the file that the text was read from, for the places of its characters.
+    """
+
+    text: str
+    at: Place
+    style: str
+    source: str
+
+    def place(self, offset: int) -> Place:
+        """Where the character of the text at `offset`, counted from 0, stands in the file."""
+        if self.style in ("|", ">"):
+            return self.at
+        line, column = self.at.line, self.at.column
+        for index, (_, row, place) in enumerate(_characters(self.source, self.style)):
+            if index == offset:
+                return Place(self.at.file, line + row, place + (column if row == 0 else 1))
+        return Place(self.at.file, line, column + offset + len(self.style))
+
+
+class Listing(NamedTuple):
+    """A list."""
+
+    items: tuple["Node", ...]
+    at: Place
+
+
+class Mapping(NamedTuple):
+    """Keys and values in the order of the file; a key may stand there twice. `whole` is False if
+    the file broke off in it."""
+
+    pairs: tuple[tuple[Scalar, "Node"], ...]
+    at: Place
+    whole: bool = True
+
+
+class Wrong(NamedTuple):
+    """Stands where something was that cannot be used; its problem is reported already."""
+
+    at: Place
+
+
+Node = Scalar | Listing | Mapping | Wrong
+
+
+def described(node: Node) -> str:
+    """What a node is, for a message that expected something else."""
+    if isinstance(node, Listing):
+        return "a list"
+    if isinstance(node, Mapping):
+        return "a mapping"
+    if isinstance(node, Scalar) and not node.text:
+        return "nothing"
+    return f'"{shortened(node.text)}"' if isinstance(node, Scalar) else "something unreadable"
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """The text on one line, cut if it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 3].rstrip() + "..."
+
+
+_LONG_ESCAPES = {"x": 4, "u": 6, "U": 10}
+
+
+def _characters(source: str, style: str) -> Iterator[tuple[str, int, int]]:
+    """Each character that a text on one or more lines means, with its row and column, both from
+    0, in the source."""
+    position, row, start = len(style), 0, 0
+    end = len(source) - len(style)
+    while position < end:
+        character = source[position]
+        width = 1
+        if style == "'" and source.startswith("''", position):
+            width = 2
+        elif style == '"' and character == "\\":
+            width = _LONG_ESCAPES.get(source[position + 1 : position + 2], 2)
+        elif character in " \t\r\n":
+            width = _folded(source, position, end)
+        yield source[position : position + width], row, position - start
+        broken = source.rfind("\n", position, position + width)
+        if broken >= 0:
+            row += source.count("\n", position, position + width)
+            start = broken + 1
+        position += width
+
+
+def _folded(source: str, position: int, end: int) -> int:
+    """How many characters of the source one blank stands for: a line break and the blanks around
+    it fold into it."""
+    stop = position
+    while stop < end and source[stop] in " \t\r\n":
+        stop += 1
+    return stop - position if "\n" in source[position:stop] else 1

@@ -1,0 +1,294 @@
+"""What reads the single values of fields: texts, words, numbers, days. Nothing is turned into
+anything it does not say."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from calendar_gen import edtf
+from calendar_gen.edtf import Edtf
+from calendar_gen.problems import did_you_mean
+from calendar_gen.rulebook import nodes
+from calendar_gen.rulebook.languages import language_tag
+from calendar_gen.rulebook.nodes import Node, Scalar
+from calendar_gen.rulebook.reading import Reader, Reading, Reference, Schema, pairs, unexpected
+from calendar_gen.rules import Period, Texts
+
+T = TypeVar("T")
+U = TypeVar("U")
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONGEST_NUMBER = 9
+
+
+def from_text(
+    means: str, take: Callable[[Scalar, Reading], T | None], schema: Schema | None = None
+) -> Reader[T]:
+    """A reader of a text that is not empty."""
+
+    def read(node: Node, reading: Reading) -> T | None:
+        if not isinstance(node, Scalar) or not node.text.strip():
+            unexpected(node, reading, means)
+            return None
+        return take(node, reading)
+
+    return Reader(read, schema or {"type": "string", "minLength": 1}, means)
+
+
+TEXT: Reader[str] = from_text("a text", lambda node, _: " ".join(node.text.split()))
+SCALAR: Reader[Scalar] = from_text("a text", lambda node, _: node)
+"""A text with its place, for what is read when all files are known."""
+
+
+def _id(node: Scalar, reading: Reading) -> str | None:
+    if _ID.fullmatch(node.text):
+        return node.text
+    message = f'"{nodes.shortened(node.text)}" is not an id: lower-case letters, digits and single hyphens'
+    usual = "-".join(re.findall(r"[a-z0-9]+", node.text.lower()))
+    reading.error(node.at, "id", message, f'did you mean "{usual}"?' if usual else None)
+    return None
+
+
+ID: Reader[str] = from_text("an id", _id, {"type": "string", "pattern": f"^{_ID.pattern}$"})
+
+
+def one_of(*words: str) -> Reader[str]:
+    """A word out of a few."""
+
+    def take(node: Scalar, reading: Reading) -> str | None:
+        if node.text in words:
+            return node.text
+        message = f'"{nodes.shortened(node.text)}" is none of the words allowed here'
+        reading.error(node.at, "unknown-word", message, did_you_mean(node.text, words))
+        return None
+
+    return from_text(" or ".join(f'"{word}"' for word in words), take, {"enum": list(words)})
+
+
+def _yes_or_no(node: Scalar, reading: Reading) -> bool | None:
+    meaning = {"yes": True, "true": True, "no": False, "false": False}.get(node.text)
+    if meaning is None:
+        message = f'"{nodes.shortened(node.text)}" is neither "yes" nor "no"'
+        reading.error(node.at, "yes-or-no", message)
+    return meaning
+
+
+YES_OR_NO: Reader[bool] = from_text(
+    '"yes" or "no"', _yes_or_no, {"enum": ["yes", "no", "true", "false", True, False]}
+)
+
+
+def _only_yes(node: Scalar, reading: Reading) -> bool | None:
+    if _yes_or_no(node, reading) is False:
+        reading.error(
+            node.at, "yes-or-no", "only true can stand here", "leave the field out instead"
+        )
+        return None
+    return True
+
+
+ONLY_YES: Reader[bool] = from_text('"true"', _only_yes, {"enum": ["yes", "true", True]})
+
+
+def _whole(node: Scalar, reading: Reading) -> int | None:
+    digits = node.text
+    if re.fullmatch(r"[1-9][0-9]*", digits) and len(digits) <= _LONGEST_NUMBER:
+        return int(digits)
+    usual = digits.lstrip("0")
+    hint = f'did you mean "{usual}"?' if re.fullmatch("[0-9]+", usual) else None
+    message = f'"{nodes.shortened(digits)}" is not a whole number from 1 on'
+    reading.error(node.at, "number", message, hint)
+    return None
+
+
+WHOLE: Reader[int] = from_text(
+    "a whole number",
+    _whole,
+    {"type": ["integer", "string"], "pattern": "^[1-9][0-9]*$", "minimum": 1},
+)
+
+
+def _edtf(node: Scalar, reading: Reading) -> Edtf | None:
+    try:
+        return edtf.parse(node.text)
+    except edtf.EdtfError as error:
+        message = f'"{nodes.shortened(node.text)}" is not a date: {error.message}'
+        reading.error(node.place(error.offset), "date", message)
+        return None
+
+
+_DATE_SCHEMA: Schema = {"type": ["string", "integer"]}
+DATE: Reader[Edtf] = from_text("a date such as 2025-05-09, 2025-05 or 2025", _edtf, _DATE_SCHEMA)
+
+
+def _only(allowed: Iterable[str], what: str) -> Callable[[Scalar, Reading], Edtf | None]:
+    """Takes a date of those precisions, without a qualifier."""
+    precisions = tuple(allowed)
+
+    def take(node: Scalar, reading: Reading) -> Edtf | None:
+        date = _edtf(node, reading)
+        if date is None:
+            return None
+        if date.precision in precisions and date.certainty == "exact":
+            return date
+        reading.error(node.at, "date", f'"{nodes.shortened(node.text)}" is not {what}')
+        return None
+
+    return take
+
+
+SIMPLE_DATE: Reader[Edtf] = from_text(
+    "a year, a month or a day",
+    _only(("year", "month", "day"), "a year, a month or a day"),
+    _DATE_SCHEMA,
+)
+
+
+def _day(node: Scalar, reading: Reading) -> int | None:
+    date = _only(("day",), "a day such as 2025-05-09")(node, reading)
+    return None if date is None else date.earliest
+
+
+DAY: Reader[int] = from_text("a day such as 2025-05-09", _day, {"type": "string"})
+
+
+def _days(node: Scalar, reading: Reading) -> tuple[int, int] | None:
+    date = _only(("day", "interval"), "a day, or days such as 2026-04-03/2026-04-19")(node, reading)
+    if date is None:
+        return None
+    if (
+        date.earliest is None
+        or date.latest is None
+        or any(p.precision != "day" for p in date.parts)
+    ):
+        message = f'"{nodes.shortened(node.text)}" does not give its first and last day'
+        reading.error(node.at, "date", message)
+        return None
+    return date.earliest, date.latest
+
+
+DAYS: Reader[tuple[int, int]] = from_text(
+    "a day such as 2025-05-09, or days such as 2026-04-03/2026-04-19", _days, {"type": "string"}
+)
+
+
+def _period(node: Scalar, reading: Reading) -> Period | None:
+    date = _only(("year", "month", "day", "interval"), "a time such as 1991-12-18/..")(
+        node, reading
+    )
+    if date is None:
+        return None
+    unknown_start = date.earliest is None and not date.open_start
+    unknown_end = date.latest is None and not date.open_end
+    if unknown_start or unknown_end:
+        message = f'"{node.text}" does not say how long it is in force'
+        reading.error(node.at, "date", message, 'write ".." for an open end')
+        return None
+    return Period(date.earliest, date.latest)
+
+
+PERIOD: Reader[Period] = from_text(
+    "a time such as 1991-12-18/.. or 1938-06-08/1988-05-22", _period, _DATE_SCHEMA
+)
+
+
+def _url(node: Scalar, reading: Reading) -> str | None:
+    if re.fullmatch(r"https?://[^\s/?#@]+\.?[^\s]*", node.text) and len(node.text) <= 2000:
+        return node.text
+    message = f'"{nodes.shortened(node.text)}" is not a web address'
+    reading.error(
+        node.at, "url", message, 'it begins with "https://" or "http://" and has no blanks'
+    )
+    return None
+
+
+URL: Reader[str] = from_text("a web address", _url, {"type": "string", "pattern": "^https?://"})
+
+
+def list_of(reader: Reader[T], *, single: bool = True, least: int = 0) -> Reader[tuple[T, ...]]:
+    """A list; with `single` one value may stand for the list that has only it."""
+
+    def read(node: Node, reading: Reading) -> tuple[T, ...] | None:
+        if not isinstance(node, nodes.Listing):
+            if not single or isinstance(node, nodes.Wrong):
+                unexpected(node, reading, f"a list ({reader.means} each)")
+                return None
+            value = reader.read(node, reading)
+            return None if value is None else (value,)
+        if len(node.items) < least:
+            reading.error(node.at, "too-few", f"a list of at least {least} is expected here")
+            return None
+        values = [reader.read(item, reading) for item in node.items]
+        return tuple(value for value in values if value is not None)
+
+    items: dict[str, Any] = {"type": "array", "items": dict(reader.schema)}
+    if least:
+        items["minItems"] = least
+    schema: Schema = {"anyOf": [dict(reader.schema), items]} if single else items
+    return Reader(read, schema, f"{reader.means}, or a list of these" if single else "a list")
+
+
+def mapped(reader: Reader[T], change: Callable[[T], U]) -> Reader[U]:
+    """The same reader with its value changed."""
+
+    def read(node: Node, reading: Reading) -> U | None:
+        value = reader.read(node, reading)
+        return None if value is None else change(value)
+
+    return Reader(read, reader.schema, reader.means)
+
+
+def either(listed: Reader[T], other: Reader[T]) -> Reader[T]:
+    """`listed` reads lists, `other` all else."""
+
+    def read(node: Node, reading: Reading) -> T | None:
+        return (listed if isinstance(node, nodes.Listing) else other).read(node, reading)
+
+    return Reader(read, {"anyOf": [dict(other.schema), dict(listed.schema)]}, other.means)
+
+
+def reference(kind: str, means: str) -> Reader[str]:
+    """An id that must be declared somewhere in the rulebook (see `references`)."""
+
+    def take(node: Scalar, reading: Reading) -> str:
+        reading.references.append(Reference(kind, node.text, node.at))
+        return node.text
+
+    return from_text(means, take)
+
+
+def texts_without(key: Scalar, value: Node, reading: Reading) -> tuple[str, str] | None:
+    """One language tag with its text."""
+    tag = language_tag(key, reading)
+    text = TEXT.read(value, reading)
+    return None if tag is None or text is None else (tag, text)
+
+
+def _texts(node: Node, reading: Reading) -> Texts | None:
+    if isinstance(node, Scalar) and node.text.strip():
+        text = TEXT.read(node, reading)
+        return None if text is None else {"en": text}
+    if not isinstance(node, nodes.Mapping) or not node.pairs:
+        unexpected(node, reading, TEXTS.means)
+        return None
+    texts: dict[str, str] = {}
+    for key, value in pairs(node, reading):
+        pair = texts_without(key, value, reading)
+        if pair is None:
+            continue
+        if pair[0] in texts:
+            reading.error(key.at, "language", f'the language "{pair[0]}" stands here twice')
+        texts[pair[0]] = pair[1]
+    return dict(sorted(texts.items()))
+
+
+TEXTS: Reader[Texts] = Reader(
+    _texts,
+    {
+        "anyOf": [
+            {"type": "string", "minLength": 1},
+            {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
+        ]
+    },
+    "a text, or texts by language such as {en: Victory Day}",
+)

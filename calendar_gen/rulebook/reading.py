@@ -1,0 +1,172 @@
+"""How fields are declared, and how a mapping is read by its declaration.
+
+A `Field` says once what an author may write: its name, what reads it, whether it is needed, what it
+means. Reading, the
+suggestions for misspelt names, the JSON Schema for editors and the reference are all made from
+that.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Generic, NamedTuple, TypeVar, cast
+
+from calendar_gen.problems import Place, Problem, Severity, did_you_mean
+from calendar_gen.rulebook import nodes
+from calendar_gen.rulebook.nodes import Node, Scalar, Wrong, described, shortened
+
+T = TypeVar("T")
+Schema = Mapping[str, Any]
+
+
+class Reference(NamedTuple):
+    """An id that something else must declare; `kind` is a key of `references.NAMES`."""
+
+    kind: str
+    id: str
+    at: Place
+
+
+class Reading:
+    """What is noted while nodes are read: problems, and references to be looked up when all
+    files are read."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.references: list[Reference] = []
+        self.failures = 0
+
+    def error(self, at: Place, code: str, message: str, hint: str | None = None) -> None:
+        """Notes an error: what is being read cannot be used."""
+        self.failures += 1
+        self.problems.append(Problem(at, "error", code, message, hint))
+
+    def remark(
+        self, severity: Severity, at: Place, code: str, message: str, hint: str | None = None
+    ) -> None:
+        """Notes a warning or a note: what is being read stands."""
+        self.problems.append(Problem(at, severity, code, message, hint))
+
+
+class Reader(NamedTuple, Generic[T]):
+    """Reads one node. `means` says what it expects, for messages; None stands for what was
+    reported as a problem."""
+
+    read: Callable[[Node, Reading], T | None]
+    schema: Schema
+    means: str
+
+
+class Field(NamedTuple, Generic[T]):
+    """One field of a kind. `example` is what an author may write after the colon."""
+
+    name: str
+    reader: Reader[T]
+    doc: str
+    example: str
+    required: bool = False
+
+
+class Kind(NamedTuple):
+    """A kind of mapping, such as a commemoration, with all fields that it may have. `name` has
+    its article."""
+
+    name: str
+    doc: str
+    fields: tuple[Field[Any], ...]
+
+
+class Values(NamedTuple):
+    """The fields of one mapping that could be read. `sound` is False if any of it had an error."""
+
+    kind: Kind
+    at: Place
+    found: Mapping[str, Any]
+    places: Mapping[str, Place]
+    sound: bool
+
+    def get(self, field: Field[T]) -> T | None:
+        """The value of a field, None if it is not there."""
+        return cast("T | None", self.found.get(field.name))
+
+    def need(self, field: Field[T]) -> T:
+        """The value of a required field of a sound mapping."""
+        return cast("T", self.found[field.name])
+
+    def place(self, field: Field[Any]) -> Place:
+        """Where the value of a field stands, else where the mapping does."""
+        return self.places.get(field.name, self.at)
+
+    def has(self, field: Field[Any]) -> bool:
+        """Whether the field is there and could be read."""
+        return field.name in self.found
+
+
+def read_record(kind: Kind, node: Node, reading: Reading) -> Values | None:
+    """The fields of a mapping; None, with a problem, if it is none. Every error in it is noted."""
+    if not isinstance(node, nodes.Mapping):
+        unexpected(node, reading, f"the fields of {kind.name}")
+        return None
+    before = reading.failures
+    by_name = {field.name: field for field in kind.fields}
+    found: dict[str, Any] = {}
+    places: dict[str, Place] = {}
+    for key, value in pairs(node, reading):
+        field = by_name.get(key.text)
+        places[key.text] = value.at
+        if field is None:
+            hint = did_you_mean(key.text, by_name, most=16)
+            message = f'{kind.name} has no field "{shortened(key.text)}"'
+            reading.error(key.at, "unknown-field", message, hint)
+        elif isinstance(value, Scalar) and not value.text and not value.style:
+            message = f'"{field.name}" has no value; {field.reader.means} is expected'
+            reading.error(key.at, "no-value", message)
+        else:
+            read = field.reader.read(value, reading)
+            if read is not None:
+                found[field.name] = read
+    for field in kind.fields:
+        if field.required and node.whole and field.name not in places:
+            message = f'{kind.name} needs "{field.name}"'
+            reading.error(node.at, "missing-field", message, f"an example: {_example(field)}")
+    return Values(kind, node.at, found, places, reading.failures == before)
+
+
+def record_of(kind: Kind) -> Reader[Values]:
+    """Reads a mapping of that kind, as part of another."""
+
+    def read(node: Node, reading: Reading) -> Values | None:
+        values = read_record(kind, node, reading)
+        return values if values is not None and values.sound else None
+
+    return Reader(read, {"$ref": f"#/$defs/{key_of(kind)}"}, f"the fields of {kind.name}")
+
+
+def key_of(kind: Kind) -> str:
+    """The name of a kind without its article, as one word."""
+    return kind.name.partition(" ")[2].replace(" ", "-")
+
+
+def pairs(node: nodes.Mapping, reading: Reading) -> Iterator[tuple[Scalar, Node]]:
+    """Keys and values of a mapping; a key that stands there again is a problem, and only the
+    first one counts."""
+    seen: dict[str, Place] = {}
+    for key, value in node.pairs:
+        if key.text in seen:
+            message = f'"{shortened(key.text)}" stands twice in the same place'
+            first = seen[key.text]
+            reading.error(key.at, "repeated-key", message, f"the first is in line {first.line}")
+            continue
+        seen[key.text] = key.at
+        yield key, value
+
+
+def unexpected(node: Node, reading: Reading, means: str) -> None:
+    """Notes that a node is not what is expected; what was reported already counts only as a
+    failure."""
+    if isinstance(node, Wrong):
+        reading.failures += 1
+    else:
+        reading.error(node.at, "wrong-kind", f"{means} is expected here, and not {described(node)}")
+
+
+def _example(field: Field[Any]) -> str:
+    return f"{field.name}: {field.example}"

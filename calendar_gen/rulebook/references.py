@@ -1,0 +1,152 @@
+"""Ids across files: each declared once, each that is used declared, and none a word of the
+language."""
+
+from collections.abc import Iterable, Sequence
+
+from calendar_gen.problems import Place, did_you_mean
+from calendar_gen.rulebook.context import Declared
+from calendar_gen.rulebook.drafts import Draft
+from calendar_gen.rulebook.kinds.sections import SECTIONS
+from calendar_gen.rulebook.nodes import shortened
+from calendar_gen.rulebook.reading import Reading, Reference
+
+NAMES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "source": ("source", ("source",)),
+    "party": ("party", ("party",)),
+    "rule": ("rule", ("commemoration", "pattern")),
+    "condition": ("gate or rule", ("gate", "commemoration", "pattern")),
+    "commemoration": ("commemoration", ("commemoration",)),
+    "fulfilled": ("visit pattern", ("pattern",)),
+}
+"""Kind of a reference to what it is called and the keys of the kinds that declare it."""
+
+_SPACES: tuple[tuple[str, ...], ...] = (
+    ("source",),
+    ("commemoration", "pattern", "gate"),
+    ("visit",),
+    ("party",),
+)
+"""Kinds that share one space of ids: occurrences and conditions are found by them."""
+
+
+def declared_ids(drafts: Iterable[Draft]) -> Declared:
+    """Ids by kind with the place of the first declaration, of broken things too."""
+    declared: dict[str, dict[str, Place]] = {key: {} for key, _ in SECTIONS.values()}
+    for draft in sorted(drafts, key=lambda draft: draft.id_at):
+        if draft.id is not None:
+            declared[draft.kind].setdefault(draft.id, draft.id_at)
+    return declared
+
+
+def repeated_ids(drafts: Sequence[Draft], reading: Reading) -> set[Place]:
+    """Places of what has an id that stands twice in its space; all but the first are problems,
+    and none counts."""
+    repeated: set[Place] = set()
+    for space in _SPACES:
+        first: dict[str, Draft] = {}
+        for draft in sorted(drafts, key=lambda draft: draft.id_at):
+            if draft.kind not in space or draft.id is None:
+                continue
+            other = first.setdefault(draft.id, draft)
+            if other is not draft:
+                repeated |= {other.values.at, draft.values.at}
+                message = f'the id "{draft.id}" stands twice in the rulebook'
+                reading.error(draft.id_at, "repeated-id", message, f"the first is at {other.id_at}")
+    return repeated
+
+
+def forbidden_ids(drafts: Iterable[Draft], reading: Reading) -> set[Place]:
+    """Places of what has an id that means something else in the language, or was the first id of
+    another rule."""
+    from calendar_gen.parties import is_party_code
+
+    drafts = list(drafts)
+    former = {
+        old: draft for draft in drafts if isinstance(old := draft.values.found.get("formerly"), str)
+    }
+    found: set[Place] = set()
+    for draft in drafts:
+        if draft.id is None:
+            continue
+        if draft.kind in ("commemoration", "pattern") and is_word(draft.id):
+            message = f'"{draft.id}" means something in date sentences, so it cannot be an id'
+            reading.error(draft.id_at, "reserved-id", message, f'an example: "our-{draft.id}"')
+            found.add(draft.values.at)
+        if draft.kind == "party" and is_party_code(draft.id.upper()) and "-" not in draft.id:
+            message = f'"{draft.id}" looks like the code of a state'
+            reading.error(draft.id_at, "reserved-id", message, "choose a longer id")
+            found.add(draft.values.at)
+        owner = former.get(draft.id)
+        if owner is not None and draft.kind in ("commemoration", "pattern"):
+            message = f'"{draft.id}" was the first id of "{owner.id}" and stays taken'
+            reading.error(draft.id_at, "former-id", message)
+            found.add(draft.values.at)
+    return found
+
+
+def is_word(id: str) -> bool:
+    """Whether an id is also a date sentence or a word of the language, as `easter`, `9-may` and
+    `weekend` are."""
+    from calendar_gen.problems import Place
+    from calendar_gen.sentences import parse
+    from calendar_gen.sentences.words import GRAMMAR_WORDS, ordinal_number, weekday_number
+
+    if id in _WORDS or id in GRAMMAR_WORDS:
+        return True
+    if weekday_number(id) is not None or ordinal_number(id) is not None:
+        return True
+    nowhere = Place("", 1, 1)
+    return any(
+        parse(text, place=nowhere, missing=missing, rule_ids=())[0] is not None
+        for text in (id, id.replace("-", " "))
+        for missing in (None, "omit")
+    )
+
+
+_WORDS = frozenset({"also", "even", "falls", "odd", "only", "weekend", "years", "months", "weeks"})
+
+
+def unknown_references(draft: Draft, declared: Declared, reading: Reading, *, whole: bool) -> bool:
+    """Whether something that a draft names is declared nowhere; nothing is said if a file could
+    not be read whole."""
+    found = False
+    for reference in draft.references:
+        if not _is_known(reference, declared):
+            found = True
+            if whole:
+                _report(reference, declared, reading)
+    return found
+
+
+def _target(reference: Reference) -> str:
+    return reference.id.partition(".")[0] if reference.kind == "fulfilled" else reference.id
+
+
+def _is_known(reference: Reference, declared: Declared) -> bool:
+    from calendar_gen.parties import is_party_code
+
+    if reference.kind == "party" and is_party_code(reference.id):
+        return True
+    return any(_target(reference) in declared[kind] for kind in NAMES[reference.kind][1])
+
+
+def _report(reference: Reference, declared: Declared, reading: Reading) -> None:
+    name, kinds = NAMES[reference.kind]
+    target = shortened(_target(reference))
+    options = {id for kind in kinds for id in declared[kind]}
+    other = next(
+        (k for k in declared if target in declared[k] and k in ("commemoration", "pattern")), None
+    )
+    if other is not None:
+        article = {"commemoration": "a commemoration", "pattern": "a visit pattern"}[other]
+        message = f'"{target}" is {article}, and a {name} is expected here'
+        reading.error(reference.at, "unknown-reference", message)
+        return
+    if reference.kind == "party":
+        from calendar_gen.parties import STATES
+
+        options |= STATES
+    message = f'no {name} "{target}" is declared anywhere'
+    if reference.kind == "party":
+        message = f'"{target}" is neither an ISO 3166 code nor a party of these rules'
+    reading.error(reference.at, "unknown-reference", message, did_you_mean(target, options, most=6))

@@ -1,0 +1,87 @@
+"""What libyaml finds wrong in a file, in the words of people who write rules."""
+
+from typing import Any
+
+from calendar_gen.problems import Place, Problem
+
+_INDENTATION = "its indentation must be that of the fields beside it, or two spaces more for what belongs to one"
+
+# A part of libyaml's message, and what we say of it; the first that fits counts.
+_MEANINGS: tuple[tuple[str, str, str | None], ...] = (
+    (
+        "nesting depth",
+        "lists and mappings lie too deep in one another",
+        "rules need no more than eight",
+    ),
+    ("found a tab character", "a tab cannot indent a line", "use spaces"),
+    (
+        "mapping values are not allowed",
+        'this ":" cannot make a field here',
+        f"put the text in quotes if the colon belongs to it; if not, {_INDENTATION}",
+    ),
+    ("did not find expected key", "this line does not fit the lines above it", _INDENTATION),
+    (
+        "did not find expected '-' indicator",
+        'an item of the list, which begins with "-", must stand here',
+        _INDENTATION,
+    ),
+    ("could not find expected ':'", 'a field needs a ":" after its name', 'write "name: value"'),
+    ("did not find expected ',' or '}'", 'a "," or "}" is missing before this', None),
+    ("did not find expected ',' or ']'", 'a "," or "]" is missing before this', None),
+    (
+        "block sequence entries are not allowed",
+        "a list cannot begin here",
+        'begin each "-" on a line of its own',
+    ),
+    ("block mapping entries", "a field cannot begin here", _INDENTATION),
+    (
+        "found unknown escape character",
+        "no such escape in a text in double quotes",
+        "use single quotes",
+    ),
+    ("hexdecimal", "an escape in double quotes needs hexadecimal digits", "use single quotes"),
+    ("found undefined tag handle", "tags have no meaning here", None),
+    ("tag", "tags have no meaning here", None),
+    (
+        "alphabetic or numeric character",
+        '"*" and "&" name anchors in YAML',
+        "put the text in quotes",
+    ),
+    ("found duplicate", "a directive is given twice", None),
+    ("directive", "directives have no meaning here", "leave out the line with the %"),
+    ("document", "only one YAML document can be in a file", "use two files"),
+    ("did not find expected node content", "a value must stand here", None),
+    ("block scalar", 'what follows "|" or ">" must begin on the next line', None),
+    ("comment or line break", 'what follows "|" or ">" must begin on the next line', None),
+    ("indentation indicator", 'the number after "|" or ">" is 1 to 9', None),
+)
+
+
+def syntax_problem(error: Any, text: str, name: str) -> Problem:
+    """The problem that a yaml.MarkedYAMLError stands for, at the place where an author must
+    look."""
+    said = str(error.problem or "")
+    mark = error.problem_mark or error.context_mark
+    found = text[mark.index : mark.index + 1]
+    if "unexpected end of stream" in said and "quoted" in str(error.context):
+        mark = error.context_mark
+        message, hint = "the quote that opens here is never closed", None
+    elif "cannot start any token" in said:
+        message, hint = _no_start(found)
+    else:
+        message, hint = _meaning(said)
+    at = Place(name, mark.line + 1, mark.column + 1)
+    return Problem(at, "error", "yaml", message, hint)
+
+
+def _no_start(found: str) -> tuple[str, str]:
+    if found == "\t":
+        return "a tab cannot indent a line", "use spaces"
+    return f'no value can begin with "{found}"', "put the text in quotes"
+
+
+def _meaning(said: str) -> tuple[str, str | None]:
+    for part, message, hint in _MEANINGS:
+        if part in said:
+            return message, hint
+    return f"this is not YAML: {said}", None
