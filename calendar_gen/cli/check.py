@@ -29,9 +29,9 @@ Examples:
     help="How findings are printed [text].",
 )
 def command(rules: tuple[str, ...], strict: bool, shape: str) -> None:
-    """Find every problem in rule files: errors, warnings and notes, each with file, line and column.
+    """Find every problem in rule files, each with file, line and column.
 
-    Exits 1 on errors, with --strict on warnings too. Notes never fail.
+    Problems are errors, warnings and notes. Exits 1 on errors, with --strict on warnings too.
     """
     problems = _problems(rules)
     click.echo(_as_json(problems) if shape == "json" else _as_text(problems), nl=False)

@@ -1,5 +1,4 @@
-"""Reading rule files: YAML that knows its lines and columns, fields declared once, and all
-problems at once."""
+"""Reading rule files: YAML with its places, fields declared once, all problems at once."""
 
 from calendar_gen.rulebook.files import MissingInput
 from calendar_gen.rulebook.loading import load

@@ -1,5 +1,4 @@
-"""One text for each value, whatever its place in a file: it orders what has no order, and makes
-the digest."""
+"""One text for each value, wherever it stood: it orders what has no order, and makes the digest."""
 
 from collections.abc import Mapping
 from typing import Any

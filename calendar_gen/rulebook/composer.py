@@ -23,8 +23,7 @@ MOST_REPEATED = 100_000
 
 
 class Composed(NamedTuple):
-    """What was read of a file; `root` is None if nothing was. `whole` is False if its end could
-    not be read."""
+    """What was read of a file: `root` is None if nothing, `whole` False if its end could not be."""
 
     root: Node | None
     whole: bool
@@ -94,8 +93,7 @@ def _events(text: str) -> Iterator[Any]:
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Pauses the cyclic collector: nodes are many and hold no cycles, and it would look at each
-    again and again."""
+    """Pauses the cyclic collector, which would look at each of the many nodes again and again."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -136,8 +134,7 @@ class _Composer:
                 raise _Stop
 
     def result(self, *, whole: bool) -> Node | None:
-        """The root; of a file that broke off, what is complete down to the items of its
-        sections."""
+        """The root; of a file that broke off, what is complete, down to items of sections."""
         if whole or self.root is not None or not self.stack:
             return self.root
         if len(self.stack) > 1:
@@ -190,7 +187,10 @@ class _Composer:
             return
         self.repeated += known.size
         if self.repeated > MOST_REPEATED or len(self.stack) + known.depth > DEEPEST:
-            message = f'"*{event.anchor}" repeats too much: aliases of a file may repeat {MOST_REPEATED:,} values'
+            message = (
+                f'"*{event.anchor}" repeats too much: '
+                f"aliases of a file may repeat {MOST_REPEATED:,} values, {DEEPEST} deep"
+            )
             self._error(event, "too-many-aliases", message)
             raise _Stop
         self._add(known.node, known.size, known.depth)

@@ -23,8 +23,7 @@ class Context(NamedTuple):
 
     @property
     def rule_ids(self) -> frozenset[str] | None:
-        """Ids that sentences may name; None if a file broke off, since any might have been
-        declared there."""
+        """Ids that sentences may name; None if a file broke off, which might have declared any."""
         if not self.whole:
             return None
         return frozenset(self.declared["commemoration"]) | frozenset(self.declared["pattern"])

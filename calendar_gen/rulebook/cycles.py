@@ -15,8 +15,7 @@ before."""
 
 
 class Cycles(NamedTuple):
-    """What a rule can tell of its cycles: the key that an author means, and whether it gives a
-    cycle, number or day."""
+    """What a rule tells of its cycles: the key that an author means, and which ones it gives."""
 
     key: Callable[[str], str | None]
     gives_cycle: Callable[[str], bool]

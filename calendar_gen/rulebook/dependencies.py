@@ -1,5 +1,4 @@
-"""Which rules lean on which: rings of them are problems, and what leans on a broken rule is left
-out with it."""
+"""Which rules lean on which: rings are problems, and what leans on a broken rule goes with it."""
 
 from collections.abc import Iterable, Mapping
 
@@ -29,8 +28,7 @@ def _of_window(window: Window) -> Iterable[str]:
 
 
 def rings(leanings: Leanings) -> list[tuple[str, ...]]:
-    """Every group of rules that lean on one another in a ring, each once, beginning with its
-    least id."""
+    """Every ring of rules that lean on one another, each once, beginning with its least id."""
     found: list[tuple[str, ...]] = []
     settled: set[str] = set()
     for start in sorted(leanings):
@@ -44,8 +42,7 @@ def rings(leanings: Leanings) -> list[tuple[str, ...]]:
 
 
 def _way_back(start: str, leanings: Leanings) -> tuple[str, ...]:
-    """The shortest way from a rule to itself, of equals the first by ids; empty if there is
-    none."""
+    """The shortest way from a rule to itself, of equals the first by ids; else empty."""
     ways: list[tuple[str, ...]] = [(start,)]
     seen: set[str] = set()
     for way in ways:

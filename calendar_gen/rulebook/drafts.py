@@ -21,8 +21,7 @@ from calendar_gen.rulebook.text import text_of
 
 
 class Draft(NamedTuple):
-    """Something that a file declares: `kind` is the key of its section, `id` None where it has
-    none or a bad one."""
+    """Something that a file declares; `kind` is the key of its section, `id` None if it has none."""
 
     kind: str
     id: str | None

@@ -1,5 +1,4 @@
-"""Which files make a rulebook: the paths that a user gives, and what lies in the folders among
-them."""
+"""Which files make a rulebook: the paths that a user gives, and what lies in folders among them."""
 
 import os
 import sys
@@ -19,8 +18,7 @@ class MissingInput(Exception):  # noqa: N818 - it names what the user finds
 
 
 class RuleFile(NamedTuple):
-    """The bytes of one file, at most one more than `LARGEST`; `name` is the path as the user
-    gave it."""
+    """The bytes of one file, one more than `LARGEST` at most; `name` is the path as given."""
 
     name: str
     content: bytes
@@ -61,8 +59,7 @@ def _below(path: str) -> Iterator[str]:
 
 
 def _walk(folder: str, entered: set[str]) -> Iterator[str]:
-    """Rule files below a folder, names sorted; a folder that was entered already, through a
-    link, is not again."""
+    """Rule files below a folder, names sorted; no folder is entered twice, whatever links there are."""
     real = os.path.realpath(folder)
     if real in entered:
         return

@@ -73,8 +73,7 @@ _COMMON = frozenset(
 
 
 def language_tag(key: Scalar, reading: Reading) -> str | None:
-    """The tag that a key is: language, script, region; None with a problem if it is none or is
-    unknown."""
+    """The canonical tag that a key is: language, script, region; None, with a problem, if it is none."""
     found = _TAG.fullmatch(key.text)
     if found is None:
         message = f'"{shortened(key.text)}" is not a language tag'

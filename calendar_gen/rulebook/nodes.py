@@ -1,5 +1,4 @@
-"""What a YAML file holds, before any field says what it means: text, lists and mappings that
-know their place."""
+"""What a YAML file holds before fields say what it means: texts, lists and mappings with places."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -39,8 +38,7 @@ class Listing(NamedTuple):
 
 
 class Mapping(NamedTuple):
-    """Keys and values in the order of the file; a key may stand there twice. `whole` is False if
-    the file broke off in it."""
+    """Keys and values in order, repeated ones too; `whole` is False if the file broke off in it."""
 
     pairs: tuple[tuple[Scalar, "Node"], ...]
     at: Place
@@ -77,8 +75,7 @@ _LONG_ESCAPES = {"x": 4, "u": 6, "U": 10}
 
 
 def _characters(source: str, style: str) -> Iterator[tuple[str, int, int]]:
-    """Each character that a text on one or more lines means, with its row and column, both from
-    0, in the source."""
+    """Each character of a text, as written, with its row and column, both from 0, in the source."""
     position, row, start = len(style), 0, 0
     end = len(source) - len(style)
     while position < end:
@@ -99,8 +96,7 @@ def _characters(source: str, style: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _folded(source: str, position: int, end: int) -> int:
-    """How many characters of the source one blank stands for: a line break and the blanks around
-    it fold into it."""
+    """How many characters one blank stands for: a line break folds with the blanks around it."""
     stop = position
     while stop < end and source[stop] in " \t\r\n":
         stop += 1

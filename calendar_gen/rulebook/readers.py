@@ -1,5 +1,4 @@
-"""What reads the single values of fields: texts, words, numbers, days. Nothing is turned into
-anything it does not say."""
+"""What reads the values of fields: texts, words, numbers, days. Nothing is coerced."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -43,7 +42,10 @@ SCALAR: Reader[Scalar] = from_text("a text", lambda node, _: node)
 def _id(node: Scalar, reading: Reading) -> str | None:
     if _ID.fullmatch(node.text):
         return node.text
-    message = f'"{nodes.shortened(node.text)}" is not an id: lower-case letters, digits and single hyphens'
+    message = (
+        f'"{nodes.shortened(node.text)}" is not an id: '
+        "lower-case letters, digits and single hyphens"
+    )
     usual = "-".join(re.findall(r"[a-z0-9]+", node.text.lower()))
     reading.error(node.at, "id", message, f'did you mean "{usual}"?' if usual else None)
     return None

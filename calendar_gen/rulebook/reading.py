@@ -26,8 +26,7 @@ class Reference(NamedTuple):
 
 
 class Reading:
-    """What is noted while nodes are read: problems, and references to be looked up when all
-    files are read."""
+    """What is noted while nodes are read: problems, and references to be looked up at the end."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
@@ -47,8 +46,7 @@ class Reading:
 
 
 class Reader(NamedTuple, Generic[T]):
-    """Reads one node. `means` says what it expects, for messages; None stands for what was
-    reported as a problem."""
+    """Reads one node to a value, or to None with a problem; `means` says what it expects."""
 
     read: Callable[[Node, Reading], T | None]
     schema: Schema
@@ -66,8 +64,7 @@ class Field(NamedTuple, Generic[T]):
 
 
 class Kind(NamedTuple):
-    """A kind of mapping, such as a commemoration, with all fields that it may have. `name` has
-    its article."""
+    """A kind of mapping, such as a commemoration, with its fields. `name` has its article."""
 
     name: str
     doc: str
@@ -146,8 +143,7 @@ def key_of(kind: Kind) -> str:
 
 
 def pairs(node: nodes.Mapping, reading: Reading) -> Iterator[tuple[Scalar, Node]]:
-    """Keys and values of a mapping; a key that stands there again is a problem, and only the
-    first one counts."""
+    """Keys and values of a mapping; a repeated key is a problem, and its first one counts."""
     seen: dict[str, Place] = {}
     for key, value in node.pairs:
         if key.text in seen:
@@ -160,8 +156,7 @@ def pairs(node: nodes.Mapping, reading: Reading) -> Iterator[tuple[Scalar, Node]
 
 
 def unexpected(node: Node, reading: Reading, means: str) -> None:
-    """Notes that a node is not what is expected; what was reported already counts only as a
-    failure."""
+    """Notes that a node is not what is expected; of what is reported already, only the failure."""
     if isinstance(node, Wrong):
         reading.failures += 1
     else:

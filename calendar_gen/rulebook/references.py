@@ -1,5 +1,4 @@
-"""Ids across files: each declared once, each that is used declared, and none a word of the
-language."""
+"""Ids across files: declared once, declared if used, and no words of the language."""
 
 from collections.abc import Iterable, Sequence
 
@@ -39,8 +38,7 @@ def declared_ids(drafts: Iterable[Draft]) -> Declared:
 
 
 def repeated_ids(drafts: Sequence[Draft], reading: Reading) -> set[Place]:
-    """Places of what has an id that stands twice in its space; all but the first are problems,
-    and none counts."""
+    """Places of all that has an id that stands twice in its space; the later ones are reported."""
     repeated: set[Place] = set()
     for space in _SPACES:
         first: dict[str, Draft] = {}
@@ -56,8 +54,7 @@ def repeated_ids(drafts: Sequence[Draft], reading: Reading) -> set[Place]:
 
 
 def forbidden_ids(drafts: Iterable[Draft], reading: Reading) -> set[Place]:
-    """Places of what has an id that means something else in the language, or was the first id of
-    another rule."""
+    """Places of what has an id that is a sentence, a word, a code or another rule's first id."""
     from calendar_gen.parties import is_party_code
 
     drafts = list(drafts)
@@ -85,8 +82,7 @@ def forbidden_ids(drafts: Iterable[Draft], reading: Reading) -> set[Place]:
 
 
 def is_word(id: str) -> bool:
-    """Whether an id is also a date sentence or a word of the language, as `easter`, `9-may` and
-    `weekend` are."""
+    """Whether an id is also a sentence or a word of the language: `easter`, `9-may`, `weekend`."""
     from calendar_gen.problems import Place
     from calendar_gen.sentences import parse
     from calendar_gen.sentences.words import GRAMMAR_WORDS, ordinal_number, weekday_number
@@ -107,8 +103,7 @@ _WORDS = frozenset({"also", "even", "falls", "odd", "only", "weekend", "years", 
 
 
 def unknown_references(draft: Draft, declared: Declared, reading: Reading, *, whole: bool) -> bool:
-    """Whether something that a draft names is declared nowhere; nothing is said if a file could
-    not be read whole."""
+    """Whether a draft names what nobody declares; nothing is said if a file broke off."""
     found = False
     for reference in draft.references:
         if not _is_known(reference, declared):

@@ -4,7 +4,7 @@ from typing import Any
 
 from calendar_gen.problems import Place, Problem
 
-_INDENTATION = "its indentation must be that of the fields beside it, or two spaces more for what belongs to one"
+_INDENTATION = "indent it like the fields beside it, or two spaces more if it belongs to one"
 
 # A part of libyaml's message, and what we say of it; the first that fits counts.
 _MEANINGS: tuple[tuple[str, str, str | None], ...] = (
@@ -17,7 +17,7 @@ _MEANINGS: tuple[tuple[str, str, str | None], ...] = (
     (
         "mapping values are not allowed",
         'this ":" cannot make a field here',
-        f"put the text in quotes if the colon belongs to it; if not, {_INDENTATION}",
+        f"put the text in quotes if the colon belongs to it, else {_INDENTATION}",
     ),
     ("did not find expected key", "this line does not fit the lines above it", _INDENTATION),
     (
@@ -58,8 +58,7 @@ _MEANINGS: tuple[tuple[str, str, str | None], ...] = (
 
 
 def syntax_problem(error: Any, text: str, name: str) -> Problem:
-    """The problem that a yaml.MarkedYAMLError stands for, at the place where an author must
-    look."""
+    """The problem that a yaml.MarkedYAMLError stands for, where an author must look."""
     said = str(error.problem or "")
     mark = error.problem_mark or error.context_mark
     found = text[mark.index : mark.index + 1]

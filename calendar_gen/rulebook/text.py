@@ -1,5 +1,4 @@
-"""From the bytes of a file to text that the YAML parser can take, or the place of what it
-cannot."""
+"""From the bytes of a file to text for the YAML parser, or the place of what it cannot take."""
 
 import re
 
@@ -57,8 +56,7 @@ def place_in(text: str, index: int, name: str) -> Place:
 
 
 def _bad_byte(file: RuleFile, error: UnicodeDecodeError) -> Problem:
-    """The first byte that is not UTF-8, with the letter that it would be in the encoding it is
-    likely in."""
+    """The first byte that is not UTF-8, with the letter that it is likely to mean."""
     good = file.content[: error.start].decode("utf-8").removeprefix(_MARK)
     byte = file.content[error.start]
     at = place_in(good, len(good), file.name)

@@ -1,2 +1,1 @@
-"""The kinds of things that rule files hold: for each its fields, declared once, and what they
-make together."""
+"""The kinds of things that rule files hold: their fields, declared once, and what they make."""

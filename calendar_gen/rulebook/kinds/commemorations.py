@@ -78,8 +78,7 @@ COMMEMORATION = Kind(
 
 
 def commemoration(id: str, values: Values, context: Context) -> Commemoration:
-    """The rule that the fields describe but for its exceptions; it counts only if no error was
-    noted on the way."""
+    """The rule that the fields describe, without its exceptions; void if an error was noted."""
     of = values.get(OF)
     origin = None if of is None else sentences.origin(of, context)
     on = _date_rule(values, origin, context)
@@ -115,8 +114,7 @@ def with_exceptions(rule: Commemoration, values: Values, context: Context) -> Co
 
 
 def _date_rule(values: Values, origin: Origin | None, context: Context) -> DateRule | None:
-    """From `on`, else from the day and month of `of`. A year without a day gives none, and says
-    so nowhere."""
+    """From `on`, else from the day and month of `of`; a year alone gives none."""
     on = values.get(ON)
     options = {
         "missing": values.get(MISSING),
@@ -156,8 +154,7 @@ def _no_anchors(rule: str, first: int, last: int, *, observed: bool) -> tuple[()
 
 
 def _every(values: Values, rule: Rule, context: Context) -> Every | None:
-    """The frequency counted from the year of the event, else of `since`, in the rule's own
-    calendar."""
+    """The frequency, counted from the year of the event, else of `since`, in the rule's calendar."""
     from calendar_gen.calendars import system
 
     every = values.get(EVERY)

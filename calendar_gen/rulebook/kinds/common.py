@@ -132,7 +132,7 @@ ONLY_IF = Field(
 RANK = Field(
     "rank",
     mapped(list_of(TEXT), lambda ranks: tuple(sorted(set(ranks)))),
-    "Who comes: head of state, head of government, foreign minister, delegation, or a word of your own.",
+    "Who comes: head of state, head of government, foreign minister, or a word of your own.",
     "head of state",
 )
 

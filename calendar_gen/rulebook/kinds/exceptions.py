@@ -30,7 +30,7 @@ _NAMED_BY: tuple[Field[Any], ...] = (CYCLE, NUMBER, DAY_OF_RULE)
 
 EXCEPTION = Kind(
     "an exception",
-    "A cycle in which the rule was departed from; it counts from the day on which its source was published.",
+    "A cycle in which the rule was departed from; it counts from its source's day on.",
     (CYCLE, NUMBER, DAY_OF_RULE, MOVED_TO, CANCELLED, RENAMED, EXTRA, BECAUSE, SOURCES, KNOWN),
 )
 VISIT_EXCEPTION = Kind(
@@ -43,8 +43,7 @@ VISIT_EXCEPTION = Kind(
 def departures(
     entries: tuple[Values, ...], cycles: Cycles, context: Context
 ) -> tuple[Departure, ...]:
-    """The exceptions of a rule, in an order of their own; what does not fit the rule is
-    reported."""
+    """The exceptions of a rule, in an order of their own; what does not fit is reported."""
     seen: dict[tuple[object, ...], int] = {}
     made = []
     for entry in entries:

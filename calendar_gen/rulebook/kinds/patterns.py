@@ -59,7 +59,7 @@ LEGS = Field(
     "legs",
     list_of(record_of(LEG), single=False, least=2),
     "The visits, one each way at least.",
-    "[{guest: CN, host: RU, at: victory-day-moscow}, {guest: RU, host: CN, at: victory-day-beijing}]",
+    "[{guest: CN, host: RU, at: moscow-day}, {guest: RU, host: CN, at: beijing-day}]",
     required=True,
 )
 STATED = Field(
@@ -183,8 +183,7 @@ def _leg(values: Values, rule: Values, context: Context) -> Leg:
 
 
 def _leg_rank(values: Values, rule: Values, context: Context) -> tuple[str, ...] | None:
-    """None: as the rule. Between two parties of one's own no rank is expected unless one is
-    named."""
+    """None: as the rule. Between two parties of one's own there is none unless named."""
     if values.has(RANK) or rule.has(RANK):
         return values.get(RANK)
     own = context.is_own_party(values.need(GUEST)) and context.is_own_party(values.need(HOST))

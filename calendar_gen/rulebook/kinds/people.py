@@ -12,7 +12,7 @@ MEMBERS = Field("members", list_of(PARTY), "The parties that belong to it.", "[B
 
 PARTY_KIND = Kind(
     "a party",
-    "An organisation or town. States and their regions need no entry: ISO 3166 codes stand for them.",
+    "An organisation or town. States and regions need no entry: their ISO 3166 codes do.",
     (PARTY_ID, NAME, MEMBERS),
 )
 

@@ -1,5 +1,4 @@
-"""Date sentences, origins and windows: parsed once all rules are known, with problems at their
-places."""
+"""Date sentences, origins and windows, parsed once all rules are known."""
 
 from collections.abc import Sequence
 
@@ -56,8 +55,7 @@ def day_of(
     adar: str | None,
     custom: str | None,
 ) -> DateRule | None:
-    """The rule that the day of an event alone implies, with problems at `written`, the text of
-    the event."""
+    """The rule that an event's day implies, with problems at `written`, the text of the event."""
     from calendar_gen.sentences import day_of_month, parse
 
     implied = day_of_month(of)
