@@ -26,7 +26,8 @@ def within(events: Sequence[Event], sizes: Sequence[int], limit: int, as_of: int
     """Cut years until the sum of `sizes` (bytes of each event) is within `limit`.
 
     First, from the far end, numbers that are no mark; then, from the far end, what is left of those
-    years; then past years. The year of the as-of day and the one after it always stay.
+    years; then past years; the year after that of the as-of day only if it must be. The year of the
+    as-of day always stays whole.
     """
     room = limit - HEADROOM
     total = sum(sizes)
@@ -54,9 +55,11 @@ def _is_minor(event: Event) -> bool:
 
 def _order(groups: Mapping[tuple[int, bool], list[int]], this_year: int) -> list[tuple[int, bool]]:
     far = sorted((group for group in groups if group[0] > this_year + 1), reverse=True)
+    near = sorted((group for group in groups if group[0] == this_year + 1), reverse=True)
+    past = sorted(group for group in groups if group[0] < this_year)
     minor = [group for group in far if group[1]]
     major = [group for group in far if not group[1]]
-    return minor + major + sorted(group for group in groups if group[0] < this_year)
+    return minor + major + past + near
 
 
 def _told(cut: Sequence[tuple[int, bool]], count: int, this_year: int) -> Cut:
