@@ -85,7 +85,14 @@ def _printed(steps: Sequence["Step"]) -> str:
     for step in steps:
         lines.append(click.style(step.about, bold=True))
         lines += [
-            fill(s, WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
-            for s in step.sentences
+            fill(
+                sentence,
+                WIDTH,
+                initial_indent="  ",
+                subsequent_indent="    ",
+                break_on_hyphens=False,
+                break_long_words=False,
+            )
+            for sentence in step.sentences
         ]
     return "\n".join(lines)

@@ -5,6 +5,7 @@ import sys
 
 import click
 
+from calendar_gen.cli.clock import read_day
 from calendar_gen.cli.options import (
     as_of_options,
     keep_going_option,
@@ -17,6 +18,7 @@ EPILOG = """\b
 Examples:
   calendar-gen ledger RU CN                     one pair
   calendar-gen ledger RU                        all partners of one party
+  calendar-gen ledger RU CN --as-of 2025-05-07 --since 2022-02-24
   calendar-gen ledger RU CN --as-of 2025-05-06 --format json
 """
 
@@ -33,6 +35,7 @@ Examples:
     show_default=True,
     help="How to print it.",
 )
+@click.option("--since", metavar="DAY", help="Leave out visits that ended before that day.")
 @click.option("--lang", default="en", show_default=True, help="Language of names and words.")
 @keep_going_option
 def command(
@@ -41,6 +44,7 @@ def command(
     as_of: str | None,
     today: str | None,
     format_: str,
+    since: str | None,
     lang: str,
     keep_going: bool,
 ) -> None:
@@ -61,6 +65,8 @@ def command(
     asked = [party(text, rulebook) for text in parties]
     if len(set(asked)) < len(asked):
         raise click.UsageError("a ledger needs two different parties")
-    page = Page(ledger(rulebook, known, asked), rulebook, spoken, known, len(parties) == 2)
+    start = None if since is None else read_day(since, known, "--since")
+    pairs = ledger(rulebook, known, asked, since=start)
+    page = Page(pairs, rulebook, spoken, known, len(parties) == 2)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     click.echo(LEDGER_FORMATS[format_](page, colour), nl=False)

@@ -1,6 +1,7 @@
 """Options that several commands share, and what they mean together."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
@@ -109,6 +110,12 @@ def times(
     return Times(known, first, last)
 
 
+def _as_seen_from_here(folder: Path) -> str:
+    """The path to show: short where the folder is below the current one."""
+    here = Path.cwd()
+    return str(folder.relative_to(here) if folder.is_relative_to(here) else folder)
+
+
 def read_rules(paths: tuple[str, ...], *, keep_going: bool = False) -> "Rulebook":
     """The rulebook of the paths, or of the shipped rules.
 
@@ -119,7 +126,7 @@ def read_rules(paths: tuple[str, ...], *, keep_going: bool = False) -> "Rulebook
     from calendar_gen.rulebook import MissingInput, load
 
     try:
-        book = load([str(path) for path in paths] or [str(rules_dir())])
+        book = load(paths or [_as_seen_from_here(rules_dir())])
     except MissingInput as missing:
         raise Failure(str(missing), MISSING_INPUT) from missing
     errors = [problem for problem in book.problems if problem.severity == "error"]

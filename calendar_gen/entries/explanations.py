@@ -83,9 +83,9 @@ def _settlement(known: KnownVisit) -> Iterator[str]:
 def _what(found: Evidence, rulebook: Rulebook, as_of: int, words: Phrases) -> Iterator[str]:
     occurrence = found.occurrence
     when = span_text(occurrence.earliest, occurrence.latest, words)
-    yield f"{heading(occurrence, rulebook, words)}: {when}."
+    yield f"{heading(occurrence, rulebook, words)}, {when}."
     status = status_text(occurrence, words)
-    yield f"As known at the end of {day_text(as_of, words)}, it is {status}."
+    yield f"As known at the end of {day_text(as_of, words)}, its status is {status}."
     if occurrence.stated_later and found.pattern is not None and found.pattern.stated is not None:
         stated = day_text(found.pattern.stated, words)
         yield f"The rule was stated later, on {stated}: nobody could have said this from it then."

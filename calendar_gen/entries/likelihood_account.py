@@ -39,7 +39,8 @@ def _cycle(cycle: Cycle) -> str:
     outcome = f" ({cycle.match.outcome})" if cycle.match and cycle.match.outcome else ""
     visit = f" by {cycle.match.known.visit.id}" if cycle.match else ""
     of = "" if number is None else f", anniversary number {number}"
-    return f"{year}{of}: {cycle.status}{outcome}{visit}; it {verdict}{hit}{early}."
+    status = cycle.status.replace("-", " ")
+    return f"{year}{of}: {status}{outcome}{visit}; it {verdict}{hit}{early}."
 
 
 def _counted(record: TrackRecord) -> str:
@@ -56,7 +57,8 @@ def _reading(reading: Reading) -> str:
     which = "every anniversary" if reading.every == 1 else f"every {reading.every}th anniversary"
     since = "" if reading.since_kept else ", with no start of validity"
     cycles = "; ".join(
-        f"{civil(cycle.expectation.first)[0]} {cycle.status}" for cycle in reading.cycles
+        f"{civil(cycle.expectation.first)[0]} {cycle.status.replace('-', ' ')}"
+        for cycle in reading.cycles
     )
     return (
         f"Read as {which}{since}, it would have to answer for more: {cycles} "

@@ -13,6 +13,9 @@ from calendar_gen.occurrences import Occurrence, Status
 from calendar_gen.patterns import Anniversary, Expectation
 from calendar_gen.rules import Commemoration, Gate, Leg, Rulebook, VisitPattern
 
+READ_BACK = 9131
+"""Days, 25 years, that another reading of a rule looks back: older regimes prove little."""
+
 
 class Cycle(NamedTuple):
     """One cycle of a leg: what was expected, what answered, how it stands and whether it counts."""
@@ -111,7 +114,8 @@ def _of_visit(occurrence: Occurrence, world: WorldAsOf) -> Evidence:
 
 def _history(pattern: VisitPattern, occurrence: Occurrence, world: WorldAsOf) -> History:
     visits = known_visits(world.rulebook.visits, world.as_of)
-    return history(pattern, occurrence.earliest, occurrence.latest, visits, world)
+    first = min(occurrence.earliest, world.as_of - READ_BACK)
+    return history(pattern, first, occurrence.latest, visits, world)
 
 
 def _cycles(past: History, expectation: Expectation, world: WorldAsOf) -> tuple[Cycle, ...]:

@@ -71,12 +71,19 @@ def ledger(
     parties: Sequence[str] = (),
     *,
     ranks: Sequence[str] = RANKS,
+    since: int | None = None,
 ) -> tuple[PairLedger, ...]:
     """The ledger of every recorded pair, of all pairs of one party, or of one pair.
 
+    With `since`, visits that ended before that day are left out.
+
     Pairs are in order of their codes. A pair that is asked for and has no record comes out empty.
     """
-    known = [v for v in known_visits(rulebook.visits, as_of) if v.status == "occurred"]
+    known = [
+        visit
+        for visit in known_visits(rulebook.visits, as_of)
+        if visit.status == "occurred" and (since is None or (visit.last or since) >= since)
+    ]
     due = [
         o
         for o in occurrences(rulebook, as_of, as_of + DUE, as_of)

@@ -1,0 +1,126 @@
+"""The floors of the house: what each unit of `calendar_gen` may import, outside packages
+included.
+"""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "calendar_gen"
+
+VALUES = {"problems", "edtf", "rules", "record", "occurrences"}
+"""Frozen values, which every floor from their own upwards may see."""
+
+MAY_IMPORT: dict[str, set[str]] = {
+    # floor 0: pure, and standing alone
+    "problems": set(),
+    "edtf": set(),
+    "calendars": set(),
+    "parties": {"babel"},
+    # floor 1: frozen values
+    "record": {"problems", "edtf"},
+    "rules": {"problems", "edtf", "record"},
+    "occurrences": {"problems", "rules", "record"},
+    # floor 2: what sentences and patterns mean; neither knows the other, neither opens files
+    "sentences": {"problems", "edtf", "calendars", "rules"},
+    "patterns": {"rules"},
+    # floor 3: reading and forecasting; neither imports the other, neither knows wording
+    "rulebook": {"problems", "edtf", "calendars", "parties", "rules", "record"}
+    | {"sentences", "yaml", "babel"},
+    "forecast": VALUES | {"calendars", "parties", "patterns", "sentences"},
+    # floor 4: language, and where the shipped files are
+    "entries": VALUES | {"parties", "patterns", "forecast", "babel"},
+    "assets": set(),
+    # floor 5: bytes for people and programs
+    "rendering": VALUES
+    | {"parties", "forecast", "entries", "assets", "icalendar", "jinja2"}
+    | {"markupsafe"},
+    # floor 6: files
+    "site": VALUES | {"parties", "forecast", "entries", "assets", "rendering"},
+    # floor 7: the command line, which alone may ask the clock
+    "cli": VALUES
+    | {"parties", "rulebook", "forecast", "entries", "assets", "rendering", "site"}
+    | {"calendar_gen", "click", "arrow"},
+    # the public face: types for those who import the package, and nothing at run time until asked
+    "calendar_gen": VALUES | {"rulebook", "forecast", "entries", "rendering"},
+    "__main__": {"cli"},
+}
+
+
+def units() -> list[str]:
+    found = {path.stem if path.is_file() else path.name for path in PACKAGE.iterdir()}
+    return sorted(found - {"__init__", "__pycache__", "py"} | {"calendar_gen"})
+
+
+def files_of(unit: str) -> list[Path]:
+    if unit == "calendar_gen":
+        return [PACKAGE / "__init__.py"]
+    folder = PACKAGE / unit
+    return sorted(folder.rglob("*.py")) if folder.is_dir() else [PACKAGE / f"{unit}.py"]
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Units and outside packages that a file imports, late and for types only included."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name}:{node.lineno} imports by position"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        for name in names:
+            yield _unit(name.split("."))
+
+
+def _unit(parts: list[str]) -> str:
+    if parts[0] != "calendar_gen":
+        return parts[0]
+    inside = parts[1:2]
+    known = inside and ((PACKAGE / inside[0]).is_dir() or (PACKAGE / f"{inside[0]}.py").is_file())
+    return inside[0] if known else "calendar_gen"
+
+
+def test_every_unit_has_a_row_and_every_row_a_unit() -> None:
+    assert set(MAY_IMPORT) == set(units())
+
+
+@pytest.mark.parametrize("unit", sorted(MAY_IMPORT))
+def test_a_unit_imports_what_its_floor_allows(unit: str) -> None:
+    allowed = MAY_IMPORT[unit] | {unit} | set(sys.stdlib_module_names)
+    found = {(path.name, name) for path in files_of(unit) for name in imported(path)}
+    assert {(path, name) for path, name in found if name not in allowed} == set()
+
+
+def test_no_row_allows_more_than_is_used() -> None:
+    unused = {
+        unit: MAY_IMPORT[unit] - {name for path in files_of(unit) for name in imported(path)}
+        for unit in MAY_IMPORT
+    }
+    assert {unit: names for unit, names in unused.items() if names} == {}
+
+
+def test_the_table_has_no_way_back_up() -> None:
+    """Imports run one way: whoever may be imported by a unit may not import it, near or far."""
+    inside = {unit: names & set(MAY_IMPORT) for unit, names in MAY_IMPORT.items()}
+    inside["cli"] -= {"calendar_gen"}  # the version
+    while inside:
+        ground = [unit for unit, names in inside.items() if not names & set(inside)]
+        assert ground, f"a circle among {sorted(inside)}"
+        for unit in ground:
+            del inside[unit]
+
+
+FORBIDDEN_BELOW_THE_COMMAND_LINE = {"time", "random", "secrets", "uuid"}
+
+
+@pytest.mark.parametrize("unit", sorted(set(MAY_IMPORT) - {"cli", "site"}))
+def test_nothing_below_asks_the_clock_or_chance(unit: str) -> None:
+    for path in files_of(unit):
+        text = path.read_text(encoding="utf-8")
+        assert not FORBIDDEN_BELOW_THE_COMMAND_LINE & set(imported(path)), path
+        assert ".today()" not in text, path
+        assert ".now(" not in text, path
