@@ -1,0 +1,75 @@
+"""The setup finds again what it unpacked, and knows when it has nothing to do."""
+
+from pathlib import Path
+
+import pytest
+
+from tests import machine
+
+
+@pytest.fixture
+def unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty root of unpacked Debian packages, in place of the real one."""
+    root = tmp_path / "debian" / "root"
+    root.mkdir(parents=True)
+    monkeypatch.setattr(machine, "DEBIAN", tmp_path / "debian")
+    monkeypatch.setattr(machine, "UNPACKED", root)
+    return root
+
+
+def test_font_rules_are_those_in_force_and_lie_in_the_unpacked_root(unpacked: Path) -> None:
+    in_force = unpacked / "etc" / "fonts" / "conf.d"
+    in_force.mkdir(parents=True)
+    (in_force / "60-latin.conf").symlink_to("/usr/share/fontconfig/conf.avail/60-latin.conf")
+    (in_force / "57-dejavu.conf").symlink_to("../conf.avail/57-dejavu.conf")
+    machine.write_font_configuration()
+    included = [
+        line.partition(">")[2].partition("<")[0]
+        for line in (machine.DEBIAN / "fonts.conf").read_text().splitlines()
+        if "<include" in line
+    ]
+    assert included == [
+        str(in_force / "57-dejavu.conf"),
+        str(unpacked / "usr/share/fontconfig/conf.avail/60-latin.conf"),
+    ]
+
+
+def test_private_libraries_of_packages_are_found_too(unpacked: Path) -> None:
+    libraries = unpacked / "usr" / "lib" / "x86_64-linux-gnu"
+    for folder, name in (("", "libnss3.so"), ("pulseaudio", "libpulse.so.0"), ("gtk", "a.txt")):
+        (libraries / folder).mkdir(parents=True, exist_ok=True)
+        (libraries / folder / name).touch()
+    assert machine.library_folders() == [libraries, libraries / "pulseaudio"]
+    paths = machine.environment()["LD_LIBRARY_PATH"].split(":")
+    assert paths[:2] == [str(libraries), str(libraries / "pulseaudio")]
+
+
+def test_tools_of_the_environment_come_first(unpacked: Path) -> None:
+    first, second, *rest = machine.environment()["PATH"].split(":")
+    assert (first, second) == (str(machine.VENV / "bin"), str(unpacked.parent / "bin"))
+    assert rest
+
+
+def test_the_unpacked_browser_is_a_command(unpacked: Path) -> None:
+    browser = unpacked / "usr" / "lib" / "chromium" / "chromium"
+    browser.parent.mkdir(parents=True)
+    browser.touch()
+    machine.write_chromium_command()
+    command = machine.DEBIAN / "bin" / "chromium"
+    assert str(browser) in command.read_text()
+    assert command.stat().st_mode & 0o111
+
+
+def test_a_setup_is_repeated_only_when_its_inputs_change(tmp_path: Path) -> None:
+    pins, stamp = tmp_path / "pins.txt", tmp_path / "stamp"
+    pins.write_text("a==1\n")
+    assert not machine.is_current(stamp, [pins])
+    machine.mark_current(stamp, [pins])
+    assert machine.is_current(stamp, [pins])
+    pins.write_text("a==2\n")
+    assert not machine.is_current(stamp, [pins])
+
+
+def test_a_failing_step_is_told_in_a_sentence() -> None:
+    with pytest.raises(machine.UnpreparedError, match="`false` failed with exit code 1"):
+        machine.run("false")
