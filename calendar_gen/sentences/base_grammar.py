@@ -45,14 +45,14 @@ def read_month_first(cursor: Cursor) -> MonthDay | SunPoint:
     if word.text.casefold() in _SUN:
         return _sun_point(cursor, month, said, cursor.tokens[start])
     if word.kind not in ("number", "ordinal"):
-        raise cursor.refusal(["a day"], what=f'the day of {said}, as in "{said} 9",')
+        raise cursor.refusal([], f"the day of {said}", f"{said} 9")
     return month_day(month, cursor.take())
 
 
 def read_numbered_day(cursor: Cursor) -> DayOfYear | MonthDay:
     """After `day`: `256 of the year`, `15 of leap month 6 Chinese`."""
     if cursor.here.kind != "number":
-        raise cursor.refusal(["a number"], what='a number, as in "day 256 of the year",')
+        raise cursor.refusal([], "a number", "day 256 of the year")
     number = cursor.take()
     cursor.expect("of", "in")
     if cursor.accept("the"):
@@ -67,11 +67,11 @@ def read_lunar_month(cursor: Cursor) -> Month:
     """`month 8 Chinese`, `leap month 6 Korean`."""
     leap = cursor.accept("leap")
     if not leap and not cursor.says("month"):
-        raise cursor.refusal(["month", "leap month", "the year"])
+        raise cursor.refusal(["month", "leap month", "the year"], None, "day 15 of month 8 Chinese")
     cursor.expect("month")
     number = cursor.here
     if number.kind != "number":
-        raise cursor.refusal(["a number"], what="the number of a month")
+        raise cursor.refusal([], "the number of a month", "day 15 of month 8 Chinese")
     cursor.take()
     if not 1 <= number.value <= 12:
         raise SentenceError(f"there is no month {number.text}: months are 1 to 12", number.offset)
@@ -85,7 +85,7 @@ def read_lunar_month(cursor: Cursor) -> Month:
                 place.offset,
                 f"months go by number in these: {', '.join(options)}",
             )
-        raise cursor.refusal(options)
+        raise cursor.refusal(options, None, "day 15 of month 8 Chinese")
     return Month(key, number.value, leap)
 
 
@@ -136,7 +136,7 @@ def read_week(cursor: Cursor, weekday: int) -> DayOfIsoWeek:
     """After `Monday of week`: the number of the week."""
     number = cursor.here
     if number.kind != "number":
-        raise cursor.refusal(["a number"], what="the number of a week, 1 to 53,")
+        raise cursor.refusal([], "the number of a week", "Monday of week 7")
     cursor.take()
     if not 1 <= number.value <= 53:
         raise SentenceError(
@@ -190,5 +190,5 @@ def _sun_point(cursor: Cursor, month: Month, said: str, at: Token) -> SunPoint:
         options = " or ".join(f'"{label} {what}"' for label in labels)
         raise SentenceError(f"there is no {what} in {said}", at.offset, f"did you mean {options}?")
     if not cursor.accept("in"):
-        raise cursor.refusal(["in"], what=f'"in" and a zone, as in "{said} {what} in Tokyo",')
+        raise cursor.refusal(["in"], '"in" and a zone', f"{said} {what} in Tokyo")
     return SunPoint(month.number, read_zone(cursor))

@@ -72,15 +72,24 @@ class Cursor:
                 return found
         return None
 
-    def refusal(self, allowed: Sequence[str], what: str | None = None) -> SentenceError:
-        """Why the next token cannot stand: it is none of `allowed`, or of `what` in words."""
+    def refusal(
+        self, allowed: Sequence[str], what: str | None = None, example: str | None = None
+    ) -> SentenceError:
+        """Why the next token cannot stand: it is none of `allowed`, or of `what` in words.
+
+        The hint is the nearest of `allowed`, or else the `example` of how it is written.
+        """
         options = what or _listed(allowed)
         token = self.here
+        hint = None if example is None else f'as in "{example}"'
         if token.kind == "end":
-            return SentenceError(f"the sentence ends where {options} must follow", token.offset)
-        firsts = {phrase.split()[0] if what is None else phrase for phrase in allowed}
-        hint = did_you_mean(token.text, firsts, most=0)
-        return SentenceError(f'found "{token.text}" where {options} must stand', token.offset, hint)
+            return SentenceError(
+                f"the sentence ends where {options} must follow", token.offset, hint
+            )
+        near = did_you_mean(token.text, [phrase.split()[0] for phrase in allowed], most=0)
+        return SentenceError(
+            f'found "{token.text}" where {options} must stand', token.offset, near or hint
+        )
 
     def said(self, since: int) -> str:
         """The text read from token number `since` to here, as written."""

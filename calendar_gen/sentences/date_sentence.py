@@ -94,7 +94,7 @@ class DateSentence(NamedTuple):
         for year, (day, then) in enumerate(zip(days, moved, strict=True), start=years[0]):
             if day is not None and then is not None:
                 key = cycle_key(self.calendar, year)
-                yield Span(key, year, then, then, certainty_of(base, day))
+                yield Span(key, year, then, then, certainty_of(base, year, day))
 
     def _counted(self, base: DaysSince | EveryDays, first: int, last: int) -> Iterator[Span]:
         if isinstance(base, DaysSince):

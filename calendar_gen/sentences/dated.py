@@ -173,7 +173,7 @@ def _is_default(month: Month) -> bool:
 def _in_era(cursor: Cursor, found: Era, said: str, month: Month, day: Token | None) -> Dated:
     number = cursor.here
     if number.kind != "number":
-        raise cursor.refusal(["a number"], what=f"the year of {found.name}")
+        raise cursor.refusal([], f"the year of {found.name}", f"1 May {found.name} 6")
     cursor.take()
     if month.system != "gregorian" or day is None:
         raise SentenceError(

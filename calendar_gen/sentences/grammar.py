@@ -121,10 +121,12 @@ def _after_ordinal(cursor: Cursor, token: Token) -> Anchored:
         return _counted_weekday(cursor, token, count, weekday)
     if count == -1:
         if not cursor.accept("day"):
-            raise cursor.refusal(["day", *WEEKDAYS], what='"day" or a weekday')
+            raise cursor.refusal(["day", *WEEKDAYS], '"day" or a weekday', "last Monday of May")
         return base_grammar.read_last(cursor)
     if not (cursor.says("of") or cursor.says("in") or base_grammar.at_base_month(cursor)):
-        raise cursor.refusal(WEEKDAYS, what="a weekday or a month")
+        raise cursor.refusal(
+            [*WEEKDAYS, *names()[:12]], "a weekday or a month", "2nd Sunday of May"
+        )
     return base_grammar.read_month_day(cursor, token._replace(value=count))
 
 
@@ -173,7 +175,7 @@ def _nth(token: Token) -> int | None:
 def _every_days(cursor: Cursor) -> EveryDays:
     number = cursor.here
     if number.kind != "number" or number.value == 0:
-        raise cursor.refusal(["a number"], what='a number of days, as in "every 10,000 days",')
+        raise cursor.refusal([], "a number of days", "every 10,000 days")
     cursor.take()
     if not cursor.accept("days") and not cursor.accept("day"):
         hint = "years are counted by the field every" if cursor.here.text.startswith("y") else None

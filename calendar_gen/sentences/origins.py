@@ -54,7 +54,7 @@ def _read(text: str) -> Origin:
             raise SentenceError(
                 "the date has no year", cursor.here.offset, 'as in "25 October 1917 Julian"'
             )
-        raise cursor.refusal(["a year"], what="a year" if cursor.at else "a date with its year")
+        raise cursor.refusal([], "a year" if cursor.at else "a date", "25 October 1917 Julian")
     if not cursor.ended():
         raise SentenceError(
             f'found "{cursor.here.text}", and nothing can follow "{cursor.said(0)}"',

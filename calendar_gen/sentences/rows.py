@@ -1,6 +1,7 @@
 """Bases with a day a year: their rows, the years that they are known for, and how surely."""
 
 from collections.abc import Callable
+from datetime import tzinfo
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +13,14 @@ from calendar_gen.calendars.easter import (
     western_easter,
 )
 from calendar_gen.calendars.iso_week import iso_year_start, weeks_in
+from calendar_gen.calendars.solar import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    UTC_PLUS_8,
+    solar_term,
+    solar_term_certainty,
+    solar_term_day,
+)
 from calendar_gen.rules import Certainty
 from calendar_gen.sentences import month_rows
 from calendar_gen.sentences.choices import Choices
@@ -24,8 +33,11 @@ from calendar_gen.sentences.nodes import (
     LastOfYear,
     MonthDay,
     NthWeekday,
+    SolarTerm,
+    SunPoint,
     Yearly,
 )
+from calendar_gen.sentences.zones import zone_key
 
 Years = tuple[int | None, int | None]
 _WESTERN = ("gregorian", "julian")
@@ -58,12 +70,16 @@ def known_years(node: Yearly) -> Years:
     """The first and the last year that the base is known for; None is without end."""
     if isinstance(node, Easter):
         return (FIRST_ORTHODOX if node.orthodox else FIRST_WESTERN), None
+    if isinstance(node, SolarTerm | SunPoint):
+        return FIRST_YEAR, LAST_YEAR
     calendar = system(calendar_of(node))
     return calendar.first_year, calendar.last_year
 
 
-def certainty_of(node: Yearly, day: int) -> Certainty:
-    """How surely the base's day is known."""
+def certainty_of(node: Yearly, year: int, day: int) -> Certainty:
+    """How surely the base's day in a year is known."""
+    if isinstance(node, SolarTerm | SunPoint):
+        return solar_term_certainty(_longitude(node), year, _zone(node))
     key = calendar_of(node)
     return "exact" if key in _WESTERN else system(key).certainty(day)
 
@@ -105,6 +121,27 @@ def _iso_week_row(node: DayOfIsoWeek, first: int, last: int, choices: Choices) -
     return row
 
 
+def _sun_row(node: SolarTerm | SunPoint, first: int, last: int, _choices: Choices) -> Row:
+    return _sun_days(_longitude(node), first, last, _zone(node))
+
+
+@lru_cache(maxsize=256)
+def _sun_days(longitude: int, first: int, last: int, zone: str | tzinfo) -> Row:
+    return [solar_term_day(longitude, year, zone) for year in range(first, last + 1)]
+
+
+def _longitude(node: SolarTerm | SunPoint) -> int:
+    if isinstance(node, SunPoint):
+        return 30 * (node.month - 3)
+    term = solar_term(node.term)
+    assert term is not None
+    return term.longitude
+
+
+def _zone(node: SolarTerm | SunPoint) -> str | tzinfo:
+    return UTC_PLUS_8 if node.zone is None else zone_key(node.zone)
+
+
 _ROWS: dict[type, Callable[[Any, int, int, Choices], Row]] = {
     MonthDay: month_rows.month_day_row,
     NthWeekday: month_rows.nth_weekday_row,
@@ -113,4 +150,6 @@ _ROWS: dict[type, Callable[[Any, int, int, Choices], Row]] = {
     Easter: _easter_row,
     DayOfYear: _day_of_year_row,
     DayOfIsoWeek: _iso_week_row,
+    SolarTerm: _sun_row,
+    SunPoint: _sun_row,
 }
