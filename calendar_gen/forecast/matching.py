@@ -6,7 +6,7 @@ The five steps are those of the reference, "Matching visits to expectations".
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from calendar_gen.forecast.record import COARSE, KnownVisit
+from calendar_gen.forecast.record import KnownVisit
 from calendar_gen.patterns import Expectation
 from calendar_gen.record import Outcome
 from calendar_gen.rules import VisitPattern
@@ -62,7 +62,7 @@ def named_target(
     by_id = [e for e in mine if e.id in visit.visit.fulfils]
     if by_id:
         return by_id[0]
-    if rule not in visit.visit.fulfils or visit.first is None or visit.last is None:
+    if rule not in visit.visit.fulfils or visit.around is None:
         return None
     return min(mine, key=lambda e: (*_closeness(visit, e), e.first, e.id), default=None)
 
@@ -94,7 +94,7 @@ def _best_first(
         key=lambda row: (
             row[2] != "fulfils",
             *_closeness(row[0], row[1]),
-            row[0].first,
+            row[0].around,
             row[1].first,
             row[0].visit.id,
             row[1].id,
@@ -104,15 +104,15 @@ def _best_first(
 
 def fit_of(pattern: VisitPattern, visit: KnownVisit, expectation: Expectation) -> Fit:
     """Whether a visit by the right parties fulfils, what it falls short by, or neither."""
-    if visit.first is None or visit.last is None:
+    if visit.around is None:
         return "another matter"
     named = bool({pattern.id, expectation.occasion_rule} & set(visit.visit.occasions))
     worded = _has_words(pattern, visit)
     if (visit.visit.occasions and not named) or worded is False:
         return "another matter"
-    if visit.last - visit.first + 1 > COARSE and not named:
+    if visit.coarse and not named:
         return "another matter"
-    if visit.last < expectation.first or expectation.last < visit.first:
+    if visit.around[1] < expectation.first or expectation.last < visit.around[0]:
         near = _closeness(visit, expectation)[1] <= NEAREST_CYCLE
         return "moved" if near and (named or worded) else "another matter"
     if visit.format == "video" or visit.format == "envoy":
@@ -134,8 +134,8 @@ def _has_words(pattern: VisitPattern, visit: KnownVisit) -> bool | None:
 
 def _closeness(visit: KnownVisit, expectation: Expectation) -> tuple[int, int]:
     """Sorts the longest overlap first, then the nearest middles (in days)."""
-    assert visit.first is not None
-    assert visit.last is not None
-    overlap = min(visit.last, expectation.last) - max(visit.first, expectation.first) + 1
-    apart = abs((visit.first + visit.last) - (expectation.first + expectation.last))
+    assert visit.around is not None
+    first, last = visit.around
+    overlap = min(last, expectation.last) - max(first, expectation.first) + 1
+    apart = abs((first + last) - (expectation.first + expectation.last))
     return -max(overlap, 0), apart // 2

@@ -5,6 +5,7 @@ The rules are those of the reference, "The record": status, span, conflict, form
 
 from typing import NamedTuple
 
+from calendar_gen.edtf import Edtf
 from calendar_gen.record import Claim, Format, Visit
 from calendar_gen.rules import Certainty
 
@@ -12,20 +13,23 @@ LONGEST_STAY = 10
 """A span of at most so many days is a stay; a longer one is a range in which it falls."""
 
 COARSE = 31
-"""A span of more than so many days (month or coarser) fits an expectation by occasion only."""
+"""A span of more than so many days fits an expectation by occasion only, as does any month."""
 
 
 class KnownVisit(NamedTuple):
     """A visit as its known claims say.
 
-    `first` and `last` bound it (None: nothing is known of when). `stay` says whether it lasted all
-    those days. `conflict` marks sources that disagree, `settled` that a preferred one decides.
+    `first` and `last` bound it (None: nothing is known of when). `around` is where it belongs: the
+    same, or the days that were announced before a claim without a date cancelled or postponed it.
+    `stay` says whether it lasted all its days. `conflict` marks sources that disagree, `settled`
+    that a preferred one decides.
     """
 
     visit: Visit
     status: str
     first: int | None
     last: int | None
+    around: tuple[int, int] | None
     shown: str | None
     stay: bool
     certainty: Certainty
@@ -36,6 +40,13 @@ class KnownVisit(NamedTuple):
     deciding: Claim
     conflict: bool
     settled: bool
+
+    @property
+    def coarse(self) -> bool:
+        """Whether the visit is known by its month, or less closely."""
+        date = self.deciding.date
+        vague = date is not None and date.precision in ("month", "season", "year")
+        return vague or self.around is None or self.around[1] - self.around[0] >= COARSE
 
     @property
     def in_person(self) -> bool:
@@ -65,6 +76,7 @@ def known_visit(visit: Visit, as_of: int) -> KnownVisit | None:
         status=status,
         first=None if date is None else date.earliest,
         last=None if date is None else date.latest,
+        around=_around(date, claims),
         shown=None if date is None else date.text,
         stay=_is_stay(span),
         certainty="exact" if date is None else date.certainty,
@@ -76,6 +88,14 @@ def known_visit(visit: Visit, as_of: int) -> KnownVisit | None:
         conflict=bool(conflicting),
         settled=any(claim.preferred for claim in conflicting),
     )
+
+
+def _around(date: Edtf | None, claims: tuple[Claim, ...]) -> tuple[int, int] | None:
+    dates = [date, *(claim.date for claim in _latest_first(claims))]
+    for each in dates:
+        if each is not None and each.earliest is not None and each.latest is not None:
+            return each.earliest, each.latest
+    return None
 
 
 def counts(claim: Claim, as_of: int) -> bool:

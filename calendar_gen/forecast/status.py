@@ -24,7 +24,7 @@ def status_on(
     as_of: int, expectation: Expectation, match: Match | None, coverage: tuple[Coverage, ...]
 ) -> Status:
     """The first line of the table that holds."""
-    said = None if match is None or match.outcome is not None else match.known.status
+    said = None if match is None else _said(match)
     last = None if match is None else match.known.last
     ahead = (expectation.last if last is None else last) >= as_of
     if said == "occurred":
@@ -42,12 +42,23 @@ def status_on(
     return _closed(as_of, expectation, match, coverage)
 
 
+def _said(match: Match) -> str | None:
+    """What the matched visit says of the expectation; nothing if it falls short of it.
+
+    A visit on another day is still announced, postponed or cancelled; once it has taken place, it
+    did not fulfil.
+    """
+    if match.outcome is None or (match.outcome == "moved" and match.known.status != "occurred"):
+        return match.known.status
+    return None
+
+
 def _closed(
     as_of: int, expectation: Expectation, match: Match | None, coverage: tuple[Coverage, ...]
 ) -> Status:
     if match is not None and match.known.status == "missed":
         return "missed"
-    if match is not None and match.outcome is not None:
+    if match is not None and match.outcome is not None and match.known.status == "occurred":
         return "missed" if as_of > expectation.last else "projected"
     if not any(covers(c, expectation) for c in coverage):
         return "not-recorded"
