@@ -5,6 +5,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -69,12 +70,12 @@ def up_to_date(text: str) -> str:
 
 
 class Console:
-    """A reader's shell in an empty folder, kept through the whole README."""
+    """A reader's shell beside a copy of the rules, kept through the whole README."""
 
     def __init__(self, folder: Path) -> None:
         """Give the reader a folder to work in and the command to call."""
         self.folder = folder / "desk"
-        self.folder.mkdir()
+        shutil.copytree(ROOT / "rules", self.folder / "rules")
         command = folder / "bin" / "calendar-gen"
         command.parent.mkdir()
         command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m calendar_gen "$@"\n')
