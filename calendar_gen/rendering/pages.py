@@ -1,8 +1,9 @@
-"""HTML pages from the templates: autoescaped, self-contained, and allowed nothing but their own style.
+"""HTML pages from the templates: autoescaped, self-contained, and allowed nothing but their own
+style.
 
-Text from rule files is data wherever it lands. Jinja escapes it; `inert` takes out the characters that
-would reach beyond it: controls, which HTML forbids, and the marks that turn the direction of what
-follows. Direction is given by markup (`bdi`, `dir`), which ends where its element ends.
+Text from rule files is data wherever it lands. Jinja escapes it; `inert` takes out the characters
+that would reach beyond it: controls, which HTML forbids, and the marks that turn the direction of
+what follows. Direction is given by markup (`bdi`, `dir`), which ends where its element ends.
 """
 
 from base64 import b64encode
@@ -23,15 +24,18 @@ _REACHING = {
     for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
     if code not in (0x09, 0x0A)
 }
-_RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ku ps sd syr ug ur yi".split())
+_RIGHT_TO_LEFT = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "syr", "ug", "ur", "yi"]
+)
 
 
 def render(template: str, styles: tuple[str, ...], phrases: Phrases, **values: object) -> str:
-    """The page that `template` makes of `values`, with the `styles` inside it, named as in templates/.
+    """The page that `template` makes of `values`, with the `styles` inside it, named as in
+    templates/.
 
-    Templates also see `say`, `say_html`, `count` and `word`, the phrases of the page's language, and
-    `direction`, which gives `ltr` or `rtl` for a language tag. A name that a template misspells is an
-    error (jinja2.UndefinedError), never an empty place.
+    Templates also see `say`, `say_html`, `count` and `word`, the phrases of the page's language,
+    and `direction`, which gives `ltr` or `rtl` for a language tag. A name that a template misspells
+    is an error (jinja2.UndefinedError), never an empty place.
     """
     from markupsafe import Markup
 
@@ -54,7 +58,9 @@ def render(template: str, styles: tuple[str, ...], phrases: Phrases, **values: o
 
 
 def policy(css: str) -> str:
-    """The Content-Security-Policy of a page: nothing but this very style, and an icon written in it."""
+    """The Content-Security-Policy of a page: nothing but this very style, and an icon written in
+    it.
+    """
     digest = b64encode(sha256(css.encode()).digest()).decode()
     return (
         f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
@@ -63,7 +69,9 @@ def policy(css: str) -> str:
 
 
 def direction(language: str) -> str:
-    """`rtl` for a tag whose language (or script, as in `az-Arab`) is written from right to left, else `ltr`."""
+    """`rtl` for a tag whose language (or script, as in `az-Arab`) is written from right to left,
+    else `ltr`.
+    """
     primary, *rest = language.replace("_", "-").casefold().split("-")
     scripts = [part for part in rest if len(part) == 4]
     if scripts:
@@ -72,7 +80,9 @@ def direction(language: str) -> str:
 
 
 def inert(text: object) -> object:
-    """`text` without control characters and direction overrides; what is no plain text comes back as it is."""
+    """`text` without control characters and direction overrides; what is no plain text comes back
+    as it is.
+    """
     return text.translate(_REACHING) if type(text) is str else text
 
 

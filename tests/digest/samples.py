@@ -98,9 +98,7 @@ TO_MOSCOW = VISIT._replace(
     likelihood=LIKELY._replace(
         probability=0.97, low=0.9, high=0.99, word="almost certain", announced=True
     ),
-    claims=(
-        claim("2025-05-07/2025-05-10", "announced", "xinhua-2025-05-04", known="2025-05-05"),
-    ),
+    claims=(claim("2025-05-07/2025-05-10", "announced", "xinhua-2025-05-04", known="2025-05-05"),),
     counterparts=("victory-exchange.2025.ru-cn",),
     occasion="victory-day-moscow.2025",
 )

@@ -69,7 +69,7 @@ def digest(
     places = {
         entry.occurrence.id: conflict_anchor(entry.occurrence.visit)
         for entry in shown
-        if entry.occurrence.visit in disputed
+        if entry.occurrence.visit is not None and entry.occurrence.visit in disputed
     }
     links = {entry.occurrence.id: _backlink(entry, rulebook, spoken) for entry in shown}
     visits = [entry for entry in shown if entry.occurrence.kind == "visit"]
@@ -152,7 +152,9 @@ def _backlink(entry: Entry, rulebook: Rulebook, spoken: Phrases) -> Backlink:
 def _backlinks(
     shown: Sequence[Entry], links: Mapping[str, Backlink], accounts: Sequence[Account]
 ) -> Mapping[str, Sequence[Backlink]]:
-    """For each source by its id the places that need it: visits of the record by day, then entries."""
+    """For each source by its id the places that need it: visits of the record by day, then
+    entries.
+    """
     by_source: dict[str, list[Backlink]] = {}
     for pair in accounts:
         for row in (*pair.visits, *pair.meetings):

@@ -9,7 +9,13 @@ from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.likelihood import record_text
 from calendar_gen.entries.numbers import percent_text
 from calendar_gen.entries.phrases import Phrases
-from calendar_gen.rendering.digest.anchors import Mark, Marks, conflict_anchor, pair_anchor, visit_anchor
+from calendar_gen.rendering.digest.anchors import (
+    Mark,
+    Marks,
+    conflict_anchor,
+    pair_anchor,
+    visit_anchor,
+)
 
 if TYPE_CHECKING:
     from calendar_gen.forecast import LedgerVisit, PairLedger
@@ -19,7 +25,9 @@ PartyName = Callable[[str], str]
 
 
 class RecordedVisit(NamedTuple):
-    """A visit or meeting of the record; `conflict` is the place where its sources are set against each other."""
+    """A visit or meeting of the record; `conflict` is the place where its sources are set against
+    each other.
+    """
 
     anchor: str
     when: str
@@ -43,7 +51,7 @@ class Direction(NamedTuple):
 
     guest: str
     host: str
-    count: int
+    visits: int
     last: RecordedVisit | None
     coming: Sequence[Expected]
     base_rate: str | None
@@ -67,8 +75,8 @@ class Account(NamedTuple):
 class Desk(NamedTuple):
     """What the wording of every account needs.
 
-    `known` are all entries by id, `here` the ids of those on this page, `conflicts` the ids of visits
-    that its last part has something to say on.
+    `known` are all entries by id, `here` the ids of those on this page, `conflicts` the ids of
+    visits that its last part has something to say on.
     """
 
     phrases: Phrases
@@ -140,7 +148,9 @@ def _verdict(ledger: "PairLedger", desk: Desk) -> str:
 
 
 def lapse(since: int, until: int, phrases: Phrases) -> str:
-    """The time from one day to another, in days, whole months or whole years, whichever is short to read."""
+    """The time from one day to another, in days, whole months or whole years, whichever is short to
+    read.
+    """
     days = max(until - since, 0)
     start, end = civil(since), civil(until)
     months = max((end[0] - start[0]) * 12 + end[1] - start[1] - (end[2] < start[2]), 0)

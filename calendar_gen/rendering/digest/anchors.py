@@ -1,7 +1,7 @@
 """Where things stand on the page: ids that stay the same from build to build.
 
-An entry's id is its occurrence id, so that a feed can point to it. All other ids have a colon, which
-no occurrence id has. Sources are numbered in the order in which the page first needs them.
+An entry's id is its occurrence id, so that a feed can point to it. All other ids have a colon,
+which no occurrence id has. Sources are numbered in the order in which the page first needs them.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,7 +10,9 @@ from urllib.parse import quote
 
 
 class Mark(NamedTuple):
-    """A source as it is pointed to in the text: its number, the id of its place, and its citation."""
+    """A source as it is pointed to in the text: its number, the id of its place, and its
+    citation.
+    """
 
     number: int
     anchor: str

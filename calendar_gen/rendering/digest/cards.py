@@ -18,7 +18,9 @@ LONGEST_LABEL = 36
 
 
 class Card(NamedTuple):
-    """An entry as it stands in its month: `days` is the number of its day, or of its first and last."""
+    """An entry as it stands in its month: `days` is the number of its day, or of its first and
+    last.
+    """
 
     entry: Entry
     days: str
@@ -74,9 +76,7 @@ def _month_of(entry: Entry, year: int) -> int:
     return civil(start)[1]
 
 
-def _card(
-    entry: Entry, marks: Marks, conflicts: Mapping[str, str], phrases: Phrases
-) -> Card:
+def _card(entry: Entry, marks: Marks, conflicts: Mapping[str, str], phrases: Phrases) -> Card:
     first, last = entry.occurrence.earliest, entry.occurrence.latest
     start, end = civil(first), civil(last)
     weekdays = _short_weekday(first, phrases)
@@ -115,9 +115,7 @@ def _short_weekday(day: int, phrases: Phrases) -> str:
 def bars(entries: Sequence[Entry], phrases: Phrases) -> Sequence[Bar]:
     """The visits among the entries, ready to draw."""
     days = {entry.occurrence.id: entry.occurrence.earliest for entry in entries}
-    return [
-        _bar(entry, days, phrases) for entry in entries if entry.occurrence.kind == "visit"
-    ]
+    return [_bar(entry, days, phrases) for entry in entries if entry.occurrence.kind == "visit"]
 
 
 def _bar(entry: Entry, days: Mapping[str, int], phrases: Phrases) -> Bar:

@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 
 class FeedLink(NamedTuple):
-    """Something to subscribe to, to download or to turn to: words, address, and the `webcal:` one if known."""
+    """Something to subscribe to, to download or to turn to: words, address, and the `webcal:` one
+    if known.
+    """
 
     text: str
     href: str

@@ -1,4 +1,7 @@
-"""The last part of a digest: what it rests on. Sources, rules and where they stand, and what sources disagree on."""
+"""The last part of a digest: what it rests on.
+
+Sources, rules and where they stand, and what sources disagree on.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from posixpath import commonpath, dirname, relpath
@@ -9,7 +12,13 @@ from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.phrases import Phrases, text_for
 from calendar_gen.entries.sources import citation
 from calendar_gen.record import Claim, Visit
-from calendar_gen.rendering.digest.anchors import Mark, Marks, conflict_anchor, rule_anchor, source_anchor
+from calendar_gen.rendering.digest.anchors import (
+    Mark,
+    Marks,
+    conflict_anchor,
+    rule_anchor,
+    source_anchor,
+)
 from calendar_gen.rules import Rulebook
 
 
@@ -21,7 +30,10 @@ class Backlink(NamedTuple):
 
 
 class SourceRow(NamedTuple):
-    """A source with all places that need it. `url` is None unless it is a web address."""
+    """A source with all places that need it.
+
+    `url` is None unless it is a web address.
+    """
 
     mark: Mark
     url: str | None
@@ -29,7 +41,9 @@ class SourceRow(NamedTuple):
 
 
 class RuleRow(NamedTuple):
-    """A rule that gave entries of the page, and where it stands: path from the folder of all rules, and line."""
+    """A rule that gave entries of the page, and where it stands: path from the folder of all rules,
+    and line.
+    """
 
     anchor: str
     id: str
@@ -66,7 +80,9 @@ def source_rows(
     rulebook: Rulebook,
     phrases: Phrases,
 ) -> Sequence[SourceRow]:
-    """All sources of the page in order of their numbers; `backlinks` are by the place of the source."""
+    """All sources of the page in order of their numbers; `backlinks` are by the place of the
+    source.
+    """
     return [
         SourceRow(
             marks.of([id_])[0],
@@ -119,13 +135,12 @@ def rule_rows(
 
 
 def _paths(rulebook: Rulebook) -> Mapping[str, str]:
-    """Rule files as seen from the folder that holds them all, so that a page is the same wherever it is made."""
-    files = sorted(
-        {
-            rule.at.file.replace("\\", "/"): rule.at.file
-            for rule in (*rulebook.commemorations.values(), *rulebook.patterns.values())
-        }.items()
-    )
+    """Rule files as seen from the folder that holds them all, so that a page is the same wherever
+    it is made.
+    """
+    places = [rule.at for rule in rulebook.commemorations.values()]
+    places += [rule.at for rule in rulebook.patterns.values()]
+    files = sorted({place.file.replace("\\", "/"): place.file for place in places}.items())
     folders = [dirname(path) or "." for path, _ in files]
     alike = len({path.startswith("/") for path in folders}) == 1
     root = commonpath(folders) if folders and alike else None

@@ -1,9 +1,10 @@
 """The visits of a year as a drawing: one line a visit, its window where it lies in the year.
 
 The drawing has no width of its own: places are per cents of whatever width it is given, sizes of
-letters are not, so that it is as readable on a telephone as on a wall. It is drawn in `currentColor`
-alone and tells by shape: a window is a frame, filled from below as high as its likelihood; days that
-are certain are full; a cancelled visit is struck through; a triangle marks the day of the occasion.
+letters are not, so that it is as readable on a telephone as on a wall. It is drawn in
+`currentColor` alone and tells by shape: a window is a frame, filled from below as high as its
+likelihood; days that are certain are full; a cancelled visit is struck through; a triangle marks
+the day of the occasion.
 """
 
 from collections.abc import Sequence
@@ -12,10 +13,14 @@ from typing import NamedTuple
 from calendar_gen.edtf import day
 
 ROW, BAR, HEAD = 40, 14, 22
+OPEN_TOP = 4
+"""Pixels of a frame that stay empty however likely a visit is: only what is certain is full."""
 
 
 class Bar(NamedTuple):
-    """A visit to draw: `level` is the filled share (0 to 1), `fact` the words at the right, days both in."""
+    """A visit to draw: `level` is the filled share (0 to 1), `fact` the words at the right, days
+    both in.
+    """
 
     label: str
     when: str
@@ -70,7 +75,9 @@ class Row(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """All that the template draws: months as (number, place of its line, place of its name), and rows."""
+    """All that the template draws: months as (number, place of its line, place of its name), and
+    rows.
+    """
 
     height: int
     months: tuple[tuple[int, str, str], ...]
@@ -79,7 +86,9 @@ class Timeline(NamedTuple):
 
 
 def timeline(bars: Sequence[Bar], year: int, as_of: int) -> Timeline:
-    """Where everything stands in the drawing of an astronomical year; `as_of` is drawn if it lies in it."""
+    """Where everything stands in the drawing of an astronomical year; `as_of` is drawn if it lies
+    in it.
+    """
     along = scale(year)
     starts = [along.at(day(year, month, 1)) for month in range(1, 13)] + [100.0]
     months = tuple(
@@ -99,7 +108,7 @@ def _row(bar: Bar, top: int, along: Scale) -> Row:
     start, end = along.at(bar.earliest), along.at(bar.latest + 1)
     across = _cent(start), _cent(end - start)
     bottom = top + ROW - 6
-    filled = BAR * min(max(bar.level, 0.0), 1.0)
+    filled = BAR if bar.level >= 1 else (BAR - OPEN_TOP) * max(bar.level, 0.0)
     # Words stand where there is more room for them.
     after = start + end < 100
     middle = None if bar.occasion is None else along.at(bar.occasion) + 50 / along.days

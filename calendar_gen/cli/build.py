@@ -1,0 +1,231 @@
+"""`calendar-gen build`: a site with feeds, digests and data."""
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from calendar_gen.cli.options import (
+    CANNOT_WRITE,
+    MISSING_INPUT,
+    Failure,
+    as_of_options,
+    keep_going_option,
+    known_on,
+    read_rules,
+    rules_argument,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from calendar_gen.site import Memory, Order, Report
+
+EPILOG = """\b
+Examples:
+  calendar-gen build -o site                                 by the shipped rules
+  calendar-gen build my-rules/ -o site --base-url https://example.org/calendar
+  calendar-gen build -o site --lang en,ru,zh                 in three languages
+  calendar-gen build -o site --check                         1 if anything would change
+  calendar-gen build -o site --diff                          what would change
+  calendar-gen build -o site --previous revisions.json       on a machine that keeps nothing
+"""
+
+CHANGED = 1
+
+
+@click.command(name="build", epilog=EPILOG, short_help="Write a site: feeds, digests, data.")
+@rules_argument
+@click.option("-o", "--output", required=True, metavar="SITE", help="Folder of the site.")
+@click.option("--base-url", metavar="URL", help="Address at which the site will stand.")
+@click.option(
+    "--domain",
+    metavar="NAME",
+    help="Ends every UID [the last build's, else the host of --base-url].",
+)
+@click.option(
+    "--previous",
+    metavar="DIR|FILE|none",
+    help="The last build, or its revisions.json, whose changes are counted on [SITE].",
+)
+@click.option(
+    "--lang", default="en", show_default=True, help="Languages, the main one first: en,ru,zh."
+)
+@click.option("--years", metavar="A..B", help="Years to cover [last year to ten years on].")
+@click.option(
+    "--min-likelihood",
+    metavar="P",
+    default="5%",
+    show_default=True,
+    help="Visits less likely than this stay out of feeds.",
+)
+@click.option("--contact", metavar="TEXT", help="Where to send corrections, for feeds and pages.")
+@click.option("--licence", metavar="TEXT", help="Licence of the data, for feeds.")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if anything would change.")
+@click.option("--diff", is_flag=True, help="Write nothing; list what would change.")
+@as_of_options
+@keep_going_option
+def command(
+    rules: tuple[str, ...],
+    output: str,
+    base_url: str | None,
+    domain: str | None,
+    previous: str | None,
+    lang: str,
+    years: str | None,
+    min_likelihood: str,
+    contact: str | None,
+    licence: str | None,
+    check: bool,
+    diff: bool,
+    as_of: str | None,
+    today: str | None,
+    keep_going: bool,
+) -> None:
+    """Write a site into a folder: calendar feeds, digests, data and an index page.
+
+    RULES are files or folders; without any, the rules that come with calendar-gen. The folder
+    changes at once or not at all, files that stay the same are not touched, and what others put
+    into it stays. Any web server can serve it.
+    """
+    from pathlib import Path
+
+    from calendar_gen.cli.words import likelihood_of
+
+    known = known_on(as_of, today)
+    span = _years(years, known)
+    languages = _languages(lang)
+    least = likelihood_of(min_likelihood)
+    address = _address(base_url)
+    name = _domain(domain)
+    rulebook = read_rules(rules, keep_going=keep_going)
+    from calendar_gen.site import Order, domain_of
+
+    before = _remembered(Path(output), previous)
+    order = Order(
+        rulebook=rulebook,
+        as_of=known,
+        years=span,
+        languages=languages,
+        domain=domain_of(name, before, address),
+        base_url=address,
+        min_likelihood=least,
+        contact=contact,
+        licence=licence,
+    )
+    report = _build(order, Path(output), before, dry=check or diff)
+    if diff:
+        _tell_changes(report)
+    if check and report.changes.any:
+        raise Failure(f"{output} would change; --diff lists how", CHANGED)
+    if not check and not diff:
+        _summary(report)
+
+
+def _build(order: "Order", out: "Path", before: "Memory | None", *, dry: bool) -> "Report":
+    from calendar_gen.site import CannotWrite, build
+
+    try:
+        return build(
+            order,
+            out,
+            before,
+            dry=dry,
+            waiting=lambda: click.echo(
+                f"Another build is writing beside {out}; waiting for it.", err=True
+            ),
+            progress=_progress,
+        )
+    except CannotWrite as error:
+        raise Failure(str(error), CANNOT_WRITE) from error
+    finally:
+        _progress("")
+
+
+def _remembered(out: "Path", previous: str | None) -> "Memory | None":
+    from calendar_gen.site import NoMemory, remembered
+
+    try:
+        return remembered(out, previous)
+    except NoMemory as error:
+        raise Failure(str(error), MISSING_INPUT) from error
+
+
+def _progress(step: str) -> None:
+    """What is being done, on a terminal only, on one line that goes again."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{step and f'Building: {step} '}", err=True, nl=False)
+
+
+def _tell_changes(report: "Report") -> None:
+    from calendar_gen.site import lines
+
+    for line in lines(report.changes):
+        click.echo(line)
+
+
+def _summary(report: "Report") -> None:
+    """What was written, and where to open it."""
+    feeds = sum(path.endswith(".ics") for path in report.files)
+    digests = sum("digests/" in path for path in report.files)
+    written = report.changes.files
+    if report.changes.any:
+        told = f"{len(written.added)} files new, {len(written.changed)} changed"
+        told += f", {written.same} as before"
+        if written.removed:
+            told += f", {len(written.removed)} gone"
+    else:
+        told = "nothing has changed"
+    for remark in report.remarks:
+        click.echo(f"Note: {remark}.", err=True)
+    click.echo(
+        f"{report.folder}: {feeds} feeds, {digests} digests and data; {told}.\n"
+        f"Open {report.folder / 'index.html'}",
+        err=True,
+    )
+
+
+def _years(text: str | None, known: int) -> tuple[int, int]:
+    from calendar_gen.cli.digest import read_year
+    from calendar_gen.site import usual_years
+
+    if text is None:
+        return usual_years(known)
+    first, dots, last = text.partition("..")
+    start = read_year(first, "--years")
+    end = read_year(last, "--years") if dots else start
+    if end < start:
+        raise click.BadParameter(f'"{text}" ends before it begins', param_hint="--years")
+    return start, end
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    from calendar_gen.cli.words import language
+
+    tags = [tag.strip() for tag in text.split(",") if tag.strip()]
+    return tuple(dict.fromkeys(language(tag) for tag in tags)) or (language(text),)
+
+
+def _address(text: str | None) -> str | None:
+    from urllib.parse import urlsplit
+
+    if text is None:
+        return None
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise click.BadParameter(
+            f'"{text}" is not the address of a site; write https://example.org/calendar',
+            param_hint="--base-url",
+        )
+    return text.rstrip("/")
+
+
+def _domain(text: str | None) -> str | None:
+    import re
+
+    if text is not None and not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?", text):
+        raise click.BadParameter(
+            f'"{text}" is not a domain; write one that is yours, such as example.org',
+            param_hint="--domain",
+        )
+    return None if text is None else text.lower()

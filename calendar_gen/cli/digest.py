@@ -1,0 +1,99 @@
+"""`calendar-gen digest`: a year on one page."""
+
+import re
+
+import click
+
+from calendar_gen.cli.options import (
+    CANNOT_WRITE,
+    Failure,
+    as_of_options,
+    keep_going_option,
+    known_on,
+    read_rules,
+    rules_option,
+)
+
+EPILOG = """\b
+Examples:
+  calendar-gen digest 2027 -o 2027.html          next to nothing else: one file, no network
+  calendar-gen digest 2025 --as-of 2025-05-06    as it would have read on that day
+  calendar-gen digest 2027 -r my-rules/ --lang ru -o 2027.html
+  calendar-gen digest "44 BCE" -r rome.yaml -o ides.html
+"""
+
+
+@click.command(name="digest", epilog=EPILOG, short_help="Write the digest of a year as one page.")
+@click.argument("year")
+@click.option(
+    "-o", "--output", metavar="FILE", default="-", help="Where to write it [- is stdout]."
+)
+@rules_option
+@as_of_options
+@click.option("--lang", default="en", show_default=True, help="Language of titles and words.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["html"]),
+    default="html",
+    show_default=True,
+    help="How to write it.",
+)
+@keep_going_option
+def command(
+    year: str,
+    output: str,
+    rules: tuple[str, ...],
+    as_of: str | None,
+    today: str | None,
+    lang: str,
+    format_: str,
+    keep_going: bool,
+) -> None:
+    """Write the digest of YEAR: commemorations, expected visits, and who owes whom one.
+
+    The page is one file that is complete without a network and without JavaScript, and prints well.
+    YEAR is a Gregorian year such as 2027, or "44 BCE".
+    """
+    from calendar_gen.cli.words import language
+
+    del format_
+    wanted = read_year(year, "YEAR")
+    known = known_on(as_of, today)
+    spoken = language(lang)
+    rulebook = read_rules(rules, keep_going=keep_going)
+    from calendar_gen.edtf import day
+    from calendar_gen.rendering.digest import Edition, digest
+    from calendar_gen.site import material, worded
+
+    shared = material(rulebook, known, day(wanted, 1, 1), day(wanted, 12, 31))
+    words = worded(shared, rulebook, spoken, known)
+    edition = Edition(wanted, spoken, known)
+    write(output, digest(words.shown, shared.ledgers, rulebook, edition, also=words.also))
+
+
+def write(output: str, text: str) -> None:
+    """Write a text to a file, or to standard output for `-`; ends with 73 if that cannot be."""
+    from pathlib import Path
+
+    from calendar_gen.site import CannotWrite, write_file
+
+    if output == "-":
+        click.echo(text.encode(), nl=False)
+        return
+    try:
+        write_file(Path(output), text.encode())
+    except CannotWrite as error:
+        raise Failure(str(error), CANNOT_WRITE) from error
+
+
+def read_year(text: str, option: str) -> int:
+    """The astronomical year that is meant: `2027`, `-0043`, `44 BCE`; a usage error with a sentence
+    if none.
+    """
+    found = re.fullmatch(r"(-?[0-9]{1,6})(?: ?(BCE|BC))?", text.strip(), re.IGNORECASE)
+    if found is None or (found[2] and int(found[1]) < 1):
+        raise click.BadParameter(
+            f'"{text}" is not a year; write 2027, or "44 BCE"', param_hint=option
+        )
+    return 1 - int(found[1]) if found[2] else int(found[1])

@@ -1,0 +1,24 @@
+"""A whole site in a folder: feeds, digests, data, and the memory of how each event stood."""
+
+from calendar_gen.site.building import Report, build, domain_of, remembered
+from calendar_gen.site.changes import Changes, lines
+from calendar_gen.site.folder import CannotWrite, write_file
+from calendar_gen.site.order import Order, material, usual_years, worded
+from calendar_gen.site.previous import Memory, NoMemory
+
+__all__ = [
+    "CannotWrite",
+    "Changes",
+    "Memory",
+    "NoMemory",
+    "Order",
+    "Report",
+    "build",
+    "domain_of",
+    "lines",
+    "material",
+    "remembered",
+    "usual_years",
+    "worded",
+    "write_file",
+]

@@ -1,0 +1,205 @@
+"""Build a site: all of it, or nothing."""
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from calendar_gen.rendering.ics import Revised, Windows, events, revise
+from calendar_gen.site.changes import Changes, changes
+from calendar_gen.site.documents import write_data, write_digests, write_index
+from calendar_gen.site.feeds import write_feeds
+from calendar_gen.site.folder import (
+    CannotWrite,
+    Draft,
+    beside,
+    compare,
+    keep_foreign,
+    keep_unchanged,
+    locked,
+    mend,
+    swap,
+)
+from calendar_gen.site.order import Material, Order, Worded, material, worded
+from calendar_gen.site.previous import PLACE, Memory, NoMemory, read, written
+
+WINDOWS: Windows = "edges"
+NOWHERE = "calendar-gen.invalid"
+"""The domain of UIDs of a site that has no name: `.invalid` can never be anybody's (RFC 2606)."""
+
+
+class Report(NamedTuple):
+    """What a build did or, with `dry`, would do: its changes, what is left as it was, and
+    remarks.
+    """
+
+    folder: Path
+    changes: Changes
+    files: tuple[str, ...]
+    domain: str
+    remarks: tuple[str, ...]
+
+
+def build(
+    order: Order,
+    out: Path,
+    previous: Memory | None,
+    *,
+    dry: bool = False,
+    waiting: Callable[[], None] = lambda: None,
+    progress: Callable[[str], None] = lambda step: None,
+) -> Report:
+    """Write the site of `order` into the folder `out`, in one step.
+
+    `previous` is the memory of the build before, whose revisions go on (see `remembered`). With
+    `dry` nothing is touched. `waiting` is called if another build must end first, `progress` with
+    each step. Raises CannotWrite with a sentence; then the folder is as it was.
+    """
+    folder = out.resolve()
+    try:
+        with _draft(folder, dry, waiting) as draft:
+            memory, remarks = write(order, previous, draft, progress)
+            ours = _ours(folder)
+            differing = compare(folder, draft, ours)
+            if not dry:
+                keep_unchanged(folder, draft, differing)
+                keep_foreign(folder, draft, ours)
+                swap(folder, draft.root)
+    except OSError as error:
+        raise CannotWrite(_sentence(out, error)) from error
+    key = f"{order.languages[0]}/{WINDOWS}"
+    told = changes(previous, memory, differing, key)
+    return Report(out, told, tuple(draft.files), order.domain, tuple(remarks))
+
+
+def remembered(out: Path, previous: str | None) -> Memory | None:
+    """The memory of the last build: that of `previous` (folder, file or `none`), else that of
+    `out`.
+
+    Raises NoMemory if it is named and cannot be read, and CannotWrite if `out` is not ours.
+    """
+    if previous == "none":
+        return None
+    if previous is not None:
+        return read(Path(previous))
+    return read(out) if (out / PLACE).is_file() else None
+
+
+def domain_of(asked: str | None, before: Memory | None, base_url: str | None) -> str:
+    """The domain that ends every UID: as asked, else as before, else that of the site's address."""
+    host = None if base_url is None else urlsplit(base_url).hostname
+    return asked or (None if before is None else before.domain) or host or NOWHERE
+
+
+def write(
+    order: Order,
+    before: Memory | None,
+    draft: Draft,
+    progress: Callable[[str], None],
+) -> tuple[Memory, list[str]]:
+    """Write everything of a site into `draft`.
+
+    Gives the memory for the next build, and remarks.
+    """
+    progress("forecast")
+    shared = material(order.rulebook, order.as_of, *order.horizon)
+    feeds: dict[str, Mapping[str, str]] = {}
+    revisions = {}
+    remarks: list[str] = []
+    for language in order.languages:
+        progress(language)
+        key = f"{language}/{WINDOWS}"
+        words = worded(shared, order.rulebook, language, order.as_of)
+        revised = _revised(order, words, before, key)
+        published = {} if before is None else before.feeds.get(key, {})
+        feeds[key], told = _write_language(order, shared, words, revised, published, draft)
+        revisions[key] = revised.revisions
+        remarks.extend(told)
+    memory = Memory(order.as_of, order.domain, (*draft.files, PLACE), feeds, revisions)
+    draft.write(PLACE, [written(memory).encode()])
+    return memory, remarks
+
+
+def _revised(order: Order, words: Worded, before: Memory | None, key: str) -> Revised:
+    likely = [
+        entry
+        for entry in words.shown
+        if entry.occurrence.likelihood is None
+        or entry.occurrence.likelihood.probability >= order.min_likelihood
+    ]
+    return revise(
+        {} if before is None else before.revisions.get(key, {}),
+        events(likely, windows=WINDOWS, base_url=order.address(words.language)),
+        order.as_of,
+        horizon=order.horizon,
+        language=words.language,
+    )
+
+
+def _write_language(
+    order: Order,
+    shared: Material,
+    words: Worded,
+    revised: Revised,
+    before: Mapping[str, str],
+    draft: Draft,
+) -> tuple[Mapping[str, str], list[str]]:
+    folder = order.folder(words.language)
+    feeds, remarks = write_feeds(order, words.language, folder, revised, before, draft)
+    years = write_digests(order, folder, shared, words, feeds, draft)
+    if not folder:
+        write_data(order, words, draft)
+    write_index(order, words.language, folder, feeds, years, draft)
+    return {feed.offer.name: feed.offer.key for feed in feeds}, remarks
+
+
+@contextmanager
+def _draft(folder: Path, dry: bool, waiting: Callable[[], None]) -> Iterator[Draft]:
+    """A new folder to write into, which is gone afterwards unless it took its place."""
+    if dry:
+        root = Path(mkdtemp(prefix="calendar-gen-"))
+        try:
+            yield Draft(root)
+        finally:
+            shutil.rmtree(root, ignore_errors=True)
+        return
+    if not folder.parent.is_dir():
+        raise CannotWrite(f"cannot write {folder}: there is no folder {folder.parent}")
+    with locked(folder, waiting):
+        mend(folder)
+        _must_be_ours(folder)
+        root, _ = beside(folder)
+        try:
+            root.mkdir()
+            yield Draft(root)
+        finally:
+            with suppress(OSError):
+                if root.exists():
+                    shutil.rmtree(root)
+
+
+def _must_be_ours(folder: Path) -> None:
+    """Never replace what is not a site of ours."""
+    if folder.exists() and not folder.is_dir():
+        raise CannotWrite(f"cannot write {folder}: it is a file, not a folder")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / PLACE).is_file():
+        raise CannotWrite(
+            f"cannot write {folder}: it is not empty and holds no site of calendar-gen (it has no "
+            f"{PLACE}); name an empty or a new folder"
+        )
+
+
+def _ours(folder: Path) -> tuple[str, ...]:
+    """The files in `folder` that the last build wrote."""
+    try:
+        return read(folder).files
+    except NoMemory:
+        return (PLACE,)
+
+
+def _sentence(out: Path, error: OSError) -> str:
+    where = f" ({error.filename})" if error.filename and str(error.filename) != str(out) else ""
+    return f"cannot write {out}: {error.strerror or error}{where}; what was there is untouched"

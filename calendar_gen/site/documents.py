@@ -1,0 +1,160 @@
+"""The pages and data of a site: digests, the index, occurrences as JSON and CSV."""
+
+import json
+from collections.abc import Sequence
+
+from calendar_gen.edtf import civil
+from calendar_gen.entries.days import span_text, year_text
+from calendar_gen.entries.phrases import phrases
+from calendar_gen.rendering.asked import Asked
+from calendar_gen.rendering.digest import Edition, FeedLink, digest
+from calendar_gen.rendering.index import File, Group, Index, OfferedFeed, index
+from calendar_gen.rendering.occurrences_csv import rows
+from calendar_gen.rendering.occurrences_json import document
+from calendar_gen.rendering.occurrences_schema import schema
+from calendar_gen.site.feeds import Published
+from calendar_gen.site.folder import Draft
+from calendar_gen.site.order import Material, Order, Worded
+
+DATA = (
+    ("data/occurrences.json", "JSON"),
+    ("data/occurrences.csv", "CSV"),
+    ("data/schema.json", "JSON Schema"),
+)
+HEADINGS = {
+    "all": "Everything",
+    "visits": "Everything",
+    "milestones": "Everything",
+    "party": "By country or party",
+    "pair": "By pair",
+    "category": "By category",
+}
+"""Kind of a feed to the heading it stands under."""
+
+
+def write_digests(
+    order: Order,
+    folder: str,
+    shared: Material,
+    words: Worded,
+    feeds: Sequence[Published],
+    draft: Draft,
+) -> list[int]:
+    """Write a digest of every year that has an entry, of this year and of the next; gives the
+    years.
+
+    So the address of each event leads somewhere.
+    """
+    years = wanted_years(order, words)
+    for year in years:
+        edition = Edition(
+            year,
+            words.language,
+            order.as_of,
+            home="../index.html",
+            feeds=_subscriptions(order, folder, feeds),
+            data=tuple(FeedLink(text, f"{_up(folder)}../{path}") for path, text in DATA[:2]),
+            years=tuple(
+                FeedLink(year_text(other, phrases(words.language)), f"{other:04d}.html")
+                for other in years
+                if other != year and abs(years.index(other) - years.index(year)) == 1
+            ),
+        )
+        page = digest(words.shown, shared.ledgers, order.rulebook, edition, also=words.also)
+        draft.write(f"{folder}digests/{year:04d}.html", [page.encode()])
+    return years
+
+
+def wanted_years(order: Order, words: Worded) -> list[int]:
+    """The years of the order that have an entry, with this year and the next."""
+    now = civil(order.as_of)[0]
+    found = {now, now + 1}
+    for entry in words.shown:
+        found.update(
+            range(civil(entry.occurrence.earliest)[0], civil(entry.occurrence.latest)[0] + 1)
+        )
+    return sorted(year for year in found if order.years[0] <= year <= order.years[1])
+
+
+def _up(folder: str) -> str:
+    return "../" if folder else ""
+
+
+def _subscriptions(order: Order, folder: str, feeds: Sequence[Published]) -> tuple[FeedLink, ...]:
+    """Links from a digest to the feeds of everything."""
+    site = None if order.base_url is None else order.base_url.rstrip("/").partition("://")[2]
+    return tuple(
+        FeedLink(
+            feed.offer.title,
+            f"../feeds/{feed.offer.name}.ics",
+            None if site is None else f"webcal://{site}/{feed.path}",
+        )
+        for feed in feeds
+        if feed.offer.kind in ("all", "visits", "milestones")
+    )
+
+
+def write_data(order: Order, words: Worded, draft: Draft) -> None:
+    """Write the occurrences of the years as JSON and CSV, with the schema of the JSON."""
+    asked = Asked(order.as_of, *order.horizon, order.rulebook, words.language)
+    draft.write(DATA[0][0], [document(words.shown, asked).encode()])
+    draft.write(DATA[1][0], [rows(words.shown).encode()])
+    text = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
+    draft.write(DATA[2][0], [text.encode()])
+
+
+def write_index(
+    order: Order,
+    language: str,
+    folder: str,
+    feeds: Sequence[Published],
+    years: Sequence[int],
+    draft: Draft,
+) -> None:
+    """Write the first page of one language."""
+    spoken = phrases(language)
+    up = _up(folder)
+    page = Index(
+        language=language,
+        as_of=order.as_of,
+        base_url=order.address(language),
+        groups=_groups(order, language, feeds, folder),
+        digests=[File(year_text(year, spoken), f"digests/{year:04d}.html") for year in years],
+        data=[File(text, f"{up}{path}", None) for path, text in DATA],
+        languages=[
+            File(_own_name(other), f"{up}{order.folder(other)}index.html", other)
+            for other in order.languages
+            if other != language
+        ],
+        contact=order.contact,
+        version=order.rulebook.digest[:12],
+    )
+    draft.write(f"{folder}index.html", [index(page).encode()])
+
+
+def _groups(order: Order, language: str, feeds: Sequence[Published], folder: str) -> list[Group]:
+    """Feeds under their headings; of each, how many events are ahead and which is the first."""
+    spoken = phrases(language)
+    groups: dict[str, list[OfferedFeed]] = {}
+    for feed in feeds:
+        ahead = min(feed.coming, key=lambda e: (max(e.first, order.as_of), e.last), default=None)
+        following = None
+        if ahead is not None:
+            when = span_text(ahead.first, ahead.last, spoken)
+            following = spoken.say("{title}, {when}", title=ahead.summary, when=when)
+        groups.setdefault(HEADINGS[feed.offer.kind], []).append(
+            OfferedFeed(
+                feed.offer.title, feed.path.removeprefix(folder), len(feed.coming), following
+            )
+        )
+    return [
+        Group(f"group:{number}", spoken.say(heading), offered)
+        for number, (heading, offered) in enumerate(groups.items(), start=1)
+    ]
+
+
+def _own_name(language: str) -> str:
+    """What a language calls itself."""
+    from babel import Locale
+
+    return str(Locale.parse(language, sep="-").get_display_name() or language)

@@ -1,0 +1,171 @@
+"""The feeds of a site: all, visits, milestones, each party, each pair, each category."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from calendar_gen.entries.notices import subscription
+from calendar_gen.entries.phrases import Phrases, phrases
+from calendar_gen.entries.summaries import party_name
+from calendar_gen.rendering.ics import Event, Feed, Look, Revised, compose
+from calendar_gen.rules import Rulebook
+from calendar_gen.site.folder import Draft
+from calendar_gen.site.order import Order
+
+Kind = Literal["all", "visits", "milestones", "party", "pair", "category"]
+FIXED: Mapping[str, tuple[Kind, str]] = {
+    "all": ("all", ""),
+    "visits": ("visits", "kind:visit"),
+    "milestones": ("milestones", "mark"),
+}
+"""Feeds that every site has, by file name: kind, and the key of their events (none: all events)."""
+
+KINDS: tuple[Kind, ...] = ("party", "pair", "category")
+NO_FEED = frozenset({"category:visit", "category:commemoration"})
+"""Categories that say no more than the kind does."""
+
+
+class Offer(NamedTuple):
+    """A feed that a site may have: file name without suffix, kind, key of its events, and title."""
+
+    name: str
+    kind: Kind
+    key: str
+    title: str
+
+    def takes(self, events: Iterable[Event]) -> list[Event]:
+        """The events that belong in this feed, in the order given."""
+        return [event for event in events if not self.key or self.key in event.keys]
+
+
+class Published(NamedTuple):
+    """A feed that was written: what it is, its path in the site, and its events that are ahead."""
+
+    offer: Offer
+    path: str
+    coming: list[Event]
+
+
+def offers(
+    keys: Iterable[str], before: Mapping[str, str], rulebook: Rulebook, spoken: Phrases
+) -> Iterator[Offer]:
+    """The feeds for events with these keys, and those of the last build (name to key).
+
+    A feed keeps its name for ever; a new one whose name is taken gets its kind before it.
+    """
+    names = {key: name for name, key in before.items() if name not in FIXED}
+    taken = {*FIXED, *names.values()}
+    for name, (kind, key) in FIXED.items():
+        yield Offer(name, kind, key, _fixed_title(kind, spoken))
+    wanted = ({*keys} | set(names)) - NO_FEED
+    for kind in KINDS:
+        for key in sorted(wanted):
+            head, _, value = key.partition(":")
+            if head != kind:
+                continue
+            if key not in names:
+                names[key] = _free(file_name(value), kind, taken)
+                taken.add(names[key])
+            yield Offer(names[key], kind, key, _title(kind, value, rulebook, spoken))
+
+
+def _free(name: str, kind: str, taken: set[str]) -> str:
+    while name in taken:
+        name = f"{kind}-{name}"
+    return name
+
+
+def file_name(value: str) -> str:
+    """A party, pair or category in an address: `cn-ru`; in hexadecimal if it has no Latin
+    letter.
+    """
+    plain = re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")
+    return plain or value.encode().hex()
+
+
+def _fixed_title(kind: Kind, spoken: Phrases) -> str:
+    if kind == "visits":
+        return spoken.say("Visits")
+    if kind == "milestones":
+        return spoken.say("Round anniversaries")
+    return spoken.say("Anniversaries and visits")
+
+
+def _title(kind: Kind, value: str, rulebook: Rulebook, spoken: Phrases) -> str:
+    if kind == "category":
+        return spoken.word("category", value)
+    if kind == "party":
+        return party_name(value, rulebook, spoken)
+    one, other = _parted(value, rulebook, spoken)
+    return spoken.say(
+        "{a} and {b}",
+        a=party_name(one, rulebook, spoken),
+        b=party_name(other, rulebook, spoken),
+    )
+
+
+def _parted(pair: str, rulebook: Rulebook, spoken: Phrases) -> tuple[str, str]:
+    """The two parties of a pair; a party's own id may have hyphens, as GB-SCT has."""
+    pieces = pair.split("-")
+    for cut in range(1, len(pieces)):
+        one, other = "-".join(pieces[:cut]), "-".join(pieces[cut:])
+        if all(party_name(each, rulebook, spoken) != each for each in (one, other)):
+            return one, other
+    return pieces[0], "-".join(pieces[1:])
+
+
+def write_feeds(
+    order: Order,
+    language: str,
+    folder: str,
+    revised: Revised,
+    before: Mapping[str, str],
+    draft: Draft,
+) -> tuple[list[Published], list[str]]:
+    """Write the feeds of one language below `folder`; gives them, and remarks for the user.
+
+    A feed with nothing ahead is not written, but one that was published `before` goes on.
+    """
+    keys = {key for event in revised.events for key in event.keys}
+    about = subscription(language, licence=order.licence, contact=order.contact)
+    done: list[Published] = []
+    remarks: list[str] = []
+    for offer in offers(keys, before, order.rulebook, phrases(language)):
+        events = offer.takes(revised.events)
+        path = f"{folder}feeds/{offer.name}.ics"
+        feed = compose(
+            events,
+            look=Look(offer.title, about, elsewhere=_elsewhere(order, offer, folder)),
+            domain=order.domain,
+            revisions=revised.revisions,
+            as_of=order.as_of,
+            language=language,
+            keep=offer.name in before,
+        )
+        if feed is None:
+            continue
+        draft.write(path, feed.chunks())
+        done.append(Published(offer, path, [e for e in events if _is_ahead(e, order.as_of)]))
+        remarks.extend(_remarks(path, feed))
+    return done, remarks
+
+
+def _is_ahead(event: Event, as_of: int) -> bool:
+    return event.last >= as_of and event.standing != "CANCELLED"
+
+
+def _elsewhere(order: Order, offer: Offer, folder: str) -> str:
+    """Which feed has what is too much for this one: the smaller ones, or nothing smaller."""
+    site = "" if order.base_url is None else f"{order.base_url.rstrip('/')}/"
+    name = "all" if offer.kind in ("visits", "milestones") else "milestones"
+    return f"{site}{folder}feeds/{name}.ics"
+
+
+def _remarks(path: str, feed: Feed) -> Iterator[str]:
+    if feed.cut is not None:
+        yield (
+            f"{path}: {feed.cut.events} events were left out, "
+            "since calendars drop what is past one megabyte"
+        )
+    if feed.unwritable:
+        yield f"{path}: {feed.unwritable} events on days before the year 1 have no place in a feed"

@@ -1,0 +1,195 @@
+"""A folder that changes at once or not at all.
+
+The new one is written beside the old one, takes over by links what did not change and what was
+never ours, and then changes places with it in one step where the system can do that (Linux,
+`renameat2`). Elsewhere the old one steps aside first; a build that dies between the two steps is
+mended by the next. Two builds at once: the second waits for the lock on the parent folder.
+"""
+
+import errno
+import filecmp
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+
+class CannotWrite(Exception):  # noqa: N818 - it says what is the case
+    """A sentence on why a folder or file cannot be written."""
+
+
+class Written(NamedTuple):
+    """What became of the files of a build, as paths inside the folder with `/`."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    same: int
+
+
+class Draft:
+    """The new folder while it is being written."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.files: list[str] = []
+
+    def write(self, path: str, chunks: Iterable[bytes]) -> None:
+        """Write one file; `path` is inside the folder, with `/`."""
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            file.writelines(chunks)
+        self.files.append(path)
+
+
+@contextmanager
+def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the lock on the parent of `folder`; `waiting` is called once if another build has it."""
+    try:
+        import fcntl
+    except ImportError:  # no such locks on this system
+        yield
+        return
+    handle = os.open(folder.parent, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waiting()
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def beside(folder: Path) -> tuple[Path, Path]:
+    """Where the new folder is written, and where the old one steps aside to."""
+    return folder.with_name(f".{folder.name}.new"), folder.with_name(f".{folder.name}.old")
+
+
+def mend(folder: Path) -> None:
+    """Clear away what a build left that was killed; under the lock."""
+    new, old = beside(folder)
+    if old.exists():
+        if folder.exists():
+            shutil.rmtree(old)
+        else:
+            old.rename(folder)
+    if new.exists():
+        shutil.rmtree(new)
+
+
+def compare(old: Path, draft: Draft, ours: Iterable[str]) -> Written:
+    """How the draft differs from the folder `old`; `ours` are the files that the last build
+    wrote.
+    """
+    before = {path for path in ours if (old / path).is_file()}
+    there = [path for path in draft.files if (old / path).is_file()]
+    same = {path for path in there if filecmp.cmp(old / path, draft.root / path, shallow=False)}
+    return Written(
+        tuple(sorted(set(draft.files) - set(there))),
+        tuple(sorted(set(there) - same)),
+        tuple(sorted(before - set(draft.files))),
+        len(same),
+    )
+
+
+def keep_unchanged(old: Path, draft: Draft, written: Written) -> None:
+    """Put the very files of the old folder in place of those of the draft that have the same
+    bytes.
+    """
+    differing = {*written.added, *written.changed}
+    for path in draft.files:
+        if path not in differing:
+            (draft.root / path).unlink()
+            _link(old / path, draft.root / path)
+
+
+def keep_foreign(old: Path, draft: Draft, ours: Iterable[str]) -> None:
+    """Take over what somebody else put into the old folder: it is not ours to lose."""
+    own = {*ours, *draft.files}
+    for folder, names, files in os.walk(old):
+        inside = Path(folder).relative_to(old)
+        for name in list(names):
+            if (old / inside / name).is_symlink():
+                names.remove(name)
+                files.append(name)
+        for name in files:
+            path = inside / name
+            if path.as_posix() not in own:
+                (draft.root / inside).mkdir(parents=True, exist_ok=True)
+                _link(old / path, draft.root / path)
+
+
+def _link(source: Path, target: Path) -> None:
+    """The same file under a second name; a copy with the same times where that cannot be."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError as error:
+        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EACCES):
+            raise
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def swap(folder: Path, new: Path) -> None:
+    """Put `new` in the place of `folder`, and clear the old one away."""
+    _, old = beside(folder)
+    if not folder.exists():
+        new.rename(folder)
+        return
+    shutil.copymode(folder, new)
+    if _exchange(folder, new):
+        shutil.rmtree(new)
+        return
+    folder.rename(old)
+    try:
+        new.rename(folder)
+    except OSError:
+        old.rename(folder)
+        raise
+    shutil.rmtree(old)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step; False where the system cannot."""
+    import ctypes
+
+    rename = (
+        getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+        if os.name == "posix"
+        else None
+    )
+    if rename is None:
+        return False
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+    if rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
+        return False
+    raise OSError(code, os.strerror(code), str(one))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file at once or not at all, through a new one beside it.
+
+    Raises CannotWrite.
+    """
+    try:
+        if path.exists() and not path.is_file():  # a pipe or a terminal cannot be replaced
+            path.write_bytes(content)
+            return
+        target = path.resolve()
+        new = target.with_name(f".{target.name}.new")
+        try:
+            new.write_bytes(content)
+            if target.exists():
+                shutil.copymode(target, new)
+            new.replace(target)
+        finally:
+            new.unlink(missing_ok=True)
+    except OSError as error:
+        raise CannotWrite(f"cannot write {path}: {error.strerror or error}") from error

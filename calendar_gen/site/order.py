@@ -1,0 +1,95 @@
+"""What is asked of a build, and what the rules and the record say to it in all languages."""
+
+from typing import NamedTuple
+
+from calendar_gen.edtf import civil, day
+from calendar_gen.entries import Entry, entries
+from calendar_gen.forecast import PairLedger, ledger, occurrences
+from calendar_gen.forecast.projection import linked
+from calendar_gen.occurrences import Occurrence
+from calendar_gen.rules import Rulebook
+
+BACK, AHEAD = 1, 10
+"""Whole years before and after that of the as-of day that a site covers unless told otherwise."""
+
+DUE = 731
+"""Days after the as-of day within which a ledger names what is expected."""
+
+
+class Order(NamedTuple):
+    """What is to be built: the astronomical years `years[0]` to `years[1]`, both in.
+
+    `languages` (BCP 47, with a catalogue) has the main one first; visits less likely than
+    `min_likelihood` stay out of feeds. `domain` ends every UID.
+    """
+
+    rulebook: Rulebook
+    as_of: int
+    years: tuple[int, int]
+    languages: tuple[str, ...] = ("en",)
+    domain: str = "calendar-gen.invalid"
+    base_url: str | None = None
+    min_likelihood: float = 0.05
+    contact: str | None = None
+    licence: str | None = None
+
+    @property
+    def horizon(self) -> tuple[int, int]:
+        """First and last day of the years."""
+        return day(self.years[0], 1, 1), day(self.years[1], 12, 31)
+
+    def folder(self, language: str) -> str:
+        """Where a language stands: the main one at the top (""), every other in a folder of its
+        own.
+        """
+        return "" if language == self.languages[0] else f"{language}/"
+
+    def address(self, language: str) -> str | None:
+        """The address of a language's pages, without a slash at its end; None if the site has
+        none.
+        """
+        if self.base_url is None:
+            return None
+        return f"{self.base_url.rstrip('/')}/{self.folder(language)}".rstrip("/")
+
+
+def usual_years(as_of: int) -> tuple[int, int]:
+    """From last year to ten years on."""
+    year = civil(as_of)[0]
+    return year - BACK, year + AHEAD
+
+
+class Material(NamedTuple):
+    """The occurrences of the years, those outside that they or the ledgers name, and the
+    ledgers.
+    """
+
+    found: list[Occurrence]
+    also: list[Occurrence]
+    ledgers: tuple[PairLedger, ...]
+
+
+def material(rulebook: Rulebook, as_of: int, first: int, last: int) -> Material:
+    """All that the rules and the record say of the days from `first` to `last`, both in."""
+    found = occurrences(rulebook, first, last, as_of)
+    have = {occurrence.id for occurrence in found}
+    due = occurrences(rulebook, as_of, as_of + DUE, as_of)
+    also = {o.id: o for o in (*linked(rulebook, found, as_of), *due) if o.id not in have}
+    return Material(found, [also[id_] for id_ in sorted(also)], ledger(rulebook, as_of))
+
+
+class Worded(NamedTuple):
+    """The occurrences of a material in the words of one language."""
+
+    language: str
+    shown: list[Entry]
+    also: list[Entry]
+
+
+def worded(shared: Material, rulebook: Rulebook, language: str, as_of: int) -> Worded:
+    """The material in a language."""
+    return Worded(
+        language,
+        entries(shared.found, rulebook, language, as_of, also=shared.also),
+        entries(shared.also, rulebook, language, as_of, also=shared.found),
+    )
