@@ -139,6 +139,8 @@ class _Composer:
             return self.root
         if len(self.stack) > 1:
             section = self.stack[1]
+            if len(self.stack) == 2:  # what broke off may be the rest of the item that came last
+                del section.children[-2 if section.mapping else -1 :]
             if not section.wrong and len(self.stack[0].children) % 2:
                 self.stack[0].children.append(section.node(whole=False))
         return self.stack[0].node(whole=False)
@@ -198,7 +200,8 @@ class _Composer:
     def _is_tagged(self, event: Any) -> bool:
         if event.tag is None:
             return False
-        message = f'the tag "{shortened(event.tag)}" has no meaning here'
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        message = f'the tag "{shortened(tag)}" has no meaning here'
         self._error(
             event, "tag", message, "every value is text until its field says how to read it"
         )

@@ -21,7 +21,7 @@ from calendar_gen.rulebook.text import text_of
 
 
 class Draft(NamedTuple):
-    """Something that a file declares; `kind` is the key of its section, `id` None if it has none."""
+    """Something that a file declares; `kind` is its section's key, `id` None if it has none."""
 
     kind: str
     id: str | None
@@ -35,6 +35,7 @@ class FileDrafts(NamedTuple):
 
     drafts: list[Draft]
     problems: list[Problem]
+    undated: list[tuple[str, Place]]
     whole: bool
 
 
@@ -42,12 +43,12 @@ def drafts_of(file: RuleFile) -> FileDrafts:
     """What a file declares, with every problem that shows in the file alone."""
     text, problems = text_of(file)
     if text is None:
-        return FileDrafts([], problems, False)
+        return FileDrafts([], problems, [], False)
     composed = compose(text, file.name)
     problems += composed.problems
     reading = Reading()
     drafts = _of_root(composed.root, Place(file.name, 1, 1), reading, whole=composed.whole)
-    return FileDrafts(drafts, problems + reading.problems, composed.whole)
+    return FileDrafts(drafts, problems + reading.problems, reading.undated, composed.whole)
 
 
 def _of_root(root: Node | None, start: Place, reading: Reading, *, whole: bool) -> list[Draft]:
@@ -92,7 +93,7 @@ def _version(node: Node, reading: Reading) -> None:
         message = f'the version of the rule language is {VERSION}, and not "{shortened(node.text)}"'
         reading.error(node.at, "version", message)
     else:
-        unexpected(node, reading, "the version of the rule language, 1,")
+        unexpected(node, reading, "the version of the rule language, 1")
 
 
 def _section(name: str, node: Node, reading: Reading) -> list[Draft]:
@@ -102,7 +103,7 @@ def _section(name: str, node: Node, reading: Reading) -> list[Draft]:
     if key == "source":
         return _sources(node, key, kind, reading)
     if not isinstance(node, Listing):
-        unexpected(node, reading, f"a list, with {kind.name} behind each dash,")
+        unexpected(node, reading, f"a list, with {kind.name} behind each dash")
         return []
     drafts = []
     for item in node.items:
@@ -114,7 +115,7 @@ def _section(name: str, node: Node, reading: Reading) -> list[Draft]:
 
 def _sources(node: Node, key: str, kind: Kind, reading: Reading) -> list[Draft]:
     if not isinstance(node, Mapping):
-        unexpected(node, reading, "ids, each with the fields of its source,")
+        unexpected(node, reading, "ids, each with the fields of its source")
         return []
     drafts = []
     for name, value in pairs(node, reading):

@@ -59,7 +59,7 @@ def _below(path: str) -> Iterator[str]:
 
 
 def _walk(folder: str, entered: set[str]) -> Iterator[str]:
-    """Rule files below a folder, names sorted; no folder is entered twice, whatever links there are."""
+    """Rule files below a folder, sorted; no folder is entered twice, whatever links there are."""
     real = os.path.realpath(folder)
     if real in entered:
         return

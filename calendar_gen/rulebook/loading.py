@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from calendar_gen.problems import in_order
+from calendar_gen.problems import Place, in_order
 from calendar_gen.record import Visit
 from calendar_gen.rulebook.canonical import canonical, digest
 from calendar_gen.rulebook.context import Context
@@ -18,11 +18,13 @@ from calendar_gen.rulebook.files import RuleFile, rule_files
 from calendar_gen.rulebook.kinds import people, record, sources
 from calendar_gen.rulebook.kinds.commemorations import commemoration, with_exceptions
 from calendar_gen.rulebook.kinds.patterns import pattern
+from calendar_gen.rulebook.kinds.sentences import check_sentences
 from calendar_gen.rulebook.reading import Reading
 from calendar_gen.rulebook.references import (
     declared_ids,
     forbidden_ids,
     repeated_ids,
+    undated_sources,
     unknown_references,
 )
 from calendar_gen.rules import Gate, Office, Party, Rulebook
@@ -48,29 +50,33 @@ def assemble(files: Iterable[RuleFile]) -> Rulebook:
         found = drafts_of(file)
         drafts += found.drafts
         reading.problems += found.problems
+        reading.undated += found.undated
         whole = whole and found.whole
     context = Context(reading, declared_ids(drafts), whole, {}, {}, {})
-    sound = _sound(drafts, context)
-    return _Assembly(context, sound).rulebook()
+    check_sentences([draft.values for draft in drafts if not draft.values.sound], context)
+    readable = sorted((d for d in drafts if d.values.sound), key=lambda draft: draft.values.at)
+    return _Assembly(context, readable, _misnamed(drafts, context)).rulebook()
 
 
-def _sound(drafts: Sequence[Draft], context: Context) -> list[Draft]:
-    """Drafts without an error of their own or of their ids, in order of place."""
+def _misnamed(drafts: Sequence[Draft], context: Context) -> set[Place]:
+    """Places of what cannot count because of its id, or because it names what is not there."""
     reading = context.reading
     bad = repeated_ids(drafts, reading) | forbidden_ids(drafts, reading)
-    sound = []
     for draft in drafts:
-        unknown = unknown_references(draft, context.declared, reading, whole=context.whole)
-        if draft.values.sound and draft.values.at not in bad and not unknown:
-            sound.append(draft)
-    return sorted(sound, key=lambda draft: draft.values.at)
+        if unknown_references(draft, context.declared, reading, whole=context.whole):
+            bad.add(draft.values.at)
+    return bad
 
 
 class _Assembly:
-    """Makes the values of each kind from the sound drafts, those that others need first."""
+    """Makes the values of each kind from readable drafts, those that others need first.
 
-    def __init__(self, context: Context, drafts: Sequence[Draft]) -> None:
+    What is `misnamed` is made too, for the problems that only this shows, but does not count.
+    """
+
+    def __init__(self, context: Context, drafts: Sequence[Draft], misnamed: set[Place]) -> None:
         self.context = context
+        self.misnamed = misnamed
         self.drafts: dict[str, list[Draft]] = {}
         for draft in drafts:
             self.drafts.setdefault(draft.kind, []).append(draft)
@@ -80,6 +86,7 @@ class _Assembly:
         context = self.context
         made_sources = self._named("source", lambda id, draft: sources.source(id, draft.values))
         context.sources.update(made_sources)
+        undated_sources(context.sources, context.reading)
         parties: dict[str, Party] = self._named("party", lambda id, d: people.party(id, d.values))
         gates: dict[str, Gate] = self._named(
             "gate", lambda id, d: people.gate(id, d.values, context)
@@ -87,7 +94,7 @@ class _Assembly:
         self._commemorations()
         self._patterns(gates)
         visits = self._visits()
-        coverage = self._listed("coverage", lambda draft: record.coverage(draft.values, context))
+        coverage = self._listed("coverage", lambda draft: record.coverage(draft.values))
         content = (
             context.sources,
             context.commemorations,
@@ -106,7 +113,7 @@ class _Assembly:
         for draft in self.drafts.get(kind, ()):
             before = self.context.reading.failures
             value = make(draft)
-            if self.context.reading.failures == before:
+            if self.context.reading.failures == before and draft.values.at not in self.misnamed:
                 found.append((draft, value))
         return found
 
@@ -183,7 +190,7 @@ class _Assembly:
         for _, office in self._made("office", lambda draft: people.office(draft.values, context)):
             key = (office.party, office.rank)
             if key in found:
-                message = f"the office {office.rank} of {office.party} stands twice"
+                message = f'the office "{office.rank}" of {office.party} stands twice'
                 hint = f"the first is at {found[key].at}"
                 context.reading.error(office.at, "repeated-office", message, hint)
             found.setdefault(key, office)

@@ -1,17 +1,15 @@
-"""What reads the values of fields: texts, words, numbers, days. Nothing is coerced."""
+"""What reads the values of fields: texts, words, numbers, lists. Nothing is coerced."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, TypeVar
 
-from calendar_gen import edtf
-from calendar_gen.edtf import Edtf
 from calendar_gen.problems import did_you_mean
 from calendar_gen.rulebook import nodes
 from calendar_gen.rulebook.languages import language_tag
 from calendar_gen.rulebook.nodes import Node, Scalar
 from calendar_gen.rulebook.reading import Reader, Reading, Reference, Schema, pairs, unexpected
-from calendar_gen.rules import Period, Texts
+from calendar_gen.rules import Texts
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -107,90 +105,6 @@ WHOLE: Reader[int] = from_text(
     "a whole number",
     _whole,
     {"type": ["integer", "string"], "pattern": "^[1-9][0-9]*$", "minimum": 1},
-)
-
-
-def _edtf(node: Scalar, reading: Reading) -> Edtf | None:
-    try:
-        return edtf.parse(node.text)
-    except edtf.EdtfError as error:
-        message = f'"{nodes.shortened(node.text)}" is not a date: {error.message}'
-        reading.error(node.place(error.offset), "date", message)
-        return None
-
-
-_DATE_SCHEMA: Schema = {"type": ["string", "integer"]}
-DATE: Reader[Edtf] = from_text("a date such as 2025-05-09, 2025-05 or 2025", _edtf, _DATE_SCHEMA)
-
-
-def _only(allowed: Iterable[str], what: str) -> Callable[[Scalar, Reading], Edtf | None]:
-    """Takes a date of those precisions, without a qualifier."""
-    precisions = tuple(allowed)
-
-    def take(node: Scalar, reading: Reading) -> Edtf | None:
-        date = _edtf(node, reading)
-        if date is None:
-            return None
-        if date.precision in precisions and date.certainty == "exact":
-            return date
-        reading.error(node.at, "date", f'"{nodes.shortened(node.text)}" is not {what}')
-        return None
-
-    return take
-
-
-SIMPLE_DATE: Reader[Edtf] = from_text(
-    "a year, a month or a day",
-    _only(("year", "month", "day"), "a year, a month or a day"),
-    _DATE_SCHEMA,
-)
-
-
-def _day(node: Scalar, reading: Reading) -> int | None:
-    date = _only(("day",), "a day such as 2025-05-09")(node, reading)
-    return None if date is None else date.earliest
-
-
-DAY: Reader[int] = from_text("a day such as 2025-05-09", _day, {"type": "string"})
-
-
-def _days(node: Scalar, reading: Reading) -> tuple[int, int] | None:
-    date = _only(("day", "interval"), "a day, or days such as 2026-04-03/2026-04-19")(node, reading)
-    if date is None:
-        return None
-    if (
-        date.earliest is None
-        or date.latest is None
-        or any(p.precision != "day" for p in date.parts)
-    ):
-        message = f'"{nodes.shortened(node.text)}" does not give its first and last day'
-        reading.error(node.at, "date", message)
-        return None
-    return date.earliest, date.latest
-
-
-DAYS: Reader[tuple[int, int]] = from_text(
-    "a day such as 2025-05-09, or days such as 2026-04-03/2026-04-19", _days, {"type": "string"}
-)
-
-
-def _period(node: Scalar, reading: Reading) -> Period | None:
-    date = _only(("year", "month", "day", "interval"), "a time such as 1991-12-18/..")(
-        node, reading
-    )
-    if date is None:
-        return None
-    unknown_start = date.earliest is None and not date.open_start
-    unknown_end = date.latest is None and not date.open_end
-    if unknown_start or unknown_end:
-        message = f'"{node.text}" does not say how long it is in force'
-        reading.error(node.at, "date", message, 'write ".." for an open end')
-        return None
-    return Period(date.earliest, date.latest)
-
-
-PERIOD: Reader[Period] = from_text(
-    "a time such as 1991-12-18/.. or 1938-06-08/1988-05-22", _period, _DATE_SCHEMA
 )
 
 

@@ -9,7 +9,7 @@ that.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from calendar_gen.problems import Place, Problem, Severity, did_you_mean
+from calendar_gen.problems import Place, Problem, Severity, did_you_mean, nearest
 from calendar_gen.rulebook import nodes
 from calendar_gen.rulebook.nodes import Node, Scalar, Wrong, described, shortened
 
@@ -26,11 +26,15 @@ class Reference(NamedTuple):
 
 
 class Reading:
-    """What is noted while nodes are read: problems, and references to be looked up at the end."""
+    """What is noted while nodes are read: problems, and what is to be looked up at the end.
+
+    `undated` holds sources whose day of publication something rests on, with where it does.
+    """
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.references: list[Reference] = []
+        self.undated: list[tuple[str, Place]] = []
         self.failures = 0
 
     def error(self, at: Place, code: str, message: str, hint: str | None = None) -> None:
@@ -64,11 +68,15 @@ class Field(NamedTuple, Generic[T]):
 
 
 class Kind(NamedTuple):
-    """A kind of mapping, such as a commemoration, with its fields. `name` has its article."""
+    """A kind of mapping, such as a commemoration, with its fields; `name` has its article.
+
+    `check` looks at the fields together, and may be given some that could not be read.
+    """
 
     name: str
     doc: str
     fields: tuple[Field[Any], ...]
+    check: Callable[["Values", Reading], None] | None = None
 
 
 class Values(NamedTuple):
@@ -92,6 +100,10 @@ class Values(NamedTuple):
         """Where the value of a field stands, else where the mapping does."""
         return self.places.get(field.name, self.at)
 
+    def wrote(self, field: Field[Any]) -> bool:
+        """Whether the field is there, readable or not."""
+        return field.name in self.places
+
     def has(self, field: Field[Any]) -> bool:
         """Whether the field is there and could be read."""
         return field.name in self.found
@@ -106,25 +118,30 @@ def read_record(kind: Kind, node: Node, reading: Reading) -> Values | None:
     by_name = {field.name: field for field in kind.fields}
     found: dict[str, Any] = {}
     places: dict[str, Place] = {}
+    meant: set[str | None] = set()
     for key, value in pairs(node, reading):
         field = by_name.get(key.text)
         places[key.text] = value.at
         if field is None:
             hint = did_you_mean(key.text, by_name, most=16)
+            meant.add(nearest(key.text, by_name))
             message = f'{kind.name} has no field "{shortened(key.text)}"'
             reading.error(key.at, "unknown-field", message, hint)
         elif isinstance(value, Scalar) and not value.text and not value.style:
-            message = f'"{field.name}" has no value; {field.reader.means} is expected'
-            reading.error(key.at, "no-value", message)
+            message = f'"{field.name}" has no value'
+            reading.error(key.at, "no-value", message, f"it must be {field.reader.means}")
         else:
             read = field.reader.read(value, reading)
             if read is not None:
                 found[field.name] = read
     for field in kind.fields:
-        if field.required and node.whole and field.name not in places:
+        if field.required and node.whole and field.name not in {*places, *meant}:
             message = f'{kind.name} needs "{field.name}"'
             reading.error(node.at, "missing-field", message, f"an example: {_example(field)}")
-    return Values(kind, node.at, found, places, reading.failures == before)
+    values = Values(kind, node.at, found, places, False)
+    if kind.check is not None and node.whole:
+        kind.check(values, reading)
+    return values._replace(sound=reading.failures == before)
 
 
 def record_of(kind: Kind) -> Reader[Values]:
@@ -160,7 +177,7 @@ def unexpected(node: Node, reading: Reading, means: str) -> None:
     if isinstance(node, Wrong):
         reading.failures += 1
     else:
-        reading.error(node.at, "wrong-kind", f"{means} is expected here, and not {described(node)}")
+        reading.error(node.at, "wrong-kind", f"this must be {means}, and not {described(node)}")
 
 
 def _example(field: Field[Any]) -> str:

@@ -1,13 +1,14 @@
 """Ids across files: declared once, declared if used, and no words of the language."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from calendar_gen.problems import Place, did_you_mean
+from calendar_gen.problems import Place, did_you_mean, nearest
 from calendar_gen.rulebook.context import Declared
 from calendar_gen.rulebook.drafts import Draft
 from calendar_gen.rulebook.kinds.sections import SECTIONS
 from calendar_gen.rulebook.nodes import shortened
 from calendar_gen.rulebook.reading import Reading, Reference
+from calendar_gen.rules import Source
 
 NAMES: dict[str, tuple[str, tuple[str, ...]]] = {
     "source": ("source", ("source",)),
@@ -26,6 +27,17 @@ _SPACES: tuple[tuple[str, ...], ...] = (
     ("party",),
 )
 """Kinds that share one space of ids: occurrences and conditions are found by them."""
+
+
+def undated_sources(sources: Mapping[str, Source], reading: Reading) -> None:
+    """Reports claims that nobody can date: their sources do not say when they were published."""
+    for id, at in reading.undated:
+        if id in sources and sources[id].public_from is None:
+            message = (
+                f'the source "{id}" has no "published", so nobody knows since when this was known'
+            )
+            hint = 'add "published" to the source or "known" to the claim'
+            reading.error(at, "unknown-since", message, hint)
 
 
 def declared_ids(drafts: Iterable[Draft]) -> Declared:
@@ -83,7 +95,6 @@ def forbidden_ids(drafts: Iterable[Draft], reading: Reading) -> set[Place]:
 
 def is_word(id: str) -> bool:
     """Whether an id is also a sentence or a word of the language: `easter`, `9-may`, `weekend`."""
-    from calendar_gen.problems import Place
     from calendar_gen.sentences import parse
     from calendar_gen.sentences.words import GRAMMAR_WORDS, ordinal_number, weekday_number
 
@@ -128,20 +139,29 @@ def _is_known(reference: Reference, declared: Declared) -> bool:
 def _report(reference: Reference, declared: Declared, reading: Reading) -> None:
     name, kinds = NAMES[reference.kind]
     target = shortened(_target(reference))
-    options = {id for kind in kinds for id in declared[kind]}
-    other = next(
-        (k for k in declared if target in declared[k] and k in ("commemoration", "pattern")), None
-    )
+    if reference.kind == "party":
+        _report_party(target, reference.at, declared, reading)
+        return
+    other = next((kind for kind in _ARTICLES if target in declared[kind]), None)
     if other is not None:
-        article = {"commemoration": "a commemoration", "pattern": "a visit pattern"}[other]
-        message = f'"{target}" is {article}, and a {name} is expected here'
+        message = f'"{target}" is {_ARTICLES[other]}, and a {name} is expected here'
         reading.error(reference.at, "unknown-reference", message)
         return
-    if reference.kind == "party":
-        from calendar_gen.parties import STATES
-
-        options |= STATES
+    options = {id for kind in kinds for id in declared[kind]}
     message = f'no {name} "{target}" is declared anywhere'
-    if reference.kind == "party":
-        message = f'"{target}" is neither an ISO 3166 code nor a party of these rules'
     reading.error(reference.at, "unknown-reference", message, did_you_mean(target, options, most=6))
+
+
+_ARTICLES = {"commemoration": "a commemoration", "pattern": "a visit pattern"}
+_USUAL_SLIPS = {"UK": "GB", "EL": "GR"}
+
+
+def _report_party(target: str, at: Place, declared: Declared, reading: Reading) -> None:
+    from calendar_gen.parties import is_party_code
+
+    capitals = target.upper()
+    code = _USUAL_SLIPS.get(capitals, capitals)
+    near = code if is_party_code(code) else nearest(target, declared["party"])
+    hint = f'did you mean "{near}"?' if near else "what is no state is declared under parties:"
+    message = f'"{target}" is neither an ISO 3166 code nor a party of these rules'
+    reading.error(at, "unknown-reference", message, hint)

@@ -19,7 +19,7 @@ class Written(NamedTuple):
     members: tuple[tuple[str, str | None, Place], ...]
 
     def placed(self, problems: Iterable[Problem]) -> list[Problem]:
-        """Problems, given with columns that count on from the text's first, at their true places."""
+        """Problems with columns that count on from the text's first, at their true places."""
         return [
             problem._replace(place=self.scalar.place(problem.place.column - self.at.column))
             if self.scalar is not None

@@ -14,13 +14,14 @@ from calendar_gen.rulebook.kinds.common import (
     SOURCES,
     TITLE,
     UNTIL,
+    check_times,
     in_force,
     warn_without_sources,
 )
 from calendar_gen.rulebook.kinds.exceptions import EXCEPTION, departures
 from calendar_gen.rulebook.kinds.frequency import EVERY, MARKS
 from calendar_gen.rulebook.readers import TEXT, list_of, one_of
-from calendar_gen.rulebook.reading import Field, Kind, Values, record_of
+from calendar_gen.rulebook.reading import Field, Kind, Reading, Values, record_of
 from calendar_gen.rulebook.written import SENTENCE, TEXT_SENTENCE
 from calendar_gen.rules import Commemoration, DateRule, Every, Origin
 
@@ -50,6 +51,25 @@ EXCEPTIONS = Field(
     "[{cycle: 2020, moved-to: 2020-06-24, because: pandemic, sources: [kremlin-2020-05-26]}]",
 )
 
+
+def _check(values: Values, reading: Reading) -> None:
+    check_times(values, reading)
+    if not values.wrote(ON) and not values.wrote(OF):
+        message = 'a commemoration needs "on" or "of": the day on which it returns, or the event'
+        reading.error(values.at, "missing-field", message, "an example: on: 9 May")
+    every = values.get(EVERY)
+    if every is not None and every.unit == "months":
+        reading.error(values.place(EVERY), "every", "a commemoration is counted in years")
+    elif every is not None and every.base is None and not _counts_from_something(values):
+        message = '"every" counts from the year of "of" or of "since", and both are missing'
+        reading.error(values.place(EVERY), "every", message)
+    warn_without_sources(values, reading, "the commemoration")
+
+
+def _counts_from_something(values: Values) -> bool:
+    return any(values.wrote(field) for field in (OF, SINCE, IN_FORCE))
+
+
 COMMEMORATION = Kind(
     "a commemoration",
     "A day that returns. With `of` its anniversaries have numbers.",
@@ -74,6 +94,7 @@ COMMEMORATION = Kind(
         SOURCES,
         FORMERLY,
     ),
+    _check,
 )
 
 
@@ -82,9 +103,8 @@ def commemoration(id: str, values: Values, context: Context) -> Commemoration:
     of = values.get(OF)
     origin = None if of is None else sentences.origin(of, context)
     on = _date_rule(values, origin, context)
-    periods = in_force(values, context)
+    periods = in_force(values)
     every = _every(values, Rule(origin, on, periods, None), context)
-    warn_without_sources(values, context, "the commemoration")
     former = values.get(FORMERLY)
     return Commemoration(
         id,
@@ -126,10 +146,6 @@ def _date_rule(values: Values, origin: Origin | None, context: Context) -> DateR
         if rule is not None and rule.text.startswith("["):
             _note_end(rule, values, context)
         return rule
-    if values.get(OF) is None:
-        message = 'a commemoration needs "on" or "of": the day on which it returns, or the event'
-        context.reading.error(values.at, "missing-field", message, "an example: on: 9 May")
-        return None
     if origin is None or origin.precision != "day":
         return None
     return sentences.day_of(origin, values.need(OF), context, **options)
@@ -154,22 +170,19 @@ def _no_anchors(rule: str, first: int, last: int, *, observed: bool) -> tuple[()
 
 
 def _every(values: Values, rule: Rule, context: Context) -> Every | None:
-    """The frequency, counted from the year of the event, else of `since`, in the rule's calendar."""
+    """The frequency, counted from the year of the event, else of `since`."""
     from calendar_gen.calendars import system
 
     every = values.get(EVERY)
     if every is None or every.base is not None:
         return every
-    if every.unit == "months":
-        context.reading.error(values.place(EVERY), "every", "a commemoration is counted in years")
-        return None
     calendar = "gregorian" if rule.on is None else rule.on.calendar
     if rule.of is not None:
         return every._replace(base=year_in(calendar, rule.of))
     first = rule.in_force[0].first if rule.in_force else None
     if first is not None:
         return every._replace(base=system(calendar).year_of(first))
-    if values.get(OF) is None:
-        message = '"every" counts from the year of "of" or of "since", and both are missing'
+    if not values.wrote(OF):
+        message = '"every" counts from the first day in force, and there is none'
         context.reading.error(values.place(EVERY), "every", message)
     return None

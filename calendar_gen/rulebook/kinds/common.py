@@ -1,19 +1,9 @@
 """Fields that many kinds have, and what several of them mean together."""
 
-from calendar_gen.rulebook.context import Context
+from calendar_gen.rulebook.canonical import canonical
+from calendar_gen.rulebook.dates import DAY, PERIOD, SIMPLE_DATE
 from calendar_gen.rulebook.nodes import Listing, Mapping, Node, Scalar
-from calendar_gen.rulebook.readers import (
-    DAY,
-    ID,
-    PERIOD,
-    SIMPLE_DATE,
-    TEXT,
-    TEXTS,
-    list_of,
-    mapped,
-    reference,
-    texts_without,
-)
+from calendar_gen.rulebook.readers import ID, TEXT, TEXTS, list_of, mapped, reference, texts_without
 from calendar_gen.rulebook.reading import Field, Reader, Reading, Values, pairs
 from calendar_gen.rules import Period, TitlePeriod
 
@@ -137,30 +127,31 @@ RANK = Field(
 )
 
 
-def in_force(values: Values, context: Context) -> tuple[Period, ...]:
+def check_times(values: Values, reading: Reading) -> None:
+    """That `since`, `until` and `in-force` do not gainsay one another."""
+    since, until = values.get(SINCE), values.get(UNTIL)
+    if values.wrote(IN_FORCE) and (values.wrote(SINCE) or values.wrote(UNTIL)):
+        message = '"in-force" stands instead of "since" and "until", not beside them'
+        reading.error(values.place(IN_FORCE), "in-force", message)
+    if since is not None and until is not None and (until.latest or 0) < (since.earliest or 0):
+        reading.error(values.place(UNTIL), "in-force", '"until" lies before "since"')
+
+
+def in_force(values: Values) -> tuple[Period, ...]:
     """The times in which a rule holds, in order; none if nothing is said: it always holds."""
     since, until = values.get(SINCE), values.get(UNTIL)
     periods = values.get(IN_FORCE)
     if periods is not None:
-        if since is not None or until is not None:
-            message = '"in-force" stands instead of "since" and "until", not beside them'
-            context.reading.error(values.place(IN_FORCE), "in-force", message)
-        return tuple(
-            sorted(periods, key=lambda p: (p.first is not None, p.first or 0, p.last or 0))
-        )
+        return tuple(sorted(set(periods), key=canonical))
     if since is None and until is None:
         return ()
-    first = None if since is None else since.earliest
-    last = None if until is None else until.latest
-    if first is not None and last is not None and last < first:
-        context.reading.error(values.place(UNTIL), "in-force", '"until" lies before "since"')
-    return (Period(first, last),)
+    return (Period(since and since.earliest, until and until.latest),)
 
 
-def warn_without_sources(values: Values, context: Context, what: str) -> None:
+def warn_without_sources(values: Values, reading: Reading, what: str) -> None:
     """Notes that nobody is named who says so."""
-    if not values.get(SOURCES):
+    if not values.wrote(SOURCES) or values.get(SOURCES) == ():
         message = f"{what} names no source"
-        context.reading.remark(
+        reading.remark(
             "warning", values.at, "no-source", message, "an example: sources: [ap-2025-05-06]"
         )

@@ -5,9 +5,10 @@ from typing import Any, Literal
 from calendar_gen.rulebook.canonical import canonical
 from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.cycles import Cycles
+from calendar_gen.rulebook.dates import DAY, DAYS
 from calendar_gen.rulebook.kinds.common import BECAUSE, KNOWN, SOURCES
-from calendar_gen.rulebook.readers import DAY, DAYS, ONLY_YES, TEXT, TEXTS, WHOLE
-from calendar_gen.rulebook.reading import Field, Kind, Values
+from calendar_gen.rulebook.readers import ONLY_YES, TEXT, TEXTS, WHOLE
+from calendar_gen.rulebook.reading import Field, Kind, Reading, Values
 from calendar_gen.rules import Departure
 
 Action = Literal["moved", "cancelled", "renamed", "extra"]
@@ -28,15 +29,40 @@ _ACTIONS: tuple[tuple[Field[Any], Action], ...] = (
 )
 _NAMED_BY: tuple[Field[Any], ...] = (CYCLE, NUMBER, DAY_OF_RULE)
 
+
+def _check(values: Values, reading: Reading) -> None:
+    """That an exception says one thing of one cycle, and why."""
+    actions = [field for field, _ in _ACTIONS if values.wrote(field)]
+    if len(actions) != 1:
+        allowed = [field.name for field, _ in _ACTIONS if field in values.kind.fields]
+        options = ", ".join(f'"{name}"' for name in allowed)
+        count = len(actions) or "none"
+        message = f"an exception needs exactly one of {options}, and this has {count}"
+        reading.error(values.at, "exception", message)
+    named_by = [field.name for field in _NAMED_BY if values.wrote(field)]
+    if actions == [EXTRA] and named_by:
+        message = f'"extra" adds a day of its own and stands without "{named_by[0]}"'
+        reading.error(values.at, "exception", message)
+    if actions != [EXTRA] and len(named_by) != 1:
+        message = 'an exception names its cycle by exactly one of "cycle", "number" and "day"'
+        reading.error(values.at, "exception", message)
+    for field in (BECAUSE, SOURCES):
+        if not values.wrote(field):
+            message = f'an exception should have "{field.name}"'
+            reading.remark("warning", values.at, f"no-{field.name}", message)
+
+
 EXCEPTION = Kind(
     "an exception",
     "A cycle in which the rule was departed from; it counts from its source's day on.",
     (CYCLE, NUMBER, DAY_OF_RULE, MOVED_TO, CANCELLED, RENAMED, EXTRA, BECAUSE, SOURCES, KNOWN),
+    _check,
 )
 VISIT_EXCEPTION = Kind(
     "an exception of a visit",
     "A cycle in which the visits were departed from.",
     (CYCLE, NUMBER, DAY_OF_RULE, MOVED_TO, CANCELLED, RENAMED, BECAUSE, SOURCES, KNOWN),
+    _check,
 )
 
 
@@ -48,8 +74,6 @@ def departures(
     made = []
     for entry in entries:
         departure = _departure(entry, cycles, context)
-        if departure is None:
-            continue
         same = (
             (*departure[:5], departure.known)
             if departure.action == "extra"
@@ -63,17 +87,10 @@ def departures(
     return tuple(sorted(made, key=canonical))
 
 
-def _departure(values: Values, cycles: Cycles, context: Context) -> Departure | None:
-    action = _action(values, context)
-    if action is None or not _is_named(values, action, context):
-        return None
+def _departure(values: Values, cycles: Cycles, context: Context) -> Departure:
+    action = next(action for field, action in _ACTIONS if values.has(field))
     cycle = _cycle(values, cycles, context)
     sources = context.cited(values.get(SOURCES))
-    because = values.get(BECAUSE)
-    for missing, what in ((because, "because"), (values.get(SOURCES), "sources")):
-        if not missing:
-            message = f'an exception should have "{what}"'
-            context.reading.remark("warning", values.at, f"no-{what}", message)
     return Departure(
         action,
         cycle,
@@ -82,35 +99,11 @@ def _departure(values: Values, cycles: Cycles, context: Context) -> Departure | 
         values.get(MOVED_TO) or values.get(EXTRA),
         None,
         values.get(RENAMED),
-        because,
+        values.get(BECAUSE),
         sources,
         context.known(values.get(KNOWN), sources),
         values.at,
     )
-
-
-def _action(values: Values, context: Context) -> Action | None:
-    found = [action for field, action in _ACTIONS if values.has(field)]
-    if len(found) == 1:
-        return found[0]
-    allowed = [field.name for field, _ in _ACTIONS if field in values.kind.fields]
-    options = ", ".join(f'"{name}"' for name in allowed)
-    message = f"an exception needs exactly one of {options}, and this has {len(found) or 'none'}"
-    context.reading.error(values.at, "exception", message)
-    return None
-
-
-def _is_named(values: Values, action: Action, context: Context) -> bool:
-    found = [field.name for field in _NAMED_BY if values.has(field)]
-    if len(found) == (0 if action == "extra" else 1):
-        return True
-    message = (
-        f'"extra" adds a day of its own and stands without "{found[0]}"'
-        if action == "extra"
-        else 'an exception names its cycle by exactly one of "cycle", "number" and "day"'
-    )
-    context.reading.error(values.at, "exception", message)
-    return False
 
 
 def _cycle(values: Values, cycles: Cycles, context: Context) -> str | None:

@@ -2,6 +2,7 @@
 
 from calendar_gen.rulebook.context import Context, unordered
 from calendar_gen.rulebook.cycles import paired_cycles
+from calendar_gen.rulebook.dates import DAY
 from calendar_gen.rulebook.kinds import sentences
 from calendar_gen.rulebook.kinds.common import (
     CATEGORIES,
@@ -16,13 +17,14 @@ from calendar_gen.rulebook.kinds.common import (
     SOURCES,
     TITLE,
     UNTIL,
+    check_times,
     in_force,
     warn_without_sources,
 )
 from calendar_gen.rulebook.kinds.exceptions import VISIT_EXCEPTION, departures
 from calendar_gen.rulebook.kinds.frequency import EVERY_ANNIVERSARY, MARKS
-from calendar_gen.rulebook.readers import DAY, ID, TEXT, list_of, one_of, reference
-from calendar_gen.rulebook.reading import Field, Kind, Values, record_of
+from calendar_gen.rulebook.readers import ID, TEXT, list_of, one_of, reference
+from calendar_gen.rulebook.reading import Field, Kind, Reading, Values, record_of
 from calendar_gen.rulebook.written import TEXT_SENTENCE, Written
 from calendar_gen.rules import Leg, Paired, VisitPattern, Window
 
@@ -48,10 +50,20 @@ AT = Field(
     required=True,
 )
 
+
+def _check_leg(values: Values, reading: Reading) -> None:
+    check_times(values, reading)
+    guest, host = values.get(GUEST), values.get(HOST)
+    if guest is not None and guest == host:
+        message = f"{host} cannot be both guest and host"
+        reading.error(values.place(HOST), "guest-is-host", message)
+
+
 LEG = Kind(
     "a leg",
     "One direction of an exchange.",
     (LEG_ID, GUEST, HOST, AT, WINDOW, RANK, ONLY_IF, SINCE, UNTIL, IN_FORCE),
+    _check_leg,
 )
 
 PATTERN = Field("pattern", one_of(*PATTERNS), "How guest and host change.", "paired", required=True)
@@ -78,6 +90,15 @@ EXCEPTIONS = Field(
     "[{cycle: 2025, cancelled: true, because: pandemic, sources: [ap-2025-05-06]}]",
 )
 
+
+def _check(values: Values, reading: Reading) -> None:
+    check_times(values, reading)
+    if values.get(PATTERN) == "paired" and values.wrote(EVERY_ANNIVERSARY) == values.wrote(MARKS):
+        message = 'a paired exchange needs either "every" or "marks"'
+        reading.error(values.at, "every-or-marks", message, "an example: every: 10")
+    warn_without_sources(values, reading, "the visit pattern")
+
+
 RECIPROCAL_VISIT = Kind(
     "a reciprocal visit",
     "Visits that are expected, and answer each other.",
@@ -102,19 +123,19 @@ RECIPROCAL_VISIT = Kind(
         SOURCES,
         FORMERLY,
     ),
+    _check,
 )
 
 
 def pattern(id: str, values: Values, context: Context) -> VisitPattern:
     """The rule that the fields describe; it counts only if no error was noted on the way."""
     terms = _paired(values, context)
-    periods = in_force(values, context)
+    periods = in_force(values)
     rank = values.get(RANK)
     if rank is None:
         own = all(_between_own(leg, context) for leg in terms.legs)
         rank = () if own and terms.legs else STANDARD_RANKS
     sources = context.cited(values.get(SOURCES))
-    warn_without_sources(values, context, "the visit pattern")
     exceptions = values.get(EXCEPTIONS) or ()
     departed = departures(
         exceptions, paired_cycles(terms, periods, context.commemorations.get), context
@@ -141,9 +162,6 @@ def pattern(id: str, values: Values, context: Context) -> VisitPattern:
 
 def _paired(values: Values, context: Context) -> Paired:
     every, marks = values.get(EVERY_ANNIVERSARY), values.get(MARKS)
-    if (every is None) == (marks is None):
-        message = 'a paired exchange needs either "every" or "marks"'
-        context.reading.error(values.at, "every-or-marks", message, "an example: every: 10")
     legs: dict[str, Leg] = {}
     for entry in values.need(LEGS):
         leg = _leg(entry, values, context)
@@ -158,9 +176,6 @@ def _paired(values: Values, context: Context) -> Paired:
 
 def _leg(values: Values, rule: Values, context: Context) -> Leg:
     guest, host = values.need(GUEST), values.need(HOST)
-    if guest == host:
-        message = f"{host} cannot be both guest and host"
-        context.reading.error(values.place(HOST), "guest-is-host", message)
     occasion = values.need(AT)
     anchor = context.commemorations.get(occasion)
     if anchor is not None and anchor.of is None:
@@ -177,7 +192,7 @@ def _leg(values: Values, rule: Values, context: Context) -> Leg:
         _window(values.get(WINDOW) or rule.get(WINDOW), context),
         _leg_rank(values, rule, context),
         values.get(ONLY_IF),
-        in_force(values, context),
+        in_force(values),
         values.at,
     )
 

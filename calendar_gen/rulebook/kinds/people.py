@@ -1,9 +1,10 @@
 """Parties of a rulebook's own, offices with their holders, and gates with their answers."""
 
 from calendar_gen.rulebook.context import Context, unordered
+from calendar_gen.rulebook.dates import SIMPLE_DATE
 from calendar_gen.rulebook.kinds.common import KNOWN, PARTY, SOURCE, SOURCES
-from calendar_gen.rulebook.readers import ID, SIMPLE_DATE, TEXT, TEXTS, YES_OR_NO, list_of
-from calendar_gen.rulebook.reading import Field, Kind, Values, record_of
+from calendar_gen.rulebook.readers import ID, TEXT, TEXTS, YES_OR_NO, list_of
+from calendar_gen.rulebook.reading import Field, Kind, Reading, Values, record_of
 from calendar_gen.rules import Answer, Gate, Holder, Office, Party
 
 PARTY_ID = Field("id", ID, "Names the party in all rules.", "brics", required=True)
@@ -20,7 +21,19 @@ HOLDER_NAME = Field("name", TEXT, "The person.", "Vladimir Putin", required=True
 FROM = Field("from", SIMPLE_DATE, "The first day in office.", "2024-05-07", required=True)
 UNTIL = Field("until", SIMPLE_DATE, "The last day in office, if it is known.", "2030")
 
-HOLDER = Kind("a holder", "A person in an office.", (HOLDER_NAME, FROM, UNTIL, SOURCES, KNOWN))
+
+def _check_holder(values: Values, reading: Reading) -> None:
+    first, until = values.get(FROM), values.get(UNTIL)
+    if first is not None and until is not None and (until.latest or 0) < (first.earliest or 0):
+        message = "a holder leaves the office before entering it"
+        reading.error(values.place(UNTIL), "holder", message)
+    if not values.wrote(SOURCES):
+        reading.remark("warning", values.at, "no-source", "a holder names no source")
+
+
+HOLDER = Kind(
+    "a holder", "A person in an office.", (HOLDER_NAME, FROM, UNTIL, SOURCES, KNOWN), _check_holder
+)
 
 OFFICE_PARTY = Field("party", PARTY, "Whose office it is.", "RU", required=True)
 OFFICE_RANK = Field("rank", TEXT, "The rank of who holds it.", "head of state", required=True)
@@ -41,8 +54,17 @@ OFFICE = Kind(
 CYCLE = Field("cycle", ID, "The year that the answer is for.", "2015", required=True)
 ANSWER_YES = Field("answer", YES_OR_NO, "The answer.", "yes", required=True)
 
+
+def _check_answer(values: Values, reading: Reading) -> None:
+    if not values.wrote(SOURCE) and not values.wrote(SOURCES):
+        reading.remark("warning", values.at, "no-source", "an answer names no source")
+
+
 ANSWER = Kind(
-    "an answer", "The answer of a gate for one year.", (CYCLE, ANSWER_YES, SOURCE, SOURCES, KNOWN)
+    "an answer",
+    "The answer of a gate for one year.",
+    (CYCLE, ANSWER_YES, SOURCE, SOURCES, KNOWN),
+    _check_answer,
 )
 
 GATE_ID = Field("id", ID, "Names the gate in `only-if`.", "beijing-guest-parade", required=True)
@@ -86,13 +108,7 @@ def _holder(values: Values, context: Context) -> Holder:
     assert first is not None
     until = values.get(UNTIL)
     last = None if until is None else until.latest
-    if last is not None and last < first:
-        message = f"{values.need(HOLDER_NAME)} leaves the office before entering it"
-        context.reading.error(values.place(UNTIL), "holder", message)
     sources = context.cited(values.get(SOURCES))
-    if not sources:
-        message = "a holder names no source"
-        context.reading.remark("warning", values.at, "no-source", message)
     known = context.known(values.get(KNOWN), sources)
     return Holder(values.need(HOLDER_NAME), first, last, sources, known)
 
@@ -113,8 +129,5 @@ def gate(id: str, values: Values, context: Context) -> Gate:
 def _answer(values: Values, context: Context) -> Answer:
     single = values.get(SOURCE)
     sources = context.cited([*(values.get(SOURCES) or ()), *([single] if single else [])])
-    if not sources:
-        message = "an answer names no source"
-        context.reading.remark("warning", values.at, "no-source", message)
     known = context.known(values.get(KNOWN), sources)
     return Answer(values.need(CYCLE), values.need(ANSWER_YES), sources, known)

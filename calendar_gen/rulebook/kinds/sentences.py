@@ -1,9 +1,10 @@
 """Date sentences, origins and windows, parsed once all rules are known."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from calendar_gen.problems import Problem
 from calendar_gen.rulebook.context import Context
+from calendar_gen.rulebook.reading import Values
 from calendar_gen.rulebook.written import Written
 from calendar_gen.rules import DateRule, Origin, Window
 
@@ -73,6 +74,21 @@ def window(written: Written, context: Context) -> Window | None:
     found, problems = parse_window(written.text, written.at, context.rule_ids)
     _note(problems, written, context)
     return found
+
+
+def check_sentences(records: Iterable[Values], context: Context) -> None:
+    """Reports what is wrong with the sentences of rules that have other errors already."""
+    for values in records:
+        words = {name: values.found.get(name) for name in ("missing", "adar", "custom")}
+        of, on, around = (values.found.get(name) for name in ("of", "on", "window"))
+        event = origin(of, context) if isinstance(of, Written) else None
+        if isinstance(on, Written):
+            date_rule(on, context, of=event, **words)
+        elif event is not None and isinstance(of, Written) and event.precision == "day":
+            day_of(event, of, context, **words)
+        if isinstance(around, Written):
+            window(around, context)
+        check_sentences(values.found.get("legs") or (), context)
 
 
 def _note(problems: Sequence[Problem], written: Written, context: Context) -> None:

@@ -1,6 +1,7 @@
 """Sources: who says so, and since when."""
 
-from calendar_gen.rulebook.readers import DATE, TEXT, URL
+from calendar_gen.rulebook.dates import DATE
+from calendar_gen.rulebook.readers import TEXT, URL
 from calendar_gen.rulebook.reading import Field, Kind, Values
 from calendar_gen.rules import Source
 
