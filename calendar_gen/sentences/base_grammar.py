@@ -1,13 +1,11 @@
 """Reading the bases of sentences: days that do not lean on another day."""
 
 from calendar_gen.calendars import system
-from calendar_gen.problems import did_you_mean
-from calendar_gen.sentences import named_days
 from calendar_gen.sentences.cursor import Cursor
 from calendar_gen.sentences.months import (
+    CALENDAR_NAMES,
     LUNISOLAR,
     Month,
-    at_month,
     calendar_name,
     extent,
     read_calendar,
@@ -22,6 +20,7 @@ from calendar_gen.sentences.nodes import (
     NthWeekday,
     SunPoint,
 )
+from calendar_gen.sentences.printing import print_sentence
 from calendar_gen.sentences.tokens import SentenceError, Token, ordinal_text
 from calendar_gen.sentences.words import WEEKDAYS
 from calendar_gen.sentences.zones import read_zone
@@ -54,11 +53,9 @@ def read_numbered_day(cursor: Cursor) -> DayOfYear | MonthDay:
     if cursor.here.kind != "number":
         raise cursor.refusal([], "a number", "day 256 of the year")
     number = cursor.take()
-    cursor.expect("of", "in")
+    cursor.expect("of", "in", example=f"day {number.text} of the year")
     if cursor.accept("the"):
-        cursor.expect("year")
-        return _day_of_year(number)
-    if cursor.accept("year"):
+        cursor.expect("year", example=f"day {number.text} of the year")
         return _day_of_year(number)
     return month_day(read_lunar_month(cursor), number)
 
@@ -102,15 +99,12 @@ def read_last(cursor: Cursor) -> LastOfMonth | LastOfYear:
     cursor.expect("of", "in")
     if cursor.accept("the"):
         place, key = cursor.here, read_calendar(cursor)
+        if place.text.casefold() == "year":
+            hint = 'the last day of a Gregorian year is "31 December"'
+            raise SentenceError("of which calendar the year is must be said", place.offset, hint)
         if key is None:
-            options = sorted(calendar_name(key) for key in LUNISOLAR)
-            hint = did_you_mean(place.text, options, most=0)
-            raise SentenceError(
-                f'found "{place.text}" where the name of a calendar must stand, as in '
-                '"last day of the Chinese year"',
-                place.offset,
-                hint or 'the last day of a Gregorian year is "31 December"',
-            )
+            options = [names[0] for names in CALENDAR_NAMES.values()]
+            raise cursor.refusal(options, "a calendar's name", "last day of the Chinese year")
         cursor.expect("year")
         return LastOfYear(key)
     if cursor.says("month") or cursor.says("leap"):
@@ -120,15 +114,18 @@ def read_last(cursor: Cursor) -> LastOfMonth | LastOfYear:
 
 def read_nth_weekday(cursor: Cursor, nth: Token, count: int, weekday: int) -> NthWeekday:
     """After `second Sunday of`: the month. Raises SentenceError for a sixth."""
-    month = read_month(cursor)
-    if count > _MOST_WEEKDAYS or count == 0:
+    lunar = cursor.says("month") or cursor.says("leap")
+    month = read_lunar_month(cursor) if lunar else read_month(cursor)
+    label = system(month.system).month_label(month.number, month.leap)
+    if count > _MOST_WEEKDAYS:
         name = WEEKDAYS[weekday]
-        label = system(month.system).month_label(month.number, month.leap)
         raise SentenceError(
             f"a month has at most five {name}s, so there is no {ordinal_text(count)}",
             nth.offset,
-            f'did you mean "last {name} of {label}"?' if count else "count from 1st",
+            f'did you mean "last {name} of {label}"?',
         )
+    if count > 1 and extent(month).longest < 7 * count - 6:
+        raise SentenceError(f"{label} is too short for that", nth.offset)
     return NthWeekday(count, weekday, *month)
 
 
@@ -145,16 +142,6 @@ def read_week(cursor: Cursor, weekday: int) -> DayOfIsoWeek:
     return DayOfIsoWeek(weekday, number.value)
 
 
-def read_named_day(cursor: Cursor) -> named_days.NamedDay | None:
-    """`Orthodox Easter`, `Qingming in Seoul`, `Vesak Thailand`; None if no such name comes next."""
-    return named_days.read(cursor)
-
-
-def at_base_month(cursor: Cursor) -> bool:
-    """Whether a month's name comes next, as in `May 9`."""
-    return at_month(cursor)
-
-
 def _need_day(month: Month, number: Token) -> None:
     calendar = system(month.system)
     label = calendar.month_label(month.number, month.leap)
@@ -163,15 +150,14 @@ def _need_day(month: Month, number: Token) -> None:
         raise SentenceError(
             f"no year of the {calendar.name} calendar has a {label}", number.offset, None
         )
-    if not 1 <= number.value <= longest:
-        most = (
-            f"has {longest} days"
-            if extent(month).shortest == longest
-            else (f"has at most {longest} days")
+    if number.value == 0:
+        raise SentenceError("days of a month are counted from 1", number.offset)
+    if number.value > longest:
+        most = "has" if extent(month).shortest == longest else "has at most"
+        written = print_sentence(MonthDay(month.system, month.number, month.leap, longest))
+        raise SentenceError(
+            f"{label} {most} {longest} days", number.offset, f'did you mean "{written}"?'
         )
-        near = max(1, min(number.value, longest))
-        written = f"day {near} of {label}" if month.system in LUNISOLAR else f"{near} {label}"
-        raise SentenceError(f"{label} {most}", number.offset, f'did you mean "{written}"?')
 
 
 def _day_of_year(number: Token) -> DayOfYear:

@@ -53,12 +53,12 @@ class Cursor:
         self.at += len(words)
         return True
 
-    def expect(self, *allowed: str) -> str:
+    def expect(self, *allowed: str, example: str | None = None) -> str:
         """Goes past one of the words (or phrases) and returns it, else raises."""
         for phrase in sorted(allowed, key=len, reverse=True):
             if self.accept(*phrase.split()):
                 return phrase
-        raise self.refusal(allowed)
+        raise self.refusal(allowed, example=example)
 
     def longest(self, names: Mapping[str, Found], most: int = 3) -> Found | None:
         """What the longest run of at most `most` tokens names, then gone past; else None."""
@@ -86,10 +86,13 @@ class Cursor:
             return SentenceError(
                 f"the sentence ends where {options} must follow", token.offset, hint
             )
+        message = f'found "{token.text}" where {options} must stand'
+        begun = [phrase for phrase in allowed if phrase.split()[0] == token.text.casefold()]
+        if begun:
+            meant = " or ".join(f'"{phrase}"' for phrase in begun)
+            return SentenceError(message, token.offset, f"did you mean {meant}?")
         near = did_you_mean(token.text, [phrase.split()[0] for phrase in allowed], most=0)
-        return SentenceError(
-            f'found "{token.text}" where {options} must stand', token.offset, near or hint
-        )
+        return SentenceError(message, token.offset, near or hint)
 
     def said(self, since: int) -> str:
         """The text read from token number `since` to here, as written."""

@@ -8,44 +8,31 @@ day      = N "day(s)" ("after" | "before") day
 
 import re
 
-from calendar_gen.problems import nearest
 from calendar_gen.sentences import base_grammar, named_days
 from calendar_gen.sentences.cursor import Cursor
-from calendar_gen.sentences.dated import as_dated, read_dated
+from calendar_gen.sentences.dated import as_dated
 from calendar_gen.sentences.lists import is_listed, read_list
-from calendar_gen.sentences.months import names
+from calendar_gen.sentences.months import at_month, names
 from calendar_gen.sentences.nodes import (
     Anchored,
     DaysFrom,
     DaysSince,
     EveryDays,
-    MonthDay,
     Node,
     Relation,
     RuleDay,
     WeekdayFrom,
 )
+from calendar_gen.sentences.refusals import MONTH_AND_DAY, refuse_first, refuse_rest
 from calendar_gen.sentences.tokens import SentenceError, Token, ordinal_text
 from calendar_gen.sentences.words import (
-    GRAMMAR_WORDS,
-    ORDINALS,
     WEEKDAYS,
     ordinal_number,
     weekday_number,
 )
 
 _RELATIONS: tuple[Relation, ...] = ("after", "before", "on or after", "on or before", "nearest")
-_MONTH_AND_DAY = re.compile(r"(?:--)?([0-9]{1,2})[-/.]([0-9]{1,2})[.]?")
 _RULE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
-_SEASONS = {
-    "spring": "March",
-    "vernal": "March",
-    "summer": "June",
-    "autumn": "September",
-    "autumnal": "September",
-    "fall": "September",
-    "winter": "December",
-}
 
 
 def read_sentence(cursor: Cursor) -> Node:
@@ -59,16 +46,19 @@ def read_sentence(cursor: Cursor) -> Node:
     else:
         node = _days_since(cursor) or read_day(cursor)
     if not cursor.ended():
-        _refuse_rest(cursor, node)
+        refuse_rest(cursor, node)
     return node
 
 
 def read_day(cursor: Cursor) -> Anchored:
     """A day, as it stands alone or after `before` and its like."""
     the = cursor.here
-    if cursor.accept("the") and _nth(cursor.here) is None:
-        raise SentenceError('"the" stands before an ordinal only', the.offset, 'leave "the" out')
+    article = cursor.accept("the")
     token = cursor.here
+    if article and _nth(token) is None and weekday_number(token.text) is None:
+        raise SentenceError(
+            '"the" stands before an ordinal or a weekday only', the.offset, 'leave "the" out'
+        )
     if token.kind == "number":
         return _after_number(cursor, cursor.take())
     if _nth(token) is not None:
@@ -82,9 +72,9 @@ def read_day(cursor: Cursor) -> Anchored:
     named = named_days.read(cursor)
     if named is not None:
         return named
-    if base_grammar.at_base_month(cursor):
+    if at_month(cursor):
         return base_grammar.read_month_first(cursor)
-    return _rule_day(cursor) or _refuse_first(cursor)
+    return _rule_day(cursor) or refuse_first(cursor)
 
 
 def _after_number(cursor: Cursor, number: Token) -> Anchored:
@@ -95,6 +85,15 @@ def _after_number(cursor: Cursor, number: Token) -> Anchored:
         raise SentenceError(
             "a distance is counted in days", cursor.here.offset, f'write "{7 * number.value} days"'
         )
+    if word in ("month", "months", "year", "years"):
+        if word == "month":
+            rest = cursor.text[cursor.here.offset :]
+            raise SentenceError(
+                'a day of a numbered month begins with "day"',
+                number.offset,
+                f'did you mean "day {number.text} of {rest}"?',
+            )
+        raise SentenceError("a distance is counted in days", cursor.here.offset, 'as in "30 days"')
     weekday = weekday_number(word)
     if weekday is not None:
         raise SentenceError(
@@ -109,7 +108,7 @@ def _days_from(cursor: Cursor, number: Token) -> DaysFrom:
     cursor.take()
     if number.value == 0:
         raise SentenceError("0 days from a day is that day", number.offset, "leave it out")
-    sign = 1 if cursor.expect("after", "before") == "after" else -1
+    sign = 1 if cursor.expect("after", "before", example="2 days after Easter") == "after" else -1
     return DaysFrom(sign * number.value, read_day(cursor))
 
 
@@ -120,18 +119,24 @@ def _after_ordinal(cursor: Cursor, token: Token) -> Anchored:
         cursor.take()
         return _counted_weekday(cursor, token, count, weekday)
     if count == -1:
+        if at_month(cursor):
+            month = cursor.here
+            hint = f'did you mean "last day of {month.text}"?'
+            raise SentenceError("the last what of the month is not said", month.offset, hint)
         if not cursor.accept("day"):
             raise cursor.refusal(["day", *WEEKDAYS], '"day" or a weekday', "last Monday of May")
         return base_grammar.read_last(cursor)
-    if not (cursor.says("of") or cursor.says("in") or base_grammar.at_base_month(cursor)):
-        raise cursor.refusal(
-            [*WEEKDAYS, *names()[:12]], "a weekday or a month", "2nd Sunday of May"
-        )
+    if not (cursor.says("of") or cursor.says("in") or at_month(cursor)):
+        likely = [] if cursor.says("day") else [*WEEKDAYS, *names()]
+        raise cursor.refusal(likely, "a weekday or a month", "2nd Sunday of May")
     return base_grammar.read_month_day(cursor, token._replace(value=count))
 
 
 def _counted_weekday(cursor: Cursor, token: Token, count: int, weekday: int) -> Anchored:
-    relation = cursor.expect("of", "in", *_RELATIONS)
+    if count == 0:
+        raise SentenceError("weekdays are counted from 1st", token.offset)
+    example = f"{ordinal_text(max(count, 1))} {WEEKDAYS[weekday]} of May"
+    relation = cursor.expect("of", "in", *_RELATIONS, example=example)
     if relation in ("of", "in"):
         if cursor.says("week"):
             raise SentenceError(
@@ -144,23 +149,20 @@ def _counted_weekday(cursor: Cursor, token: Token, count: int, weekday: int) -> 
         raise SentenceError(
             f'there is no last {WEEKDAYS[weekday]} "{relation}" a day', token.offset
         )
-    if count == 0:
-        raise SentenceError("weekdays are counted from 1st", token.offset)
     return WeekdayFrom(max(count, 1), weekday, _relation(relation), read_day(cursor))
 
 
 def _after_weekday(cursor: Cursor, weekday: int) -> Anchored:
-    start = cursor.here
-    relation = cursor.expect("of", "in", *_RELATIONS)
-    if relation in ("of", "in"):
+    start, name = cursor.here, WEEKDAYS[weekday]
+    if cursor.accept("of") or cursor.accept("in"):
         if cursor.accept("week"):
             return base_grammar.read_week(cursor, weekday)
-        name = WEEKDAYS[weekday]
         raise SentenceError(
             f"which {name} of the month is not said",
             start.offset,
             f'write "1st {name}" to "5th {name}" or "last {name}", or "{name} of week 7"',
         )
+    relation = cursor.expect(*_RELATIONS, "of week", example=f"{name} on or after 9 May")
     return WeekdayFrom(1, weekday, _relation(relation), read_day(cursor))
 
 
@@ -175,11 +177,22 @@ def _nth(token: Token) -> int | None:
 def _every_days(cursor: Cursor) -> EveryDays:
     number = cursor.here
     if number.kind != "number" or number.value == 0:
+        if number.text.casefold() in ("year", "day"):
+            hint = "a sentence returns each year by itself"
+            raise SentenceError(f'"every {number.text}" is not said', number.offset, hint)
         raise cursor.refusal([], "a number of days", "every 10,000 days")
     cursor.take()
     if not cursor.accept("days") and not cursor.accept("day"):
-        hint = "years are counted by the field every" if cursor.here.text.startswith("y") else None
-        raise SentenceError('only "days" can follow', cursor.here.offset, hint)
+        word, hint = cursor.here.text.casefold(), "days"
+        if word in ("week", "weeks"):
+            hint = f"{7 * number.value:,} days"
+        if word in ("year", "years"):
+            raise SentenceError(
+                "a sentence returns each year by itself",
+                cursor.here.offset,
+                f"leave years out with the field every: {number.text} years",
+            )
+        raise cursor.refusal([], '"days"', f"every {number.text} days" if hint == "days" else hint)
     return EveryDays(number.value)
 
 
@@ -214,70 +227,10 @@ def _rule_day(cursor: Cursor) -> RuleDay | None:
     folded = name.text.casefold()
     if not (folded in known if known is not None else _RULE_ID.fullmatch(folded)):
         return None
-    if name.kind == "word" and _MONTH_AND_DAY.fullmatch(folded):
+    if name.kind == "word" and MONTH_AND_DAY.fullmatch(folded):
         return None
     cursor.take()
     observed = cursor.accept("as")
     if observed:
         cursor.expect("observed")
     return RuleDay(folded, observed)
-
-
-def _refuse_first(cursor: Cursor) -> Anchored:
-    """Raises SentenceError: nothing begins with the next word."""
-    token = cursor.here
-    word = token.text.casefold()
-    if token.kind == "end":
-        raise SentenceError("the sentence ends where a day must follow", token.offset)
-    if _MONTH_AND_DAY.fullmatch(word):
-        raise _numeric_date(token)
-    if word in _SEASONS:
-        raise _season(cursor, token)
-    if token.kind == "mark":
-        raise SentenceError(f'found "{token.text}" where a day must stand', token.offset)
-    known = [*GRAMMAR_WORDS, *ORDINALS, "last", *WEEKDAYS, *names(), *named_days.names()]
-    near = nearest(token.text, [*known, *(cursor.rule_ids or ())])
-    hint = f'did you mean "{near}"?' if near else 'a day is written as in "9 May"'
-    raise SentenceError(f'no day, month or rule is called "{token.text}"', token.offset, hint)
-
-
-def _numeric_date(token: Token) -> SentenceError:
-    found = _MONTH_AND_DAY.fullmatch(token.text)
-    assert found is not None
-    month, day = int(found[1]), int(found[2])
-    hint = 'a day is written as in "9 May"'
-    if "-" in token.text and 1 <= month <= 12:
-        written = f"{day} {names()[month - 1]}"
-        try:
-            read_day(Cursor(written))
-        except SentenceError as wrong:
-            return SentenceError(
-                f'"{token.text}" is no day: {wrong.message}', token.offset, wrong.hint
-            )
-        hint = f'write "{written}"'
-    return SentenceError(f'"{token.text}" is no date sentence', token.offset, hint)
-
-
-def _season(cursor: Cursor, token: Token) -> SentenceError:
-    what = cursor.ahead().text.casefold()
-    what = what if what in ("equinox", "solstice") else ""
-    month = _SEASONS[token.text.casefold()]
-    event = what or ("equinox" if month in ("March", "September") else "solstice")
-    return SentenceError(
-        f'"{token.text}" differs north and south: name the month',
-        token.offset,
-        f'in the north it is "{month} {event} in" and a zone, such as Tokyo or UTC',
-    )
-
-
-def _refuse_rest(cursor: Cursor, node: Node) -> None:
-    """Raises SentenceError: the sentence is complete, and there is more."""
-    token = cursor.here
-    said = cursor.said(0)
-    if isinstance(node, MonthDay) and (token.kind == "number" or read_dated(Cursor(cursor.text))):
-        raise SentenceError(
-            f'a day that returns has no year, so nothing can follow "{said}"',
-            token.offset,
-            "the year of an event goes into of:, a single day into a list such as [1945-05-09]",
-        )
-    raise SentenceError(f'found "{token.text}", and nothing can follow "{said}"', token.offset)

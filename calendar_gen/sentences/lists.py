@@ -10,6 +10,7 @@ from calendar_gen.sentences.nodes import DayList, Listed
 from calendar_gen.sentences.tokens import SentenceError
 
 _YEAR_FIRST = re.compile(r"-?[0-9]{4}(?:[-/?~%].*)?|\.\./.*|/.*")
+_DATE = re.compile(r"-?[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?:/.*)?")
 _KEY = re.compile(r"-?[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -26,6 +27,11 @@ def is_listed(cursor: Cursor) -> bool:
     first = cursor.here
     alone = cursor.ahead().kind == "end"
     return first.text == "[" or (alone and _YEAR_FIRST.fullmatch(first.text) is not None)
+
+
+def is_date(text: str) -> bool:
+    """Whether a word is written as the days of a list are."""
+    return _DATE.fullmatch(text) is not None
 
 
 def read_list(cursor: Cursor) -> DayList:
@@ -66,11 +72,7 @@ def _listed(member: Member) -> Listed:
     try:
         date = edtf.parse(member.text)
     except edtf.EdtfError as wrong:
-        raise SentenceError(
-            wrong.message,
-            member.offset + wrong.offset,
-            "a list holds days as in 2024-11-01 and spans as in 2026-04-03/2026-04-19",
-        ) from None
+        raise _why_unlisted(member, wrong) from None
     if date.earliest is None or date.latest is None or date.precision == "set":
         raise SentenceError(
             f'"{member.text}" has no first and last day', member.offset, "give both days"
@@ -81,3 +83,14 @@ def _listed(member: Member) -> Listed:
             f'"{key}" is no key', member.offset, "keys hold a to z, 0 to 9 and hyphens"
         )
     return Listed(member.text, key, date.earliest, date.latest, date.certainty)
+
+
+def _why_unlisted(member: Member, wrong: edtf.EdtfError) -> SentenceError:
+    example = "a list holds days as in 2024-11-01 and spans as in 2026-04-03/2026-04-19"
+    words = member.text.split()
+    if len(words) > 1 and all(is_date(word) for word in words):
+        at = member.offset + member.text.index(words[1])
+        return SentenceError("a comma is missing before this day", at, example)
+    if any(letter.isalpha() for letter in member.text):
+        return SentenceError(f'"{member.text}" is no day of a list', member.offset, example)
+    return SentenceError(wrong.message, member.offset + wrong.offset, example)

@@ -4,7 +4,6 @@ from functools import cache
 from typing import NamedTuple
 
 from calendar_gen.calendars import SYSTEMS, system
-from calendar_gen.calendars.calendar_system import CalendarSystem
 from calendar_gen.problems import did_you_mean
 from calendar_gen.sentences.cursor import Cursor
 from calendar_gen.sentences.tokens import SentenceError
@@ -61,7 +60,7 @@ _SHARED_MONTHS = {
 LUNISOLAR = ("chinese", "dangi", "vietnamese")
 """Systems whose months have numbers and no names."""
 
-_NEAR_2000 = 730120
+_IN_1950 = 711858
 
 
 def calendar_name(key: str) -> str:
@@ -87,8 +86,8 @@ def read_month(cursor: Cursor) -> Month:
     token, start = cursor.here, cursor.at
     named = _named(cursor)
     if named is None:
-        if token.kind == "end":
-            raise SentenceError("the sentence ends where a month must follow", token.offset)
+        if token.kind != "word":
+            raise cursor.refusal([], "a month", "9 May")
         raise SentenceError(
             f'no month is called "{token.text}"', token.offset, did_you_mean(token.text, names())
         )
@@ -139,25 +138,18 @@ def names() -> list[str]:
 
 @cache
 def extent(month: Month) -> Extent:
-    """What days a month has in the years around 2000 (at most 200 each way)."""
+    """What days a month has, in all supported years or, where these are endless, in 1950 to 2350."""
     calendar = system(month.system)
-    first, last = _years_around(calendar)
+    if calendar.first_year is None or calendar.last_year is None:
+        # Not from the first year on: until 1945 Umm al-Qura had months of 28 and of 31 days, which
+        # is no reason to ask authors what becomes of a 29th.
+        first = calendar.year_of(_IN_1950)
+        last = first + 400
+    else:
+        first, last = calendar.first_year, calendar.last_year
     lengths = calendar.lengths(month.number, month.leap, first, last)
     there = [length for length in lengths if length is not None]
     return Extent(min(there, default=0), max(there, default=0), len(there) == len(lengths))
-
-
-def _years_around(calendar: CalendarSystem) -> tuple[int, int]:
-    day = _NEAR_2000
-    if calendar.last_day is not None:
-        day = min(day, calendar.last_day)
-    if calendar.first_day is not None:
-        day = max(day, calendar.first_day)
-    first, last = calendar.year_of(day) - 200, calendar.year_of(day) + 200
-    return (
-        first if calendar.first_year is None else max(first, calendar.first_year),
-        last if calendar.last_year is None else min(last, calendar.last_year),
-    )
 
 
 def _named(cursor: Cursor) -> tuple[Month, ...] | None:

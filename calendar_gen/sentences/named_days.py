@@ -15,8 +15,7 @@ def read(cursor: Cursor) -> NamedDay | None:
     """The named day that comes next; None if none does. Raises SentenceError."""
     if cursor.accept("easter"):
         return Easter(orthodox=False)
-    if cursor.accept("orthodox"):
-        cursor.expect("easter")
+    if cursor.accept("orthodox", "easter"):
         return Easter(orthodox=True)
     term = cursor.longest(_terms())
     if term is not None:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from calendar_gen import edtf
-from calendar_gen.problems import Place
+from calendar_gen.problems import Place, Problem
 from calendar_gen.rules import DateRule, Span
 from calendar_gen.sentences import DateSentence, parse, parse_origin
 
 PLACE = Place("rules.yaml", 1, 1)
+RULES = ("victory-day-beijing", "victory-day-moscow")
 
 
 def table(path: Path) -> list[tuple[str, ...]]:
@@ -26,25 +27,37 @@ def no_anchors(rule: str, first: int, last: int, *, observed: bool) -> Sequence[
     raise AssertionError(f"{rule} was asked for from {first} to {last}, observed {observed}")
 
 
-def sentence(text: str, fields: str = "") -> DateSentence:
-    """The sentence of a text with fields such as `missing: omit; of: 1945-05-09`; no problem."""
+def read(text: str, fields: str = "") -> tuple[DateSentence | None, list[Problem]]:
+    """The sentence of a text with fields such as `missing: omit; of: 1945-05-09`, and problems."""
     given = dict(field.strip().split(": ", 1) for field in fields.split(";") if field.strip())
     origin = None
     if "of" in given:
         origin, problems = parse_origin(given.pop("of"), PLACE)
         assert problems == []
-    rule, problems = parse(
+    return parse(
         text,
         place=PLACE,
+        origin=origin,
         missing=given.pop("missing", None),
         adar=given.pop("adar", None),
         custom=given.pop("custom", None),
-        origin=origin,
+        rule_ids=RULES,
     )
-    assert given == {}
+
+
+def sentence(text: str, fields: str = "") -> DateSentence:
+    """The sentence of a text that has no problem."""
+    rule, problems = read(text, fields)
     assert problems == []
     assert rule is not None
     return rule
+
+
+def problems_of(text: str, fields: str = "") -> list[Problem]:
+    """What is wrong with a text; there is a sentence only if nothing is an error."""
+    rule, problems = read(text, fields)
+    assert (rule is None) == any(problem.severity == "error" for problem in problems)
+    return problems
 
 
 def days_in(rule: DateRule, year: int) -> list[str]:

@@ -1,0 +1,99 @@
+"""What is said when a sentence cannot begin as it does, or goes on after its end."""
+
+import re
+from typing import NoReturn
+
+from calendar_gen.problems import nearest
+from calendar_gen.sentences import base_grammar, named_days
+from calendar_gen.sentences.cursor import Cursor
+from calendar_gen.sentences.dated import read_dated
+from calendar_gen.sentences.familiar import instead_of
+from calendar_gen.sentences.lists import is_date
+from calendar_gen.sentences.months import names
+from calendar_gen.sentences.nodes import MonthDay, Node
+from calendar_gen.sentences.tokens import SentenceError, Token
+from calendar_gen.sentences.words import GRAMMAR_WORDS, ORDINALS, WEEKDAYS
+
+MONTH_AND_DAY = re.compile(r"(?:--)?([0-9]{1,2})[-/.]([0-9]{1,2})[.]?")
+"""A day in numbers, which is not the language's way."""
+
+
+def refuse_first(cursor: Cursor) -> NoReturn:
+    """Raises SentenceError: nothing begins with the next word."""
+    token = cursor.here
+    familiar = instead_of(cursor)
+    if familiar is not None:
+        raise SentenceError(familiar[0], token.offset, familiar[1])
+    if MONTH_AND_DAY.fullmatch(token.text):
+        raise _numeric_date(token)
+    bare = token.text.rstrip(".,;:")
+    if bare.isdecimal() and bare.isascii():
+        raise SentenceError(f'"{token.text}" is no number', token.offset, f'write "{bare}"')
+    if is_date(token.text):
+        raise SentenceError(
+            f'"{token.text}" is a day of a list, and more follows',
+            token.offset,
+            "put the days into brackets, as in [2024-11-01, 2025-10-20]",
+        )
+    if token.kind != "word" or token.text.casefold() in GRAMMAR_WORDS:
+        raise cursor.refusal([], "a day", "9 May")
+    firsts = ["day", "every", "last", *ORDINALS, *WEEKDAYS, *names(), *named_days.names()]
+    near = nearest(token.text, [*firsts, *(cursor.rule_ids or ())])
+    hint = f'did you mean "{near}"?' if near else 'a day is written as in "9 May"'
+    raise SentenceError(f'no day, month or rule is called "{token.text}"', token.offset, hint)
+
+
+def _numeric_date(token: Token) -> SentenceError:
+    found = MONTH_AND_DAY.fullmatch(token.text)
+    assert found is not None
+    month, day = int(found[1]), int(found[2])
+    hint = 'a day is written as in "9 May"'
+    if "-" in token.text and 1 <= month <= 12:
+        written = f"{day} {names()[month - 1]}"
+        try:
+            cursor = Cursor(written)
+            base_grammar.read_month_day(cursor, cursor.take())
+        except SentenceError as wrong:
+            return SentenceError(
+                f'"{token.text}" is no day: {wrong.message}', token.offset, wrong.hint
+            )
+        hint = f'write "{written}"'
+    return SentenceError(f'"{token.text}" is no date sentence', token.offset, hint)
+
+
+def refuse_rest(cursor: Cursor, node: Node) -> NoReturn:
+    """Raises SentenceError: the sentence is complete, and there is more."""
+    token, said = cursor.here, cursor.said(0)
+    if isinstance(node, MonthDay) and _is_dated(cursor.text):
+        raise SentenceError(
+            f'a day that returns has no year, so nothing can follow "{said}"',
+            token.offset,
+            "the year of an event goes into of:, a single day into a list such as [1945-05-09]",
+        )
+    raise SentenceError(
+        f'found "{token.text}", and nothing can follow "{said}"', token.offset, _rest_hint(cursor)
+    )
+
+
+def _is_dated(text: str) -> bool:
+    cursor = Cursor(text)
+    try:
+        return read_dated(cursor) is not None
+    except SentenceError:
+        return False
+
+
+def _rest_hint(cursor: Cursor) -> str | None:
+    word, said = cursor.here.text.casefold(), cursor.said(0)
+    cursor.at -= 1
+    familiar = instead_of(cursor)
+    cursor.at += 1
+    if familiar is not None:
+        return familiar[1]
+    if word in ("and", "or", ",", "&", "to", "..", "-"):
+        return "a sentence gives one day a year: write a rule for each, or lasts: for more days"
+    if word == "observed":
+        return f'did you mean "{said} as observed"?'
+    if word == "after" and cursor.says("after"):
+        return "the days are counted from the day of of:" if said.startswith("every") else None
+    return None
