@@ -1,6 +1,5 @@
 """Fields that many kinds have, and what several of them mean together."""
 
-from calendar_gen.rulebook.canonical import canonical
 from calendar_gen.rulebook.dates import DAY, PERIOD, SIMPLE_DATE
 from calendar_gen.rulebook.nodes import Listing, Mapping, Node, Scalar
 from calendar_gen.rulebook.readers import ID, TEXT, TEXTS, list_of, mapped, reference, texts_without
@@ -127,6 +126,12 @@ RANK = Field(
 )
 
 
+def _in_time(period: Period) -> tuple[bool, int, bool, int]:
+    """Orders times by their first days, then by their last; what is open comes first, or last."""
+    first, last = period
+    return first is not None, first or 0, last is None, last or 0
+
+
 def check_times(values: Values, reading: Reading) -> None:
     """That `since`, `until` and `in-force` do not gainsay one another."""
     since, until = values.get(SINCE), values.get(UNTIL)
@@ -142,7 +147,7 @@ def in_force(values: Values) -> tuple[Period, ...]:
     since, until = values.get(SINCE), values.get(UNTIL)
     periods = values.get(IN_FORCE)
     if periods is not None:
-        return tuple(sorted(set(periods), key=canonical))
+        return tuple(sorted(set(periods), key=_in_time))
     if since is None and until is None:
         return ()
     return (Period(since and since.earliest, until and until.latest),)

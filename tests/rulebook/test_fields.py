@@ -1,0 +1,43 @@
+"""The declarations of fields: each has a text for the reference and an example that can be read."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from calendar_gen.rulebook.composer import compose
+from calendar_gen.rulebook.kinds.exceptions import EXCEPTION, VISIT_EXCEPTION
+from calendar_gen.rulebook.kinds.patterns import LEG
+from calendar_gen.rulebook.kinds.people import ANSWER, HOLDER
+from calendar_gen.rulebook.kinds.record import CLAIM
+from calendar_gen.rulebook.kinds.sections import SECTIONS
+from calendar_gen.rulebook.nodes import Mapping
+from calendar_gen.rulebook.reading import Kind, Reading
+from calendar_gen.rulebook.written import LISTED
+
+KINDS = [kind for _, kind in SECTIONS.values()]
+KINDS += [EXCEPTION, VISIT_EXCEPTION, LEG, HOLDER, ANSWER, CLAIM, LISTED]
+
+
+def fields() -> Iterator[tuple[Kind, str]]:
+    for kind in KINDS:
+        for field in kind.fields:
+            yield kind, field.name
+
+
+@pytest.mark.parametrize("kind, name", list(fields()))
+def test_the_example_of_a_field_is_read_without_a_problem(kind: Kind, name: str) -> None:
+    [field] = [field for field in kind.fields if field.name == name]
+    root = compose(f"{name}: {field.example}", "f").root
+    assert isinstance(root, Mapping)
+    reading = Reading()
+    assert field.reader.read(root.pairs[0][1], reading) is not None
+    assert [p for p in reading.problems if p.severity == "error"] == []
+    assert field.doc.endswith((".", "]."))
+    assert field.reader.schema
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_kinds_name_each_field_once(kind: Kind) -> None:
+    names = [field.name for field in kind.fields]
+    assert len(names) == len(set(names))
+    assert kind.name.split(" ")[0] in ("a", "an")
