@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from calendar_gen.edtf import iso
-from calendar_gen.entries.days import day_text, span_text, year_text
+from calendar_gen.edtf import civil
+from calendar_gen.entries.days import MONTHS, day_text, span_text, year_text
 from calendar_gen.entries.entry import Citation, Link
 from calendar_gen.entries.likelihood import likelihood_text
 from calendar_gen.entries.phrases import Phrases, text_for
@@ -46,9 +46,17 @@ def _why(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> str:
     told = [phrases.say("{when}.", when=when)]
     if rule is not None and rule.of is not None:
         told.append(phrases.say("Remembers {date}.", date=origin_text(rule.of, phrases)))
-    if rule is not None and rule.on is not None:
+    if rule is not None and rule.on is not None and not _is_own_day(rule.on.text, rule.of):
         told.append(phrases.say('Day by the rule "{sentence}".', sentence=rule.on.text))
     return phrases.sentences(told)
+
+
+def _is_own_day(sentence: str, origin: Origin | None) -> bool:
+    """Whether a sentence only says again on which day of the year the event was."""
+    if origin is None or origin.precision != "day":
+        return False
+    _, month, of_month = civil(origin.earliest)
+    return sentence == f"{of_month} {MONTHS[month - 1]}"
 
 
 def origin_text(origin: Origin, phrases: Phrases) -> str:
@@ -56,7 +64,7 @@ def origin_text(origin: Origin, phrases: Phrases) -> str:
     if origin.precision == "day":
         return day_text(origin.earliest, phrases)
     if origin.precision == "year":
-        return year_text(int(iso(origin.earliest)[:-6]), phrases)
+        return year_text(civil(origin.earliest)[0], phrases)
     return span_text(origin.earliest, origin.latest, phrases)
 
 

@@ -27,22 +27,8 @@ NUMBERS_FOR_NAMES = {"m": "month", "m2": "month2"}
 
 
 # What is called so in every language.
-NAMES = frozenset(
-    [
-        "calendar-gen",
-        "Apple",
-        "iPhone",
-        "iPad",
-        "iCalendar",
-        "ICS",
-        "HTTP",
-        "URL",
-        "https",
-        "webcal",
-        "ics",
-        "https://example.org/feeds/all.ics",
-    ]
-)
+NAMES = {"calendar-gen", "Apple", "iPhone", "iPad", "iCalendar", "ICS", "HTTP", "URL", "webcal"}
+NAMES |= {"https", "ics", "https://example.org/feeds/all.ics"}
 
 
 class Phrase(NamedTuple):

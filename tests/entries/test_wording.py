@@ -8,6 +8,7 @@ from calendar_gen.entries.numbers import percent_text
 from calendar_gen.entries.phrases import phrases, text_for
 from calendar_gen.occurrences import Likelihood, Occurrence, Status
 from calendar_gen.rules import Gate, Paired, VisitPattern
+from calendar_gen.sentences import parse as parse_sentence
 from tests.entries.samples import (
     ANSWER,
     BOOK,
@@ -337,3 +338,13 @@ def test_nothing_english_is_left_in_russian_and_chinese() -> None:
             assert not any(
                 letter.isascii() and letter.isalpha() for text in one.description for letter in text
             )
+
+
+def test_rule_of_the_day_is_told_unless_it_only_repeats_the_event() -> None:
+    for text, told in (("9 May", False), ("second Sunday of May", True)):
+        rule = BOOK.commemorations["victory-day-moscow"]
+        sentence, problems = parse_sentence(text, place=HERE)
+        assert problems == []
+        book = BOOK._replace(commemorations={rule.id: rule._replace(on=sentence)})
+        why = entries([VICTORY], book, "en", AS_OF)[0].description[0]
+        assert ("Day by the rule" in why) is told
