@@ -16,7 +16,9 @@ from pyluach.dates import HebrewDate  # type: ignore[import-untyped]
 
 from calendar_gen.calendars import OutOfRange, system
 from calendar_gen.calendars.easter import orthodox_easter, western_easter
+from calendar_gen.calendars.solar import solar_instant
 from tests.calendars.in_year import iso
+from tests.calendars.lunisolar_rule import HOUR
 
 Months = dict[tuple[int, bool], str]
 
@@ -59,6 +61,15 @@ def test_persian_agrees_with_persiantools_on_every_new_year_it_supports() -> Non
     persian = system("persian")
     for year in range(1178, 1801):
         assert persian.year_start(year) == JalaliDate(year, 1, 1).to_gregorian().toordinal()  # type: ignore[no-untyped-call]
+
+
+def test_nowruz_is_the_day_whose_true_noon_at_tehran_follows_the_equinox() -> None:
+    persian = system("persian")
+    meridian = 7 * HOUR // 2
+    true_noon = 12 * HOUR + 7 * 60 + 25  # by the mean clock, late in March
+    for year in range(1178, 1579):
+        day, second = divmod(solar_instant(0, year + 621) + meridian, 86400)
+        assert persian.year_start(year) == day + (second >= true_noon)
 
 
 def _lunar_python(years: range) -> dict[int, Months]:
