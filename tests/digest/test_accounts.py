@@ -1,0 +1,64 @@
+"""The ledger in words: time that has passed, and how a pair stands."""
+
+import pytest
+
+from calendar_gen.edtf import day
+from calendar_gen.entries.phrases import phrases
+from calendar_gen.forecast import PairLedger
+from calendar_gen.rendering.digest.accounts import lapse
+from tests.digest.reading import Page
+from tests.digest.samples import LEDGER, page
+
+
+@pytest.mark.parametrize(
+    "since, until, expected",
+    [
+        ((2025, 5, 6), (2025, 5, 6), "0 days"),
+        ((2025, 5, 5), (2025, 5, 6), "1 day"),
+        ((2025, 3, 7), (2025, 5, 6), "60 days"),
+        ((2025, 3, 6), (2025, 5, 6), "2 months"),
+        ((2024, 12, 31), (2025, 2, 28), "59 days"),
+        ((2023, 5, 7), (2025, 5, 6), "23 months"),
+        ((2023, 5, 6), (2025, 5, 6), "2 years"),
+        ((2015, 5, 7), (2025, 5, 6), "9 years"),
+        ((2025, 5, 7), (2025, 5, 6), "0 days"),
+    ],
+)
+def test_lapse(since: tuple[int, int, int], until: tuple[int, int, int], expected: str) -> None:
+    assert lapse(day(*since), day(*until), phrases("en")) == expected
+
+
+NOTHING_DUE = LEDGER._replace(next=())
+
+
+@pytest.mark.parametrize(
+    "ledger, state",
+    [
+        (LEDGER._replace(overdue=True), "overdue"),
+        (LEDGER, "due"),
+        (NOTHING_DUE, "owed"),
+        (NOTHING_DUE._replace(owes=None, owed_since=None, unanswered=0), "balanced"),
+        (NOTHING_DUE._replace(owes=None, owed_since=None, unknown=True), "unknown"),
+    ],
+)
+def test_how_a_pair_stands(ledger: PairLedger, state: str) -> None:
+    shown = Page(page(ledgers=(ledger,)))
+    (heading,) = (e for e in shown.all("h3") if e.attributes.get("id") == "pair:cn-ru:title")
+    assert heading.text == f"China and Russia {state}"
+
+
+def test_an_expected_visit_of_another_year_is_named_but_is_no_link() -> None:
+    shown = Page(page(year=2024))
+    assert "victory-exchange.2025.cn-ru" not in shown.ids()
+    assert shown.targets() <= set(shown.ids())
+
+
+def test_both_sides_together_owe_nothing() -> None:
+    ledger = NOTHING_DUE._replace(owes=None, owed_since=None, unanswered=0)
+    assert "Nobody owes a visit" in Page(page(ledgers=(ledger,))).by_id("pair:cn-ru").text
+
+
+def test_doubt_is_told() -> None:
+    doubtful = Page(page(ledgers=(LEDGER._replace(unknown=True),)))
+    assert "does not cover both directions" in doubtful.by_id("pair:cn-ru").text
+    assert "does not cover both directions" not in Page(page()).by_id("pair:cn-ru").text

@@ -1,0 +1,303 @@
+"""The digest and the index in a real browser, with the requests it makes and what it complains
+of.
+"""
+
+import shutil
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from calendar_gen.rendering.index import File, Group, Index, OfferedFeed, index
+from tests.digest.samples import ALL, AS_OF, BEIJING, RULEBOOK, TO_BEIJING, page
+from tests.entries.samples import VICTORY
+
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+Scheme = Literal["light", "dark"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    command = shutil.which("chromium")
+    assert command, "these tests need `chromium` on PATH"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=command, args=list(FLAGS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("pages")
+    (place / "digest.html").write_text(page(), encoding="utf-8")
+    (place / "index.html").write_text(first_page(), encoding="utf-8")
+    return place
+
+
+def first_page() -> str:
+    feeds = [
+        OfferedFeed("Anniversaries and visits", "feeds/all.ics", 12, "Victory Day, 9 May 2025"),
+        OfferedFeed("Visits", "feeds/visits.ics", 0, None),
+    ]
+    return index(
+        Index(
+            language="en",
+            as_of=AS_OF,
+            base_url="https://example.org/calendar",
+            groups=[Group("group:1", "Everything", feeds)],
+            digests=[File("2025", "digests/2025.html")],
+            data=[File("JSON", "data/occurrences.json")],
+            languages=[File("русский", "ru/index.html", "ru")],
+            contact="desk@example.org",
+            version=RULEBOOK.digest[:12],
+        )
+    )
+
+
+def context(browser: Browser, width: int, scheme: Scheme = "light", **more: Any) -> BrowserContext:
+    return browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, **more
+    )
+
+
+def violations(shown: Page) -> list[str]:
+    """What axe finds, as rule and place."""
+    source = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    shown.evaluate(source)
+    options = {"runOnly": {"type": "tag", "values": RULES}}
+    found = shown.evaluate("options => axe.run(document, options)", options)
+    return [
+        f"{each['id']}: {node['target']}" for each in found["violations"] for node in each["nodes"]
+    ]
+
+
+PAGES = ["digest.html", "index.html"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_nothing(
+    browser: Browser, folder: Path, name: str, scheme: Scheme, width: int
+) -> None:
+    with context(browser, width, scheme) as opened:
+        shown = opened.new_page()
+        shown.goto((folder / name).as_uri())
+        assert violations(shown) == []
+
+
+SPOILED = {
+    "color-contrast": "document.querySelector('h2').style.color = '#bbb'",
+    "html-has-lang": "document.documentElement.removeAttribute('lang')",
+    "empty-table-header": "document.querySelector('thead th').textContent = ''",
+    "svg-img-alt": "document.querySelector('svg').removeAttribute('aria-labelledby');"
+    "document.querySelector('svg title').remove()",
+    "meta-viewport": "document.querySelector('meta[name=viewport]').content = 'user-scalable=no'",
+}
+
+
+@pytest.mark.parametrize("rule", SPOILED)
+def test_axe_finds_what_was_spoiled(browser: Browser, folder: Path, rule: str) -> None:
+    with context(browser, 1280) as opened:
+        shown = opened.new_page()
+        shown.goto((folder / "digest.html").as_uri())
+        shown.evaluate(SPOILED[rule])
+        assert {found.partition(":")[0] for found in violations(shown)} == {rule}
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("width", [320, 375, 640, 768, 1024, 2560])
+def test_nothing_has_to_be_scrolled_sideways(
+    browser: Browser, folder: Path, name: str, width: int
+) -> None:
+    with context(browser, width) as opened:
+        shown = opened.new_page()
+        shown.goto((folder / name).as_uri())
+        assert overflow(shown) <= 0
+
+
+def overflow(shown: Page) -> int:
+    return int(shown.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+def test_a_word_of_300_letters_breaks(browser: Browser, tmp_path: Path) -> None:
+    word = "W" * 300
+    long = [
+        each._replace(titles={"en": word, "zh": word}, place=word, person=word, note={"en": word})
+        for each in ALL
+    ]
+    (tmp_path / "long.html").write_text(page(*long), encoding="utf-8")
+    for width in (320, 800, 1280):
+        with context(browser, width) as opened:
+            shown = opened.new_page()
+            shown.goto((tmp_path / "long.html").as_uri())
+            assert overflow(shown) <= 0
+            hidden = shown.evaluate(
+                "[...document.querySelectorAll('.card *, table *')]"
+                ".filter(e => e.getBoundingClientRect().right > innerWidth + 1).length"
+            )
+            assert hidden == 0
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("script", [True, False])
+def test_one_request_and_no_complaint(
+    browser: Browser, folder: Path, name: str, script: bool
+) -> None:
+    requests: list[str] = []
+    messages: list[str] = []
+    with context(browser, 1280, java_script_enabled=script, offline=True) as opened:
+        shown = opened.new_page()
+        shown.on("request", lambda request: requests.append(request.url))
+        shown.on("console", lambda message: messages.append(message.text))
+        shown.on("pageerror", lambda error: messages.append(str(error)))
+        shown.goto((folder / name).as_uri(), wait_until="load")
+        shown.wait_for_timeout(200)
+        assert [url for url in requests if not url.startswith("data:")] == [
+            (folder / name).as_uri()
+        ]
+        assert messages == []
+
+
+def test_all_is_there_without_a_script(browser: Browser, folder: Path) -> None:
+    with context(browser, 1280, java_script_enabled=False) as opened:
+        shown = opened.new_page()
+        shown.goto((folder / "digest.html").as_uri())
+        assert shown.get_by_role("heading", level=1).inner_text().endswith("2025")
+        assert shown.locator("li.card").count() == len(ALL)
+        for occurrence in ALL:
+            assert shown.locator(f'[id="{occurrence.id}"]').is_visible()
+
+
+def test_the_policy_is_in_force(browser: Browser, folder: Path) -> None:
+    with context(browser, 1280) as opened:
+        shown = opened.new_page()
+        messages: list[str] = []
+        shown.on("console", lambda message: messages.append(message.text))
+        shown.goto((folder / "digest.html").as_uri())
+        shown.evaluate(
+            "() => { const s = document.createElement('script');"
+            "s.textContent = 'window.ran = true'; document.head.append(s); }"
+        )
+        assert shown.evaluate("window.ran") is None
+        assert any("Content Security Policy" in message for message in messages)
+
+
+def test_links_to_an_entry_are_large_enough_to_hit(browser: Browser, folder: Path) -> None:
+    with context(browser, 320, has_touch=True) as opened:
+        shown = opened.new_page()
+        shown.goto((folder / "digest.html").as_uri())
+        for selector in (".contents a", ".marks a", ".back a"):
+            for box in (each.bounding_box() for each in shown.locator(selector).all()):
+                assert box is not None
+                assert box["height"] >= 24
+                assert selector != ".marks a" or box["width"] >= 24
+
+
+def test_an_address_with_an_entry_leads_to_it(browser: Browser, folder: Path) -> None:
+    with context(browser, 1280) as opened:
+        shown = opened.new_page()
+        shown.goto((folder / "digest.html").as_uri() + "#" + BEIJING.id)
+        card = shown.locator("li.card:target")
+        assert card.get_attribute("id") == BEIJING.id
+        box = card.bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] < 900
+
+
+def test_the_skip_link_is_first_and_leads_to_the_content(browser: Browser, folder: Path) -> None:
+    with context(browser, 1280) as opened:
+        shown = opened.new_page()
+        shown.goto((folder / "digest.html").as_uri())
+        shown.keyboard.press("Tab")
+        skip = shown.locator("a.skip")
+        assert skip.evaluate("e => e === document.activeElement")
+        box = skip.bounding_box()
+        assert box is not None
+        assert box["y"] >= 0
+        shown.keyboard.press("Enter")
+        assert shown.evaluate("document.activeElement.id") == "main"
+
+
+def test_the_drawing_can_be_seen_in_forced_colours(browser: Browser, folder: Path) -> None:
+    with context(browser, 1280, forced_colors="active") as opened:
+        shown = opened.new_page()
+        shown.goto((folder / "digest.html").as_uri())
+        ground = shown.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+        for selector, part in ((".frame", "stroke"), (".level", "fill"), (".who", "fill")):
+            colour = shown.locator(f"#timeline {selector}").first.evaluate(
+                f"e => getComputedStyle(e).{part}"
+            )
+            assert colour not in (ground, "none")
+
+
+@pytest.mark.parametrize(
+    "selector, family",
+    [('bdi[lang="zh"]', "CJK"), ('bdi[lang="ru"]', "Noto S"), ('bdi[lang="ar"]', "Arabic")],
+)
+def test_titles_are_drawn_with_letters_of_their_script(
+    browser: Browser, tmp_path: Path, selector: str, family: str
+) -> None:
+    from calendar_gen.occurrences import Occurrence
+
+    arabic: Occurrence = VICTORY._replace(
+        id="evacuation.2025", host="SY", titles={"en": "Evacuation Day", "ar": "عيد الجلاء"}
+    )
+    (tmp_path / "d.html").write_text(page(arabic, VICTORY, BEIJING, TO_BEIJING), encoding="utf-8")
+    with context(browser, 1280) as opened:
+        shown = opened.new_page()
+        shown.goto((tmp_path / "d.html").as_uri())
+        session = opened.new_cdp_session(shown)
+        session.send("DOM.enable")
+        session.send("CSS.enable")
+        root = session.send("DOM.getDocument")["root"]["nodeId"]
+        node = session.send("DOM.querySelector", {"nodeId": root, "selector": f".own {selector}"})
+        fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node["nodeId"]})["fonts"]
+        # A space between two words may come from another font.
+        most = max(fonts, key=lambda font: int(font["glyphCount"]))
+        assert family in most["familyName"]
+
+
+def test_text_that_turns_direction_turns_nothing_else(browser: Browser, tmp_path: Path) -> None:
+    hostile = VICTORY._replace(id="turned.2025", titles={"en": "\u202eyaD yrotciV"})
+    (tmp_path / "d.html").write_text(page(hostile), encoding="utf-8")
+    with context(browser, 1280) as opened:
+        shown = opened.new_page()
+        shown.goto((tmp_path / "d.html").as_uri())
+        places = shown.evaluate(
+            """() => {
+              const heading = document.querySelector('[id="turned.2025"] h4');
+              const words = [heading.querySelector('bdi'), heading.querySelector('.anniversary')];
+              return words.map(e => e.getBoundingClientRect().left);
+            }"""
+        )
+        assert places[0] < places[1]
+
+
+def test_paper_has_all_and_no_screen_furniture(browser: Browser, folder: Path) -> None:
+    with context(browser, 1280) as opened:
+        shown = opened.new_page()
+        shown.goto((folder / "digest.html").as_uri())
+        shown.emulate_media(media="print")
+        assert not shown.locator(".contents").is_visible()
+        assert not shown.locator(".skip").is_visible()
+        assert shown.locator("#timeline").is_visible()
+        assert shown.locator(".record li").first.is_visible()
+        address = shown.locator(".sources a.outside").first.evaluate(
+            "e => getComputedStyle(e, '::after').content"
+        )
+        assert "https://example.org/" in address or "attr(href)" in address
+        assert shown.pdf(format="A4").startswith(b"%PDF")

@@ -1,0 +1,61 @@
+"""Where the bars of the drawing stand: per cents along the year."""
+
+import pytest
+
+from calendar_gen.edtf import day
+from calendar_gen.rendering.digest.timeline import Bar, Row, timeline
+
+
+def bar(first: tuple[int, int, int], last: tuple[int, int, int], level: float = 0.5) -> Bar:
+    return Bar("A to B", "some days", "likely", day(*first), day(*last), level, False, None)
+
+
+def row(drawn: Bar, year: int = 2025) -> Row:
+    return timeline([drawn], year, day(1999, 1, 1)).rows[0]
+
+
+def test_a_whole_year_fills_the_drawing() -> None:
+    frame = row(bar((2025, 1, 1), (2025, 12, 31))).frame
+    assert (frame.x, frame.width) == ("0.00%", "100.00%")
+
+
+def test_one_day_is_a_365th() -> None:
+    frame = row(bar((2025, 12, 31), (2025, 12, 31))).frame
+    assert (frame.x, frame.width) == ("99.73%", "0.27%")
+
+
+def test_what_reaches_over_the_ends_is_cut_there() -> None:
+    frame = row(bar((2024, 12, 1), (2025, 1, 31))).frame
+    assert (frame.x, frame.width) == ("0.00%", "8.49%")
+
+
+def test_a_leap_year_has_a_day_more() -> None:
+    assert row(bar((2024, 12, 31), (2024, 12, 31)), 2024).frame.x == "99.73%"
+    assert timeline([], 2024, 0).months[2][1] == f"{100 * 60 / 366:.2f}%"
+
+
+@pytest.mark.parametrize(
+    "level, height", [(0.0, "0"), (0.5, "5"), (0.99, "9.9"), (1.0, "14"), (1.5, "14")]
+)
+def test_the_fill_is_as_high_as_the_likelihood_and_full_only_if_certain(
+    level: float, height: str
+) -> None:
+    drawn = row(bar((2025, 5, 1), (2025, 5, 9), level))
+    assert drawn.filled.height == height
+    assert float(drawn.filled.y) + float(height) == float(drawn.frame.y) + 14
+
+
+def test_words_stand_on_the_side_that_has_more_room() -> None:
+    early, late = row(bar((2025, 2, 1), (2025, 2, 3))), row(bar((2025, 11, 1), (2025, 11, 3)))
+    assert (early.words_anchor, late.words_anchor) == ("start", "end")
+    assert early.words_at == f"{100 * 34 / 365:.2f}%"
+
+
+def test_the_as_of_day_is_drawn_only_in_its_year() -> None:
+    assert timeline([], 2025, day(2025, 12, 31)).as_of == "100.00%"
+    assert timeline([], 2025, day(2024, 12, 31)).as_of is None
+    assert timeline([], 2025, day(2026, 1, 1)).as_of is None
+
+
+def test_years_before_the_common_era_have_a_drawing_too() -> None:
+    assert row(bar((-43, 3, 15), (-43, 3, 15)), -43).frame.x == f"{100 * 73 / 365:.2f}%"
