@@ -95,21 +95,42 @@ def forbidden_ids(drafts: Iterable[Draft], reading: Reading) -> set[Place]:
 
 def is_word(id: str) -> bool:
     """Whether an id is also a sentence or a word of the language: `easter`, `9-may`, `weekend`."""
-    from calendar_gen.sentences import parse
     from calendar_gen.sentences.words import GRAMMAR_WORDS, ordinal_number, weekday_number
 
     if id in _WORDS or id in GRAMMAR_WORDS:
         return True
     if weekday_number(id) is not None or ordinal_number(id) is not None:
         return True
-    nowhere = Place("", 1, 1)
-    return any(
-        parse(text, place=nowhere, missing=missing, rule_ids=())[0] is not None
-        for text in (id, id.replace("-", " "))
-        for missing in (None, "omit")
-    )
+    words = id.split("-")
+    if not (len(words) == 1 or any(word.isdigit() for word in words) or _begins(words[0])):
+        return False
+    texts = {id, " ".join(words)} if id[0].isdigit() else {" ".join(words)}
+    return any(_is_sentence(text) for text in texts)
 
 
+def _is_sentence(text: str) -> bool:
+    from calendar_gen.sentences import parse
+
+    found, problems = parse(text, place=Place("", 1, 1), rule_ids=())
+    # A day that only needs a field beside it, such as `missing`, is a sentence none the less.
+    return found is not None or any(problem.code != "sentence" for problem in problems)
+
+
+def _begins(word: str) -> bool:
+    """Whether a sentence without a number can begin with a word and go on."""
+    from calendar_gen.sentences.named_days import names
+    from calendar_gen.sentences.words import ordinal_number, weekday_number
+
+    numbered = weekday_number(word) is not None or ordinal_number(word) is not None
+    named = {name.split()[0].casefold() for name in names()}
+    return numbered or word[0].isdigit() or word in _FIRST_WORDS or word in named
+
+
+_BEGINNINGS = """
+day every last the orthodox january february march april may june july august september
+october november december
+"""
+_FIRST_WORDS = frozenset(_BEGINNINGS.split())
 _WORDS = frozenset({"also", "even", "falls", "odd", "only", "weekend", "years", "months", "weeks"})
 
 

@@ -7,7 +7,7 @@ from calendar_gen.rulebook.files import LARGEST, RuleFile
 
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _FORBIDDEN = re.compile(
-    "[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff]"
 )
 _NAMES = {
     "\0": "a NUL character",

@@ -12,6 +12,7 @@ from calendar_gen.rulebook.kinds.record import CLAIM
 from calendar_gen.rulebook.kinds.sections import SECTIONS
 from calendar_gen.rulebook.nodes import Mapping
 from calendar_gen.rulebook.reading import Kind, Reading
+from calendar_gen.rulebook.references import is_word
 from calendar_gen.rulebook.written import LISTED
 
 KINDS = [kind for _, kind in SECTIONS.values()]
@@ -41,3 +42,22 @@ def test_kinds_name_each_field_once(kind: Kind) -> None:
     names = [field.name for field in kind.fields]
     assert len(names) == len(set(names))
     assert kind.name.split(" ")[0] in ("a", "an")
+
+
+WORDS = """
+easter 9-may may-9 29-february weekend friday last-monday-of-may 2027-06 2-days-before-easter
+march-equinox-in-tokyo orthodox-easter day-256-of-the-year qingming-in-seoul shawwal-1 1-shawwal
+"""
+
+
+@pytest.mark.parametrize(
+    "id",
+    WORDS.split(),
+)
+def test_words_of_the_language_are_no_ids(id: str) -> None:
+    assert is_word(id)
+
+
+@pytest.mark.parametrize("id", ["victory-day", "may-day-parade", "d-day", "liberation", "g7-2027"])
+def test_other_ids_are_free(id: str) -> None:
+    assert not is_word(id)
