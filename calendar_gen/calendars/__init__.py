@@ -7,10 +7,10 @@ for ``gregorian``, which CLDR calls ``gregory``.
 
 from __future__ import annotations
 
-from calendar_gen.calendars.calendar_system import (
+from calendar_gen.calendars.calendar_system import CalendarSystem
+from calendar_gen.calendars.dates import (
     CERTAINTIES,
     CalendarDate,
-    CalendarSystem,
     Certainty,
     MonthName,
     MonthStart,

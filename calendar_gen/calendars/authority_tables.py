@@ -12,7 +12,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from calendar_gen.calendars.calendar_system import Certainty, OutOfRange
+from calendar_gen.calendars.dates import Certainty, OutOfRange
 from calendar_gen.calendars.western import gregorian_day
 
 

@@ -7,12 +7,8 @@ sidereal calendar, which this is not.
 
 from __future__ import annotations
 
-from calendar_gen.calendars.calendar_system import (
-    CalendarSystem,
-    Certainty,
-    MonthLength,
-    MonthName,
-)
+from calendar_gen.calendars.calendar_system import CalendarSystem
+from calendar_gen.calendars.dates import Certainty, MonthLength, MonthName
 from calendar_gen.calendars.western import gregorian_day, is_gregorian_leap
 
 _ERA = 593  # the Bengali year that begins on 14 April of a Gregorian year is that year less 593

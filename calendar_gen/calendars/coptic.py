@@ -6,7 +6,8 @@ month start; the Ethiopic year (Incarnation era) is 276 ahead.
 
 from __future__ import annotations
 
-from calendar_gen.calendars.calendar_system import CalendarSystem, MonthLength, MonthName
+from calendar_gen.calendars.calendar_system import CalendarSystem
+from calendar_gen.calendars.dates import MonthLength, MonthName
 
 _COPTIC_EPOCH = 103605  # 29 August 284 Julian
 _ETHIOPIC_EPOCH = 2796  # 29 August 8 Julian

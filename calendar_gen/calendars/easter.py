@@ -6,7 +6,7 @@ Clavius (Inter gravissimas, 1582) and of Dionysius Exiguus.
 
 from __future__ import annotations
 
-from calendar_gen.calendars.calendar_system import OutOfRange
+from calendar_gen.calendars.dates import OutOfRange
 from calendar_gen.calendars.western import gregorian_day, julian_new_year
 
 FIRST_WESTERN = 1583

@@ -7,12 +7,8 @@ the hundreds only each fourth and not the four-thousandth.
 
 from __future__ import annotations
 
-from calendar_gen.calendars.calendar_system import (
-    CalendarSystem,
-    Certainty,
-    MonthLength,
-    MonthName,
-)
+from calendar_gen.calendars.calendar_system import CalendarSystem
+from calendar_gen.calendars.dates import Certainty, MonthLength, MonthName
 
 _EPOCH = 654415  # 22 September 1792
 _LAST_USED_DAY = 659262  # 10 Nivôse XIV, 31 December 1805

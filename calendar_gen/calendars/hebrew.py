@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from calendar_gen.calendars.calendar_system import CalendarSystem, MonthLength, MonthName
+from calendar_gen.calendars.calendar_system import CalendarSystem
+from calendar_gen.calendars.dates import MonthLength, MonthName
 
 TISHRI, HESHVAN, KISLEV, TEVET, SHEVAT, ADAR_I, ADAR, NISAN = 1, 2, 3, 4, 5, 6, 7, 8
 _EPOCH = -1373427

@@ -5,7 +5,8 @@ Both customs as hebcal and Calendrical Calculations (2018), section 8.4, give th
 
 from __future__ import annotations
 
-from calendar_gen.calendars.calendar_system import CalendarDate, CalendarSystem
+from calendar_gen.calendars.calendar_system import CalendarSystem
+from calendar_gen.calendars.dates import CalendarDate
 from calendar_gen.calendars.hebrew import ADAR, ADAR_I, HESHVAN, KISLEV, SHEVAT, is_hebrew_leap
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from calendar_gen.calendars.calendar_system import CalendarSystem, MonthLength, MonthName
+from calendar_gen.calendars.calendar_system import CalendarSystem
+from calendar_gen.calendars.dates import MonthLength, MonthName
 from calendar_gen.calendars.western import gregorian_day, is_gregorian_leap
 
 _SAKA = 78  # the Saka year that begins in March of a Gregorian year is that year less 78

@@ -5,7 +5,8 @@ Formulas: Reingold and Dershowitz, Calendrical Calculations (2018), chapter 7.
 
 from __future__ import annotations
 
-from calendar_gen.calendars.calendar_system import CalendarSystem, MonthLength, MonthName
+from calendar_gen.calendars.calendar_system import CalendarSystem
+from calendar_gen.calendars.dates import MonthLength, MonthName
 
 FRIDAY_EPOCH = 227015  # 16 July 622 Julian
 THURSDAY_EPOCH = 227014

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from calendar_gen.calendars.calendar_system import OutOfRange
+from calendar_gen.calendars.dates import OutOfRange
 from calendar_gen.calendars.western import gregorian
 
 _GREGORIAN_SINCE = 683735  # 1 January 1873

@@ -12,11 +12,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
-from calendar_gen.calendars.calendar_system import (
-    CalendarSystem,
-    Certainty,
-    MonthLength,
-)
+from calendar_gen.calendars.calendar_system import CalendarSystem
+from calendar_gen.calendars.dates import Certainty, MonthLength
 
 FIRST_YEAR, LAST_YEAR = 1600, 2200
 _DIGITS = 5  # hexadecimal digits a year: 13 bits, one a month, then 4 for the leap month

@@ -6,7 +6,8 @@ it is no rule that can be computed from, so the form of 2003 is the one given he
 
 from __future__ import annotations
 
-from calendar_gen.calendars.calendar_system import CalendarSystem, MonthLength, MonthName
+from calendar_gen.calendars.calendar_system import CalendarSystem
+from calendar_gen.calendars.dates import MonthLength, MonthName
 from calendar_gen.calendars.western import gregorian_day, is_gregorian_leap
 
 _ERA = 1468  # Nanakshahi years count from 1469, the birth of Guru Nanak

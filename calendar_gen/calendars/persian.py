@@ -8,12 +8,8 @@ time, in 2124, by some two and a half minutes, which nobody can promise today: h
 
 from __future__ import annotations
 
-from calendar_gen.calendars.calendar_system import (
-    CalendarSystem,
-    Certainty,
-    MonthLength,
-    MonthName,
-)
+from calendar_gen.calendars.calendar_system import CalendarSystem
+from calendar_gen.calendars.dates import Certainty, MonthLength, MonthName
 
 _EPOCH = 226895  # the cycle carried back meets 1 Farvardin of the year 1 here
 _FIRST, _LAST_CERTAIN, _LAST = 1178, 1501, 1800

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from typing import NamedTuple
 
-from calendar_gen.calendars.calendar_system import Certainty, OutOfRange
+from calendar_gen.calendars.dates import Certainty, OutOfRange
 
 FIRST_YEAR, LAST_YEAR = 1600, 2200
 UTC_PLUS_8 = timezone(timedelta(hours=8))

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from calendar_gen.calendars.calendar_system import CalendarSystem, Certainty, MonthLength
+from calendar_gen.calendars.calendar_system import CalendarSystem
+from calendar_gen.calendars.dates import Certainty, MonthLength
 from calendar_gen.calendars.islamic_tabular import (
     FRIDAY_EPOCH,
     MONTHS,

@@ -5,7 +5,8 @@ Formulas: E. M. Reingold and N. Dershowitz, Calendrical Calculations (2018), cha
 
 from __future__ import annotations
 
-from calendar_gen.calendars.calendar_system import CalendarSystem, MonthLength, MonthName
+from calendar_gen.calendars.calendar_system import CalendarSystem
+from calendar_gen.calendars.dates import MonthLength, MonthName
 
 MONTHS = tuple(
     MonthName(number, name, (name[:3],) if len(name) > 3 else ())
