@@ -32,7 +32,7 @@ def description(
         _caution(occurrence, phrases),
         *(_counterpart(link, phrases) for link in counterparts),
         _conflict(occurrence, rulebook, phrases),
-        text_for(occurrence.note or {}, phrases.language)[1],
+        text_for(occurrence.note or {}, phrases.tag)[1],
         "\n".join(_sources(cited, phrases)),
     ]
     return tuple(paragraph for paragraph in told if paragraph)

@@ -104,5 +104,5 @@ def _question(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> s
     for name in (*names, pattern.only_if):
         gate = rulebook.gates.get(name) if name else None
         if gate is not None:
-            return text_for(gate.question, phrases.language)[1] or None
+            return text_for(gate.question, phrases.tag)[1] or None
     return None

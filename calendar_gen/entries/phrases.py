@@ -14,10 +14,15 @@ _CATALOGUES = Path(__file__).parent / "catalogues"
 
 
 class Phrases:
-    """The catalogue of `language`, with CLDR's ordinal categories: what tells 1st from 2nd."""
+    """The catalogue of `language`, with CLDR's ordinal categories: what tells 1st from 2nd.
 
-    def __init__(self, language: str, catalogue: GNUTranslations) -> None:
+    `tag` is what was asked for. It may be narrower, or have no catalogue: authors' own texts, such
+    as titles, are looked up by it.
+    """
+
+    def __init__(self, tag: str, language: str, catalogue: GNUTranslations) -> None:
         about = catalogue.info()
+        self.tag = tag
         self.language = language
         self._catalogue = catalogue
         self._categories = about["x-ordinal-categories"].split()
@@ -54,6 +59,7 @@ def available_languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _CATALOGUES.glob("*.mo")))
 
 
+@lru_cache(maxsize=1024)
 def _broader(tag: str) -> Sequence[str]:
     """The tag and what RFC 4647 (section 3.4) tries after it: `zh-hans-cn`, `zh-hans`, `zh`."""
     parts = tag.replace("_", "-").casefold().split("-")
@@ -72,7 +78,7 @@ def phrases(tag: str) -> Phrases:
     """The phrases for a BCP 47 tag; those in English if its language has no catalogue."""
     language = supported_language(tag) or "en"
     with (_CATALOGUES / f"{language}.mo").open("rb") as file:
-        return Phrases(language, GNUTranslations(file))
+        return Phrases(tag, language, GNUTranslations(file))
 
 
 def text_for(texts: Texts, tag: str) -> tuple[str, str]:

@@ -49,7 +49,7 @@ def _place(place: str | None, rulebook: Rulebook, phrases: Phrases) -> str | Non
 
 def title_of(titles: Texts, phrases: Phrases) -> tuple[str, str]:
     """(tag, title) without the number; a visit of an untitled pattern is a "Visit"."""
-    tag, text = text_for(titles, phrases.language)
+    tag, text = text_for(titles, phrases.tag)
     return (tag, text) if text else (phrases.language, phrases.say("Visit"))
 
 

@@ -90,7 +90,7 @@ def _entry(occurrence: Occurrence, rulebook: Rulebook, spoken: Phrases, links: _
         person_text=occurrence.person,
         moved_text=moved_text(occurrence, spoken),
         conflict_text=conflict_text(occurrence, rulebook, spoken),
-        note=text_for(occurrence.note or {}, spoken.language)[1] or None,
+        note=text_for(occurrence.note or {}, spoken.tag)[1] or None,
         description=description(
             occurrence,
             rulebook,

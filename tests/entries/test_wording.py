@@ -325,6 +325,15 @@ def test_titles_fall_back_to_english_then_to_the_first_tag() -> None:
     assert entry(VICTORY, "tlh").language == "en"
 
 
+def test_titles_are_in_the_language_asked_for_even_without_a_catalogue() -> None:
+    titled = VICTORY._replace(titles={"en": "Victory Day", "fr": "Jour de la Victoire"})
+    told = entry(titled, "tlh"), entry(titled, "fr-CA")
+    assert [(one.title_language, one.title) for one in told] == [
+        ("en", "Victory Day"),
+        ("fr", "Jour de la Victoire"),
+    ]
+
+
 def test_nothing_english_is_left_in_russian_and_chinese() -> None:
     # Texts of the authors' own stay in the language they were written in, so there are none here.
     bare = VISIT._replace(sources=(), place=None, categories=(), status="not-recorded")

@@ -194,3 +194,33 @@ def test_feed_is_written_with_its_revisions() -> None:
     (lines,) = blocks(b"".join(composed.chunks()))
     assert values(lines, "SEQUENCE") == ["1"]
     assert values(lines, "DTSTAMP") == values(lines, "LAST-MODIFIED") == ["20250507T000000Z"]
+
+
+def test_what_only_chooses_feeds_is_no_change() -> None:
+    first = build({}, [VICTORY])
+    assert build(first.revisions, [VICTORY._replace(mark=False)], FIRST + 1).revisions == (
+        first.revisions
+    )
+
+
+def test_each_thing_said_counts_as_a_change() -> None:
+    plain = Event("a", "A", 1, 2, "CONFIRMED", "D", None, ("x",), (), None, ())
+    others = [
+        plain._replace(summary="B"),
+        plain._replace(first=2),
+        plain._replace(last=3),
+        plain._replace(standing="TENTATIVE"),
+        plain._replace(description="E"),
+        plain._replace(location="L"),
+        plain._replace(categories=("x", "y")),
+        plain._replace(siblings=("b",)),
+        plain._replace(url="https://example.org"),
+        plain._replace(alarm=0),
+    ]
+    assert len({event.digest for event in (plain, *others)}) == 1 + len(others)
+
+
+def test_digest_stays_the_same_for_ever() -> None:
+    # Else a new version of this program would count a change of every event there is.
+    plain = Event("a", "A", 1, 2, "CONFIRMED", "D", None, ("x",), (), None, ())
+    assert plain.digest == "e30fca71efd1981a8b48da432e4b96e4a72985eca17d9a647334ce86a31e17a7"

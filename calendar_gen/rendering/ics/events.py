@@ -41,8 +41,18 @@ class Event(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """SHA-256, in hex, of all that the event says."""
-        return sha256(repr(tuple(self)).encode("utf-8", "surrogatepass")).hexdigest()
+        """SHA-256, in hex, of all that the event says (`keys` choose feeds and are not said).
+
+        Made of the texts themselves and not of their `repr`, which changes with Python's Unicode
+        tables; cleaned texts hold no control characters, so these keep fields and members apart.
+        """
+        said = self._replace(keys=())
+        fields = ("\x1e".join(v) if isinstance(v, tuple) else _word(v) for v in said)
+        return sha256("\x1f".join(fields).encode()).hexdigest()
+
+
+def _word(value: object) -> str:
+    return "\x00" if value is None else str(value)
 
 
 def events(
