@@ -6,21 +6,25 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 
 
-def ignored_names() -> set[str]:
-    """Return the names in .gitignore; each is a folder's name, ignored wherever it is."""
-    return {line.rstrip("/") for line in (ROOT / ".gitignore").read_text().split()} | {".git"}
+def is_ignored(path: Path) -> bool:
+    """Say whether git ignores a file or folder whose parents it does not ignore.
+
+    .gitignore holds folders only: `/name/` at the top, `name/` anywhere.
+    """
+    lines = (ROOT / ".gitignore").read_text().split()
+    at_top = path.parent == ROOT and f"/{path.name}/" in lines
+    return at_top or f"{path.name}/" in lines or path.name == ".git"
 
 
 def top_level() -> set[str]:
     """Return the names at the top of the checkout that git does not ignore."""
-    return {path.name for path in ROOT.iterdir()} - ignored_names()
+    return {path.name for path in ROOT.iterdir() if not is_ignored(path)}
 
 
 def files(folder: Path = ROOT) -> Iterator[Path]:
     """Yield every file below the folder that git does not ignore."""
-    ignored = ignored_names()
     for path in sorted(folder.iterdir()):
-        if path.name in ignored:
+        if is_ignored(path):
             continue
         if path.is_dir():
             yield from files(path)
