@@ -1,3 +1,21 @@
-"""Forecasts anniversaries and state visits from plain rule files, as calendar feeds and digests."""
+"""Forecasts anniversaries and state visits from plain rule files, as calendar feeds and digests.
+
+`load` reads rule files, `forecast` projects them, `render_ics` and `render_digest` write them down.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from calendar_gen.api import forecast, load, render_digest, render_ics
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "forecast", "load", "render_digest", "render_ics"]
+
+
+def __getattr__(name: str) -> Any:
+    # The command line imports this package too, and must not pay for what it may not need.
+    if name in __all__:
+        from calendar_gen import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -27,7 +27,7 @@ class Likelihood(NamedTuple):
     made of.
 
     `low` and `high` bound the 95 % equal-tailed interval of the posterior. `word` is a step of the
-    one scale in `forecast.likelihood`. `prior` (alpha, beta) is what the class lends; `gate` the
+    one scale in `forecasting.likelihood`. `prior` (alpha, beta) is what the class lends; `gate` the
     factor of an unanswered gate. `before_stated` counts the hits that had come, or had been
     announced, when the rule was written down.
     """

@@ -17,12 +17,33 @@ import click
 from click.testing import CliRunner
 
 from calendar_gen.cli import main
+from calendar_gen.rulebook.kinds.commemorations import COMMEMORATION
+from calendar_gen.rulebook.kinds.exceptions import EXCEPTION
+from calendar_gen.rulebook.kinds.patterns import LEG, RECIPROCAL_VISIT
+from calendar_gen.rulebook.kinds.people import ANSWER, GATE, HOLDER, OFFICE, PARTY_KIND
+from calendar_gen.rulebook.kinds.record import CLAIM, COVERAGE, VISIT
+from calendar_gen.rulebook.kinds.sources import SOURCE
 from tests.committed import ROOT
 
 README = ROOT / "README.md"
 COLUMNS = "100"
 REFERENCE_START = "<!-- reference: written by `python -m tests.readme` -->\n"
 REFERENCE_END = "<!-- end of reference -->\n"
+KINDS = (
+    SOURCE,
+    COMMEMORATION,
+    EXCEPTION,
+    RECIPROCAL_VISIT,
+    LEG,
+    VISIT,
+    CLAIM,
+    COVERAGE,
+    PARTY_KIND,
+    OFFICE,
+    HOLDER,
+    GATE,
+    ANSWER,
+)
 FENCED = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -125,7 +146,27 @@ def reference() -> str:
         )
         title = " ".join(["calendar-gen", *words])
         sections.append(f"### {title}\n\n```text\n{shown.stdout.rstrip()}\n```\n")
-    return "\n" + "\n".join(sections) + "\n"
+    return "\n" + "\n".join([*sections, *rule_files()]) + "\n"
+
+
+def rule_files() -> Iterator[str]:
+    """Yield what may stand in a rule file, kind by kind, from the reader's own declarations."""
+    yield "### Fields of rule files\n"
+    for kind in KINDS:
+        name = kind.name.partition(" ")[2]
+        yield f"#### {name[0].upper()}{name[1:]}\n"
+        yield f"{kind.doc}\n"
+        rows = [
+            (f"`{f.name}`" + (" (needed)" if f.required else ""), f.doc, f"`{f.example}`")
+            for f in kind.fields
+        ]
+        head = ("Field", "What it says", "Example")
+        table = [head, ("---",) * 3, *rows]
+        yield "\n".join(f"| {' | '.join(map(_cell, row))} |" for row in table) + "\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def command_names(command: click.Command, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

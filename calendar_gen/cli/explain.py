@@ -49,8 +49,8 @@ def command(
     is the rule's own year: 2035, 1447-islamic. Without it, the next occurrence is explained.
     """
     from calendar_gen.entries.explanations import explanation, of_visit
-    from calendar_gen.forecast.evidence import evidence
-    from calendar_gen.forecast.naming import named
+    from calendar_gen.forecasting.evidence import evidence
+    from calendar_gen.forecasting.naming import named
 
     known = known_on(as_of, today)
     rulebook = read_rules(rules, keep_going=keep_going)
@@ -66,7 +66,7 @@ def command(
 
 
 def _nothing(rulebook: "Rulebook", id_: str, cycle: str | None) -> str:
-    from calendar_gen.forecast.naming import rule_of
+    from calendar_gen.forecasting.naming import rule_of
     from calendar_gen.problems import did_you_mean
 
     rule = rule_of(rulebook, id_)

@@ -80,8 +80,8 @@ def command(
     """
     from calendar_gen.cli.words import language
     from calendar_gen.entries import entries
-    from calendar_gen.forecast.projection import linked, occurrences
-    from calendar_gen.forecast.selection import Selection, selected
+    from calendar_gen.forecasting.projection import linked, occurrences
+    from calendar_gen.forecasting.selection import Selection, selected
     from calendar_gen.rendering import FORMATS
     from calendar_gen.rendering.asked import Asked, Screen
 
@@ -116,12 +116,13 @@ def command(
 
 
 def _print_feed(shown: "list[Entry]", as_of: int, language: str, domain: str | None) -> None:
+    from calendar_gen.entries.notices import subscription
     from calendar_gen.rendering.ics import feed
 
     written = feed(
         shown,
         name="calendar-gen",
-        description="A forecast, not an announcement.",
+        description=subscription(language, licence=None, contact=None),
         domain=domain or "calendar-gen.invalid",
         as_of=as_of,
         language=language,

@@ -54,7 +54,7 @@ def command(
     count; meetings in third countries, transit and funerals do not.
     """
     from calendar_gen.cli.words import language, party
-    from calendar_gen.forecast.ledger import ledger
+    from calendar_gen.forecasting.ledger import ledger
     from calendar_gen.rendering.ledgers import LEDGER_FORMATS, Page
 
     if len(parties) > 2:

@@ -140,5 +140,8 @@ def read_rules(paths: tuple[str, ...], *, keep_going: bool = False) -> "Rulebook
             BAD_RULES,
         )
     if errors:
+        for problem in book.problems:
+            if problem.code == "left-out":
+                click.echo(str(problem), err=True)
         click.echo("The rules named above are left out.", err=True)
     return book

@@ -4,7 +4,7 @@ from calendar_gen.edtf import civil
 from calendar_gen.entries.days import day_text
 from calendar_gen.entries.phrases import Phrases
 from calendar_gen.entries.summaries import party_name
-from calendar_gen.forecast.ledger import PairLedger
+from calendar_gen.forecasting.ledger import PairLedger
 from calendar_gen.rules import Rulebook
 
 

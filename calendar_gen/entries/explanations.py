@@ -14,8 +14,8 @@ from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.entries.sources import citation, source_name
 from calendar_gen.entries.statuses import conflict_text, status_text
 from calendar_gen.entries.summaries import heading, party_name, title_of
-from calendar_gen.forecast.evidence import Evidence
-from calendar_gen.forecast.record import KnownVisit, conflicts, known_visit
+from calendar_gen.forecasting.evidence import Evidence
+from calendar_gen.forecasting.record import KnownVisit, conflicts, known_visit
 from calendar_gen.patterns import Anniversary
 from calendar_gen.record import Claim, Visit
 from calendar_gen.rules import Commemoration, Rulebook

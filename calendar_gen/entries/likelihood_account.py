@@ -6,8 +6,8 @@ from calendar_gen.edtf import civil
 from calendar_gen.entries.likelihood import FEW
 from calendar_gen.entries.numbers import percent_text
 from calendar_gen.entries.phrases import Phrases, text_for
-from calendar_gen.forecast.evidence import Cycle, Evidence, Reading
-from calendar_gen.forecast.likelihood import BEFORE_STATED, TrackRecord
+from calendar_gen.forecasting.evidence import Cycle, Evidence, Reading
+from calendar_gen.forecasting.likelihood import BEFORE_STATED, TrackRecord
 from calendar_gen.occurrences import Likelihood
 
 

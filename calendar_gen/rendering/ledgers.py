@@ -9,7 +9,7 @@ from calendar_gen.entries.debts import verdict
 from calendar_gen.entries.numbers import percent_text
 from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.entries.summaries import party_name
-from calendar_gen.forecast.ledger import LedgerVisit, PairLedger
+from calendar_gen.forecasting.ledger import LedgerVisit, PairLedger
 from calendar_gen.rendering.cells import pad, plain, width
 from calendar_gen.rules import Rulebook
 

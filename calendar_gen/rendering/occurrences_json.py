@@ -1,6 +1,6 @@
-"""Occurrences as JSON, version 1, and as one JSON object a line. The shape is `occurrences_schema`.
+"""Occurrences as JSON, version 1, and as one JSON object a line.
 
-Fields may be added within a version; none changes or goes.
+The shape is `occurrences_schema`. Fields may be added within a version; none changes or goes.
 """
 
 import json

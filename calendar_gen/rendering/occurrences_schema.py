@@ -25,7 +25,10 @@ _ISO_DAY: Schema = {
 
 
 def schema() -> Schema:
-    """What `occurrences_json.document` writes. Readers must allow for fields that are not here."""
+    """What `occurrences_json.document` writes.
+
+    Readers must allow for fields that are not here.
+    """
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "calendar-gen occurrences, version 1",

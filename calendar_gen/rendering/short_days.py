@@ -51,7 +51,10 @@ def _short_day(day: int, phrases: Phrases) -> str:
 
 
 def _dash(text: str, phrases: Phrases) -> str:
-    """English says "to" in a sentence; in a column a dash reads faster. Others have theirs."""
+    """English says "to" in a sentence; in a column a dash reads faster.
+
+    Others have theirs.
+    """
     return text.replace(" to ", " – ") if phrases.language == "en" else text
 
 

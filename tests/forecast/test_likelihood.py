@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calendar_gen.forecast.beta import cumulative, quantile
-from calendar_gen.forecast.likelihood import (
+from calendar_gen.forecasting.beta import cumulative, quantile
+from calendar_gen.forecasting.likelihood import (
     PRIOR,
     SCALE,
     Gating,

@@ -1,23 +1,23 @@
 """Occurrences in a window, as of a day: commemorations by their sentences, visits by patterns."""
 
-from calendar_gen.forecast.expectations import (
+from calendar_gen.forecasting.expectations import (
     History,
     answered_no,
     answered_yes,
     gate_of,
     history,
 )
-from calendar_gen.forecast.likelihood import likelihood
-from calendar_gen.forecast.matching import Match
-from calendar_gen.forecast.record import KnownVisit, known_visits
-from calendar_gen.forecast.status import days_of
-from calendar_gen.forecast.track_record import (
+from calendar_gen.forecasting.likelihood import likelihood
+from calendar_gen.forecasting.matching import Match
+from calendar_gen.forecasting.record import KnownVisit, known_visits
+from calendar_gen.forecasting.status import days_of
+from calendar_gen.forecasting.track_record import (
     announced_share,
     base_rate,
     gating_of,
     track_record,
 )
-from calendar_gen.forecast.world import WorldAsOf
+from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.occurrences import Likelihood, Occurrence, Status
 from calendar_gen.patterns import Anniversary, Expectation
 from calendar_gen.rules import Commemoration, Rulebook, VisitPattern

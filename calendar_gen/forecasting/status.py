@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from calendar_gen.forecast.matching import Match
-from calendar_gen.forecast.record import LONGEST_STAY
+from calendar_gen.forecasting.matching import Match
+from calendar_gen.forecasting.record import LONGEST_STAY
 from calendar_gen.occurrences import Status
 from calendar_gen.patterns import Expectation
 from calendar_gen.record import Coverage

@@ -6,9 +6,9 @@ The rules are those of the reference, "Ledger: who owes whom".
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from calendar_gen.forecast.projection import OPEN, occurrences
-from calendar_gen.forecast.record import KnownVisit, known_visits
-from calendar_gen.forecast.track_record import base_rate
+from calendar_gen.forecasting.projection import OPEN, occurrences
+from calendar_gen.forecasting.record import KnownVisit, known_visits
+from calendar_gen.forecasting.track_record import base_rate
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.record import Coverage
 from calendar_gen.rules import Certainty, Rulebook

@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-from calendar_gen.forecast.expectations import History, answered_yes, gate_of, history
-from calendar_gen.forecast.likelihood import TrackRecord, posterior
-from calendar_gen.forecast.matching import Match
-from calendar_gen.forecast.projection import occurrences
-from calendar_gen.forecast.record import known_visits
-from calendar_gen.forecast.track_record import came_before, gating_of, is_chance, track_record
-from calendar_gen.forecast.world import WorldAsOf
+from calendar_gen.forecasting.expectations import History, answered_yes, gate_of, history
+from calendar_gen.forecasting.likelihood import TrackRecord, posterior
+from calendar_gen.forecasting.matching import Match
+from calendar_gen.forecasting.projection import occurrences
+from calendar_gen.forecasting.record import known_visits
+from calendar_gen.forecasting.track_record import came_before, gating_of, is_chance, track_record
+from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.occurrences import Occurrence, Status
 from calendar_gen.patterns import Anniversary, Expectation
 from calendar_gen.rules import Commemoration, Gate, Leg, Rulebook, VisitPattern

@@ -1,7 +1,7 @@
 """Occurrences by the names that people use: a rule, a cycle of it, a leg, one occurrence."""
 
 from calendar_gen import edtf
-from calendar_gen.forecast.projection import occurrences
+from calendar_gen.forecasting.projection import occurrences
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rules import Rulebook
 

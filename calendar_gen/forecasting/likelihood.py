@@ -7,7 +7,7 @@ the as-of day override both. The parts are kept, so that `explain` can print the
 
 from typing import NamedTuple
 
-from calendar_gen.forecast.beta import quantile
+from calendar_gen.forecasting.beta import quantile
 from calendar_gen.occurrences import Likelihood
 
 CLASS = "leaders at round anniversaries"

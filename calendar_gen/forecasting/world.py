@@ -8,7 +8,7 @@ here they end the question.
 from collections.abc import Sequence
 
 from calendar_gen import calendars
-from calendar_gen.forecast.anniversaries import anniversaries_of
+from calendar_gen.forecasting.anniversaries import anniversaries_of
 from calendar_gen.patterns import Anniversary
 from calendar_gen.rules import Commemoration, Rulebook, Span
 

@@ -6,7 +6,7 @@ The five steps are those of the reference, "Matching visits to expectations".
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from calendar_gen.forecast.record import KnownVisit
+from calendar_gen.forecasting.record import KnownVisit
 from calendar_gen.patterns import Expectation
 from calendar_gen.record import Outcome
 from calendar_gen.rules import VisitPattern

@@ -3,10 +3,10 @@
 Reading reports what is wrong in one place; these show only when rules and record are put together.
 """
 
-from calendar_gen.forecast.expectations import history
-from calendar_gen.forecast.matching import named_target, names_rule, same_parties
-from calendar_gen.forecast.record import KnownVisit, conflicts, known_visits
-from calendar_gen.forecast.world import WorldAsOf
+from calendar_gen.forecasting.expectations import history
+from calendar_gen.forecasting.matching import named_target, names_rule, same_parties
+from calendar_gen.forecasting.record import KnownVisit, conflicts, known_visits
+from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.problems import Problem, did_you_mean, in_order
 from calendar_gen.record import Claim
 from calendar_gen.rules import Rulebook

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from math import exp
 
-from calendar_gen.forecast.likelihood import Gating, TrackRecord
-from calendar_gen.forecast.matching import Match
-from calendar_gen.forecast.record import KnownVisit
+from calendar_gen.forecasting.likelihood import Gating, TrackRecord
+from calendar_gen.forecasting.matching import Match
+from calendar_gen.forecasting.record import KnownVisit
 from calendar_gen.occurrences import Status
 from calendar_gen.patterns import Expectation
 from calendar_gen.record import Coverage

@@ -7,7 +7,7 @@ from calendar_gen.patterns import Anniversary
 from calendar_gen.rules import Commemoration, Departure, Span, Texts
 
 if TYPE_CHECKING:
-    from calendar_gen.forecast.world import WorldAsOf
+    from calendar_gen.forecasting.world import WorldAsOf
 
 DEFAULT_MARKS = 5
 """Round numbers, unless a rule lists its own: 1 and the multiples of this."""
