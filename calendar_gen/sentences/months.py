@@ -138,7 +138,7 @@ def names() -> list[str]:
 
 @cache
 def extent(month: Month) -> Extent:
-    """What days a month has, in all supported years or, where these are endless, in 1950 to 2350."""
+    """What days a month has, in all supported years or, if these are endless, 1950 to 2350."""
     calendar = system(month.system)
     if calendar.first_year is None or calendar.last_year is None:
         # Not from the first year on: until 1945 Umm al-Qura had months of 28 and of 31 days, which

@@ -78,7 +78,7 @@ class DayOfIsoWeek(NamedTuple):
 
 
 class TableDay(NamedTuple):
-    """`Diwali`, `Vesak Thailand`: the key of a shipped table."""
+    """`Diwali`, `Vesak Thailand`: the key of an authority table."""
 
     table: str
 

@@ -6,6 +6,11 @@ from functools import lru_cache
 from typing import Any
 
 from calendar_gen.calendars import system
+from calendar_gen.calendars.authority_tables import (
+    authority_certainty,
+    authority_day,
+    authority_tables,
+)
 from calendar_gen.calendars.easter import (
     FIRST_ORTHODOX,
     FIRST_WESTERN,
@@ -35,6 +40,7 @@ from calendar_gen.sentences.nodes import (
     NthWeekday,
     SolarTerm,
     SunPoint,
+    TableDay,
     Yearly,
 )
 from calendar_gen.sentences.zones import zone_key
@@ -72,6 +78,9 @@ def known_years(node: Yearly) -> Years:
         return (FIRST_ORTHODOX if node.orthodox else FIRST_WESTERN), None
     if isinstance(node, SolarTerm | SunPoint):
         return FIRST_YEAR, LAST_YEAR
+    if isinstance(node, TableDay):
+        table = authority_tables()[node.table]
+        return table.first_year, table.last_year
     calendar = system(calendar_of(node))
     return calendar.first_year, calendar.last_year
 
@@ -80,6 +89,8 @@ def certainty_of(node: Yearly, year: int, day: int) -> Certainty:
     """How surely the base's day in a year is known."""
     if isinstance(node, SolarTerm | SunPoint):
         return solar_term_certainty(_longitude(node), year, _zone(node))
+    if isinstance(node, TableDay):
+        return authority_certainty(authority_tables()[node.table], year)
     key = calendar_of(node)
     return "exact" if key in _WESTERN else system(key).certainty(day)
 
@@ -130,6 +141,11 @@ def _sun_days(longitude: int, first: int, last: int, zone: str | tzinfo) -> Row:
     return [solar_term_day(longitude, year, zone) for year in range(first, last + 1)]
 
 
+def _table_row(node: TableDay, first: int, last: int, _choices: Choices) -> Row:
+    table = authority_tables()[node.table]
+    return [authority_day(table, year) for year in range(first, last + 1)]
+
+
 def _longitude(node: SolarTerm | SunPoint) -> int:
     if isinstance(node, SunPoint):
         return 30 * (node.month - 3)
@@ -152,4 +168,5 @@ _ROWS: dict[type, Callable[[Any, int, int, Choices], Row]] = {
     DayOfIsoWeek: _iso_week_row,
     SolarTerm: _sun_row,
     SunPoint: _sun_row,
+    TableDay: _table_row,
 }
