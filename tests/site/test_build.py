@@ -1,0 +1,436 @@
+"""Builds: the same bytes for the same input, all or nothing, nothing of others lost."""
+
+import json
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from calendar_gen.edtf import day
+from calendar_gen.site import (
+    CannotWrite,
+    NoMemory,
+    Order,
+    build,
+    building,
+    domain_of,
+    lines,
+    remembered,
+    usual_years,
+)
+from calendar_gen.site import folder as folders
+from calendar_gen.site.previous import PLACE, read
+from tests.site.samples import AS_OF, RULES, built, identities, order, rulebook, tree
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Order:
+    return order(rulebook(tmp_path / "rules"))
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    place = tmp_path / "www"
+    place.mkdir()
+    return place / "site"
+
+
+def test_what_a_site_holds(plain: Order, out: Path) -> None:
+    built(plain, out)
+    assert set(tree(out)) == {
+        "index.html",
+        "feeds/all.ics",
+        "feeds/visits.ics",
+        "feeds/milestones.ics",
+        "feeds/cn.ics",
+        "feeds/ru.ics",
+        "feeds/cn-ru.ics",
+        "feeds/parade.ics",
+        "feeds/wwii.ics",
+        *(f"digests/{year}.html" for year in range(2024, 2036)),
+        "data/occurrences.json",
+        "data/occurrences.csv",
+        "data/schema.json",
+        "data/revisions.json",
+    }
+
+
+def test_feeds_hold_what_their_names_say(plain: Order, out: Path) -> None:
+    built(plain, out)
+    feeds = {path: text.decode() for path, text in tree(out).items() if path.endswith(".ics")}
+    assert "UID:victory-day.2025@example.org" in feeds["feeds/ru.ics"]
+    assert "UID:surrender-day.2025@" not in feeds["feeds/ru.ics"]
+    assert "UID:surrender-day.2025@" not in feeds["feeds/parade.ics"]
+    assert "UID:victory-day." not in feeds["feeds/cn-ru.ics"]
+    assert "UID:exchange.2025.cn-ru@" in feeds["feeds/cn-ru.ics"]
+    assert "UID:victory-day.2026@" not in feeds["feeds/milestones.ics"]
+    assert "UID:victory-day.2030@" in feeds["feeds/milestones.ics"]
+
+
+def test_a_second_build_gives_the_same_bytes_and_touches_no_file(plain: Order, out: Path) -> None:
+    built(plain, out)
+    before, files = tree(out), identities(out)
+    report = built(plain, out)
+    assert tree(out) == before
+    assert identities(out) == files
+    assert not report.changes.any
+    assert report.changes.files.same == len(before)
+
+
+def test_nothing_is_left_beside_the_site(plain: Order, out: Path) -> None:
+    built(plain, out)
+    built(plain, out)
+    assert [path.name for path in out.parent.iterdir()] == ["site"]
+
+
+def test_only_what_changed_is_touched(plain: Order, out: Path, tmp_path: Path) -> None:
+    built(plain, out)
+    before, files = tree(out), identities(out)
+    corrected = order(
+        rulebook(tmp_path / "rules", RULES.replace("en: Surrender Day", "en: V-J Day"))
+    )
+    report = built(corrected._replace(as_of=AS_OF + 1), out)
+    after = identities(out)
+    assert after["feeds/parade.ics"] == files["feeds/parade.ics"]
+    assert after["data/schema.json"] == files["data/schema.json"]
+    assert after["feeds/cn.ics"] != files["feeds/cn.ics"]
+    surrender = event(tree(out)["feeds/all.ics"], "surrender-day.2025")
+    assert "SUMMARY:V-J Day" in surrender
+    assert "SEQUENCE:1\r\n" in surrender
+    assert "LAST-MODIFIED:20250507T000000Z" in surrender
+    name = "victory-day.2025"
+    assert event(tree(out)["feeds/all.ics"], name) == event(before["feeds/all.ics"], name)
+    told = [line.split()[:2] for line in lines(report.changes)]
+    assert ["changed", "surrender-day.2025"] in told
+    assert ["changed", name] not in told
+
+
+def event(feed: bytes, uid: str) -> str:
+    """The text of one event of a feed."""
+    found = [part for part in feed.decode().split("BEGIN:VEVENT") if f"UID:{uid}@" in part]
+    assert len(found) == 1
+    return found[0].partition("END:VEVENT")[0]
+
+
+def test_an_empty_machine_goes_on_from_the_published_revisions(
+    plain: Order, tmp_path: Path
+) -> None:
+    built(plain, tmp_path / "a")
+    later = plain._replace(
+        as_of=AS_OF + 1,
+        rulebook=rulebook(tmp_path / "rules", RULES.replace("en: Surrender Day", "en: V-J Day")),
+    )
+    memory = tmp_path / "revisions.json"
+    memory.write_bytes((tmp_path / "a" / PLACE).read_bytes())
+    built(later, tmp_path / "a")
+    build(later, tmp_path / "b", remembered(tmp_path / "b", str(memory)))
+    assert tree(tmp_path / "b") == tree(tmp_path / "a")
+
+
+def test_a_rule_that_is_gone_is_cancelled_for_its_subscribers(
+    plain: Order, out: Path, tmp_path: Path
+) -> None:
+    built(plain, out)
+    head, _, tail = RULES.partition("  - id: surrender-day")
+    rest = head + "\n" + tail[tail.index("reciprocal_visits") :].partition("reciprocal_visits")[0]
+    report = built(order(rulebook(tmp_path / "rules", rest), as_of=AS_OF + 1), out)
+    assert "STATUS:CANCELLED" in event(tree(out)["feeds/all.ics"], "surrender-day.2025")
+    assert any(line.startswith("cancelled  surrender-day.2025") for line in lines(report.changes))
+    # Its feed was subscribed to, so it goes on, also when the cancelled events have left it.
+    built(order(rulebook(tmp_path / "rules", rest), as_of=AS_OF + 120), out)
+    feed = tree(out)["feeds/cn.ics"].decode()
+    assert feed.count("BEGIN:VEVENT") == 1
+    assert "Nothing ahead" in feed
+
+
+def test_order_of_rules_and_names_of_files_change_no_feed(plain: Order, tmp_path: Path) -> None:
+    built(plain, tmp_path / "a")
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "renamed.yaml").write_text(reversed_rules(), encoding="utf-8")
+    from calendar_gen.rulebook import load
+
+    built(order(load([str(other)])), tmp_path / "b")
+    one, two = tree(tmp_path / "a"), tree(tmp_path / "b")
+    feeds = [path for path in one if path.endswith(".ics")]
+    assert feeds
+    assert [path for path in feeds if one[path] != two[path]] == []
+
+
+def reversed_rules() -> str:
+    """The rules with commemorations, legs and categories the other way round."""
+    head, first, second = RULES.partition("reciprocal_visits")[0].split("  - id: ")
+    _, _, visits = RULES.partition("reciprocal_visits")
+    start, one, two_and_tail = visits.split("      - ")
+    two, tail = two_and_tail.split("\n", 1)
+    turned = f"{start}      - {two}\n      - {one}{tail}".replace("\n    sources", "\n    sources")
+    text = f"{head}  - id: {second.rstrip()}\n  - id: {first.rstrip()}\n\nreciprocal_visits{turned}"
+    return text.replace("[wwii, parade]", "[parade, wwii]")
+
+
+def test_a_build_that_fails_leaves_the_old_site_whole_and_nothing_else(
+    plain: Order, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(plain, out)
+    before, files = tree(out), identities(out)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", str(out))
+
+    for place in ("write_data", "write_index", "keep_foreign", "swap"):
+        with monkeypatch.context() as patched:
+            patched.setattr(building, place, full)
+            with pytest.raises(CannotWrite, match="No space left on device"):
+                built(plain._replace(as_of=AS_OF + 30), out)
+        assert tree(out) == before
+        assert identities(out) == files
+        assert [path.name for path in out.parent.iterdir()] == ["site"]
+
+
+def test_a_fault_of_ours_leaves_nothing_either(
+    plain: Order, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(building, "write_index", broken)
+    with pytest.raises(KeyboardInterrupt):
+        built(plain, out)
+    assert list(out.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_the_folders_change_places(
+    plain: Order, out: Path, monkeypatch: pytest.MonkeyPatch, exchange: bool
+) -> None:
+    if not exchange:
+        monkeypatch.setattr(folders, "_exchange", lambda one, other: False)
+    built(plain, out)
+    built(plain._replace(as_of=AS_OF + 30), out)
+    assert b"5 June 2025" in tree(out)["index.html"]
+    assert [path.name for path in out.parent.iterdir()] == ["site"]
+
+
+def test_without_an_exchange_a_failed_second_step_brings_the_old_site_back(
+    plain: Order, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(plain, out)
+    before = tree(out)
+    monkeypatch.setattr(folders, "_exchange", lambda one, other: False)
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self.name == ".site.new":
+            raise OSError(5, "Input/output error")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(CannotWrite):
+        built(plain._replace(as_of=AS_OF + 30), out)
+    assert tree(out) == before
+
+
+def test_the_next_build_clears_up_after_one_that_was_killed(plain: Order, out: Path) -> None:
+    built(plain, out)
+    before = tree(out)
+    new, old = folders.beside(out.resolve())
+    new.mkdir()
+    (new / "half.html").write_text("half")
+    out.rename(old)  # killed between the two steps, where there is no exchange
+    report = built(plain, out)
+    assert tree(out) == before
+    assert [path.name for path in out.parent.iterdir()] == ["site"]
+    assert report.folder == out
+
+
+def test_what_others_put_into_the_folder_stays(plain: Order, out: Path) -> None:
+    built(plain, out)
+    (out / "CNAME").write_text("example.org")
+    (out / "feeds" / "own.ics").write_text("mine")
+    (out / ".well-known").mkdir()
+    (out / ".well-known" / "link").symlink_to("../CNAME")
+    built(plain._replace(as_of=AS_OF + 30), out)
+    assert (out / "CNAME").read_text() == "example.org"
+    assert (out / "feeds" / "own.ics").read_text() == "mine"
+    assert (out / ".well-known" / "link").readlink().as_posix() == "../CNAME"
+
+
+def test_what_we_wrote_and_write_no_more_goes(plain: Order, out: Path) -> None:
+    built(plain._replace(languages=("en", "ru")), out)
+    assert (out / "ru" / "feeds" / "all.ics").is_file()
+    report = built(plain, out)
+    assert not (out / "ru").exists()
+    assert "ru/index.html" in report.changes.files.removed
+
+
+def test_a_folder_that_is_not_ours_is_refused(plain: Order, out: Path) -> None:
+    out.mkdir()
+    (out / "thesis.tex").write_text("years of work")
+    with pytest.raises(CannotWrite, match="not empty and holds no site of calendar-gen"):
+        built(plain, out)
+    assert tree(out) == {"thesis.tex": b"years of work"}
+    file = out.parent / "file"
+    file.write_text("text")
+    with pytest.raises(CannotWrite, match="it is a file, not a folder"):
+        built(plain, file)
+    with pytest.raises(CannotWrite, match="there is no folder"):
+        built(plain, out.parent / "missing" / "site")
+
+
+def test_an_empty_folder_is_taken_with_its_permissions(plain: Order, out: Path) -> None:
+    out.mkdir(mode=0o750)
+    out.chmod(0o750)
+    built(plain, out)
+    assert stat.S_IMODE(out.stat().st_mode) == 0o750
+
+
+def test_a_link_to_a_folder_stays_a_link(plain: Order, out: Path) -> None:
+    real = out.parent / "real"
+    real.mkdir()
+    out.symlink_to(real)
+    built(plain, out)
+    assert out.is_symlink()
+    assert (real / "index.html").is_file()
+
+
+def test_the_second_of_two_builds_waits_and_says_so(plain: Order, out: Path) -> None:
+    said = threading.Event()
+    done: list[object] = []
+
+    def second() -> None:
+        done.append(build(plain, out, None, waiting=said.set))
+
+    with folders.locked(out, lambda: None):
+        thread = threading.Thread(target=second)
+        thread.start()
+        assert said.wait(20)
+        assert not out.exists()
+    thread.join(30)
+    assert done
+    assert (out / "index.html").is_file()
+
+
+def test_dry_writes_nothing_and_tells_all(plain: Order, out: Path) -> None:
+    report = built(plain, out, dry=True)
+    assert not out.exists()
+    assert list(out.parent.iterdir()) == []
+    assert report.changes.any
+    built(plain, out)
+    before = identities(out)
+    assert not built(plain, out, dry=True).changes.any
+    assert built(plain._replace(min_likelihood=0.9), out, dry=True).changes.any
+    assert identities(out) == before
+
+
+def test_another_as_of_day_alone_is_no_change(plain: Order, out: Path) -> None:
+    # Between two days on which nothing passes, only the words "as of" differ.
+    on = day(2025, 10, 1)
+    built(plain._replace(as_of=on), out)
+    assert not built(plain._replace(as_of=on + 1), out, dry=True).changes.any
+
+
+def test_languages_stand_beside_one_another(plain: Order, out: Path) -> None:
+    built(plain._replace(languages=("en", "ru", "zh"), base_url="https://example.org/c"), out)
+    files = tree(out)
+    russian = files["ru/feeds/all.ics"].decode().replace("\r\n ", "")
+    assert "День Победы" in russian
+    assert "URL:https://example.org/c/ru/digests/2025.html#victory-day.2025" in russian.replace(
+        "URL;VALUE=URI:", "URL:"
+    )
+    assert "День Победы" in files["ru/digests/2025.html"].decode()
+    assert 'href="ru/index.html"' in files["index.html"].decode()
+    assert 'href="../zh/index.html"' in files["ru/index.html"].decode()
+    assert 'href="../data/occurrences.json"' in files["ru/index.html"].decode()
+
+
+def test_a_corrected_russian_title_leaves_english_alone(
+    plain: Order, out: Path, tmp_path: Path
+) -> None:
+    both = plain._replace(languages=("en", "ru"))
+    built(both, out)
+    before = identities(out)
+    book = rulebook(tmp_path / "rules", RULES.replace("День капитуляции", "День победы"))
+    built(both._replace(rulebook=book, as_of=AS_OF), out)
+    after = identities(out)
+    assert after["ru/feeds/cn.ics"] != before["ru/feeds/cn.ics"]
+    assert after["feeds/cn.ics"] == before["feeds/cn.ics"]
+
+
+def test_every_address_of_an_event_leads_to_an_entry(plain: Order, out: Path) -> None:
+    import re
+
+    built(plain._replace(base_url="https://example.org/c"), out)
+    files = {path: text.decode() for path, text in tree(out).items()}
+    urls = set(
+        re.findall(
+            r"^URL\S*?:https://example.org/c/(\S+)#(\S+)\r$",
+            files["feeds/all.ics"].replace("\r\n ", ""),
+            re.MULTILINE,
+        )
+    )
+    assert len(urls) > 20
+    for path, place in urls:
+        assert f'id="{place}"' in files[path]
+
+
+def test_links_between_the_pages_lead_somewhere(plain: Order, out: Path) -> None:
+    from tests.digest.reading import Page
+
+    built(plain._replace(languages=("en", "zh")), out)
+    for page in out.rglob("*.html"):
+        for element in Page(page.read_text(encoding="utf-8")).elements:
+            href = element.attributes.get("href", "")
+            if href and not href.startswith(("#", "data:", "http", "webcal")):
+                assert (page.parent / href.partition("#")[0]).is_file(), (page, href)
+
+
+def test_domain_is_as_asked_else_as_before_else_the_host_of_the_address(
+    plain: Order, out: Path
+) -> None:
+    built(plain, out)
+    memory = read(out)
+    assert domain_of("asked.org", memory, "https://host.org/x") == "asked.org"
+    assert domain_of(None, memory, "https://host.org/x") == "example.org"
+    assert domain_of(None, None, "https://host.org:8080/x") == "host.org"
+    assert domain_of(None, None, None) == "calendar-gen.invalid"
+
+
+def test_memory_that_is_none_is_told(out: Path) -> None:
+    assert remembered(out, None) is None
+    assert remembered(out, "none") is None
+    with pytest.raises(NoMemory, match="cannot read"):
+        remembered(out, str(out / "missing"))
+    bad = out.parent / "bad.json"
+    for text in ("{", "[]", '{"calendar-gen-revisions": 99}', '{"version": 1}', "null"):
+        bad.write_text(text)
+        with pytest.raises(NoMemory, match="not the revisions"):
+            remembered(out, str(bad))
+
+
+def test_unlikely_visits_stay_out_of_feeds_but_not_out_of_digests(plain: Order, out: Path) -> None:
+    built(plain._replace(min_likelihood=1.0), out)
+    files = {path: text.decode() for path, text in tree(out).items()}
+    assert "exchange.2035" not in files["feeds/all.ics"]
+    assert 'id="exchange.2035.cn-ru"' in files["digests/2035.html"]
+    assert '"exchange.2035.cn-ru"' in files["data/occurrences.json"]
+
+
+def test_data_agrees_with_itself(plain: Order, out: Path) -> None:
+    import csv
+    import io
+
+    import jsonschema
+
+    built(plain, out)
+    files = {path: text.decode() for path, text in tree(out).items()}
+    data = json.loads(files["data/occurrences.json"])
+    jsonschema.validate(data, json.loads(files["data/schema.json"]))
+    ids = [each["id"] for each in data["occurrences"]]
+    assert ids == [row["id"] for row in csv.DictReader(io.StringIO(files["data/occurrences.csv"]))]
+    assert data["from"] == "2024-01-01"
+    assert data["to"] == "2035-12-31"
+
+
+def test_usual_years() -> None:
+    assert usual_years(AS_OF) == (2024, 2035)

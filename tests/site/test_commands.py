@@ -1,0 +1,146 @@
+"""`build` and `digest` on the command line: what they write, say and return."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from calendar_gen.cli import main
+from calendar_gen.cli.digest import read_year
+from tests.site.samples import RULES, tree
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    file = tmp_path / "rules.yaml"
+    file.write_text(RULES, encoding="utf-8")
+    return file
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+def test_build_says_what_it_wrote_and_where_to_open_it(rules: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    done = run("build", rules, "-o", site, "--as-of", "2025-05-06")
+    assert done.exit_code == 0
+    assert done.stdout == ""
+    assert "8 feeds, 12 digests and data; 25 files new" in done.stderr
+    assert f"Open {site / 'index.html'}" in done.stderr
+    again = run("build", rules, "-o", site, "--as-of", "2025-05-06")
+    assert "nothing has changed" in again.stderr
+
+
+def test_check_and_diff(rules: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    common = ("build", rules, "-o", site, "--as-of", "2025-05-06")
+    assert run(*common, "--check").exit_code == 1
+    assert not site.exists()
+    run(*common)
+    before = tree(site)
+    assert run(*common, "--check").exit_code == 0
+    rules.write_text(RULES.replace("en: Surrender Day", "en: V-J Day"), encoding="utf-8")
+    differing = run(*common, "--diff")
+    assert differing.exit_code == 0
+    assert "changed    surrender-day.2025  2025-09-03  V-J Day: 80th anniversary" in (
+        differing.stdout
+    )
+    assert run(*common, "--check").exit_code == 1
+    assert run(*common, "--check", "--diff").stdout == differing.stdout
+    assert tree(site) == before
+
+
+def test_what_cannot_be_written_is_73_with_a_sentence(rules: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "letter.txt").write_text("Dear")
+    for arguments in (
+        ("build", rules, "-o", own),
+        ("build", rules, "-o", tmp_path / "no" / "site"),
+        ("digest", "2025", "-r", rules, "-o", tmp_path / "no" / "d.html"),
+        ("digest", "2025", "-r", rules, "-o", own / "letter.txt" / "d.html"),
+    ):
+        failed = run(*arguments)
+        assert failed.exit_code == 73
+        assert failed.stderr.startswith("Error: cannot write ")
+        assert failed.stderr.count("\n") == 1
+    assert tree(own) == {"letter.txt": b"Dear"}
+
+
+def test_a_missing_last_build_is_66(rules: Path, tmp_path: Path) -> None:
+    failed = run("build", rules, "-o", tmp_path / "s", "--previous", tmp_path / "none.json")
+    assert failed.exit_code == 66
+    assert "cannot read" in failed.stderr
+
+
+@pytest.mark.parametrize(
+    "option, value",
+    [
+        ("--base-url", "example.org"),
+        ("--base-url", "ftp://example.org"),
+        ("--base-url", "https://example.org/?a=b"),
+        ("--domain", "exa mple"),
+        ("--domain", "-x-"),
+        ("--years", "2030..2020"),
+        ("--years", "soon"),
+        ("--lang", "en,tlh"),
+        ("--min-likelihood", "200%"),
+    ],
+)
+def test_usage_errors_are_2_and_write_nothing(
+    rules: Path, tmp_path: Path, option: str, value: str
+) -> None:
+    failed = run("build", rules, "-o", tmp_path / "site", option, value)
+    assert failed.exit_code == 2
+    assert option in failed.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_bad_rules_are_65_and_write_nothing(rules: Path, tmp_path: Path) -> None:
+    rules.write_text(RULES.replace("of: 1945-05-09", "of: 1945-02-30"), encoding="utf-8")
+    assert run("build", rules, "-o", tmp_path / "site").exit_code == 65
+    assert run("digest", "2025", "-r", rules, "-o", tmp_path / "d.html").exit_code == 65
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["rules.yaml"]
+
+
+def test_digest_goes_to_a_file_or_to_standard_output(rules: Path, tmp_path: Path) -> None:
+    file = tmp_path / "d.html"
+    common = ("digest", "2025", "-r", rules, "--as-of", "2025-05-06")
+    assert run(*common, "-o", file).exit_code == 0
+    text = file.read_text(encoding="utf-8")
+    assert text.startswith("<!DOCTYPE html>")
+    assert 'id="exchange.2025.ru-cn"' in text
+    for printed in (run(*common), run(*common, "-o", "-")):
+        assert printed.exit_code == 0
+        assert printed.stdout == text
+        assert printed.stderr == ""
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["d.html", "rules.yaml"]
+
+
+def test_digest_speaks_other_languages(rules: Path) -> None:
+    printed = run("digest", "2025", "-r", rules, "--as-of", "2025-05-06", "--lang", "zh-Hans-CN")
+    assert '<html lang="zh" dir="ltr">' in printed.stdout
+    assert "胜利日" in printed.stdout
+
+
+@pytest.mark.parametrize(
+    "text, year",
+    [("2027", 2027), ("-43", -43), ("-0043", -43), ("44 BCE", -43), ("1 bc", 0), ("0", 0)],
+)
+def test_years(text: str, year: int) -> None:
+    assert read_year(text, "YEAR") == year
+
+
+@pytest.mark.parametrize("text", ["next", "2027-05", "0 BCE", "-4 BCE", "", "1e3", "٢٠٢٧"])
+def test_what_is_no_year(rules: Path, text: str) -> None:
+    failed = run("digest", "-r", rules, "--", text)
+    assert failed.exit_code == 2
+    assert "is not a year" in failed.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "digest"])
+def test_help_has_examples(command: str) -> None:
+    shown = run(command, "--help")
+    assert shown.exit_code == 0
+    assert shown.stdout.count(f"calendar-gen {command} ") >= 3
