@@ -27,7 +27,7 @@ def forecast(rulebook: Rulebook, start: date, end: date, as_of: date) -> list[Oc
 
     They come by earliest day, latest day and id; their days are numbers of `date.toordinal()`.
     """
-    from calendar_gen.forecasting import occurrences
+    from calendar_gen.forecasting.projection import occurrences
 
     return occurrences(rulebook, start.toordinal(), end.toordinal(), as_of.toordinal())
 

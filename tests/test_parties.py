@@ -9,6 +9,7 @@ import pytest
 from babel import Locale
 from babel.core import get_global
 
+from calendar_gen import parties
 from calendar_gen.parties import STATES, WITHDRAWN, is_party_code, name, successor
 
 # Codes that CLDR names beside those of ISO 3166-1: reserved ones, groups, and its own.
@@ -161,3 +162,15 @@ def test_no_codes(code: str) -> None:
 def test_babel_is_not_needed_until_a_name_is() -> None:
     asked = "import sys, calendar_gen.parties; sys.exit('babel' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("language", parties.KEPT)
+def test_the_names_kept_are_those_of_cldr(language: str) -> None:
+    from calendar_gen.parties.__main__ import kept
+
+    file = parties.NAMES / f"{language}.txt"
+    assert file.read_text(encoding="utf-8") == kept(language), "run python -m calendar_gen.parties"
+
+
+def test_every_file_of_names_is_used() -> None:
+    assert {path.stem for path in parties.NAMES.iterdir()} == set(parties.KEPT)

@@ -44,7 +44,7 @@ def command(rules: tuple[str, ...], strict: bool, shape: str) -> None:
 def _problems(paths: Sequence[str]) -> tuple[Problem, ...]:
     """What reading finds, and what shows only when rules and record are put together."""
     from calendar_gen.assets import rules_dir
-    from calendar_gen.forecasting import findings
+    from calendar_gen.forecasting.findings import findings
     from calendar_gen.rulebook import MissingInput, load
 
     try:

@@ -1,11 +1,6 @@
 """Rules and record, a window and an as-of day: the occurrences in order, and the ledger.
 
 Everything here is a pure function of its arguments; "known" means known at the end of `as_of`.
+Begin at `projection.occurrences`, `ledger.ledger` and `evidence.evidence`; each is imported where
+it is needed, since a forecast needs no ledger.
 """
-
-from calendar_gen.forecasting.findings import findings
-from calendar_gen.forecasting.ledger import LedgerVisit, PairLedger, ledger
-from calendar_gen.forecasting.likelihood import SCALE
-from calendar_gen.forecasting.projection import occurrences
-
-__all__ = ["SCALE", "LedgerVisit", "PairLedger", "findings", "ledger", "occurrences"]

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from calendar_gen.edtf import civil, day
 from calendar_gen.entries import Entry, entries
-from calendar_gen.forecasting import PairLedger, ledger, occurrences
-from calendar_gen.forecasting.projection import linked
+from calendar_gen.forecasting.ledger import PairLedger, ledger
+from calendar_gen.forecasting.projection import linked, occurrences
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rules import Rulebook
 

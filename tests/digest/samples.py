@@ -2,7 +2,7 @@
 
 from calendar_gen.edtf import day, iso, parse
 from calendar_gen.entries import Entry, entries
-from calendar_gen.forecasting import LedgerVisit, PairLedger
+from calendar_gen.forecasting.ledger import LedgerVisit, PairLedger
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.record import Claim, ClaimStatus, Visit
 from calendar_gen.rendering.digest import Edition, digest

@@ -4,7 +4,7 @@ import pytest
 
 from calendar_gen.edtf import day
 from calendar_gen.entries.phrases import phrases
-from calendar_gen.forecasting import PairLedger
+from calendar_gen.forecasting.ledger import PairLedger
 from calendar_gen.rendering.digest.accounts import lapse
 from tests.digest.reading import Page
 from tests.digest.samples import LEDGER, page

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from calendar_gen.edtf import from_iso, iso
-from calendar_gen.forecasting import occurrences
+from calendar_gen.forecasting.projection import occurrences
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rulebook import load
 from calendar_gen.rules import Rulebook

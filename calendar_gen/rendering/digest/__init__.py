@@ -26,7 +26,7 @@ from calendar_gen.rendering.pages import render
 from calendar_gen.rules import Rulebook
 
 if TYPE_CHECKING:
-    from calendar_gen.forecasting import PairLedger
+    from calendar_gen.forecasting.ledger import PairLedger
 
 __all__ = ["Edition", "FeedLink", "digest"]
 

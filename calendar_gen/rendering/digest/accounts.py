@@ -18,7 +18,7 @@ from calendar_gen.rendering.digest.anchors import (
 )
 
 if TYPE_CHECKING:
-    from calendar_gen.forecasting import LedgerVisit, PairLedger
+    from calendar_gen.forecasting.ledger import LedgerVisit, PairLedger
 
 State = Literal["overdue", "due", "owed", "balanced", "unknown"]
 PartyName = Callable[[str], str]
