@@ -1,11 +1,10 @@
 """Reading dates that have a year: `25 October 1917 Julian`, `15 March 44 BCE`, `1 May Reiwa 1`."""
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from calendar_gen import edtf
 from calendar_gen.calendars import system
-from calendar_gen.calendars.japanese_eras import Era, era, era_day, gregorian_year
 from calendar_gen.rules import Certainty
 from calendar_gen.sentences.cursor import Cursor
 from calendar_gen.sentences.eras import (
@@ -26,6 +25,9 @@ from calendar_gen.sentences.months import (
     shares_months,
 )
 from calendar_gen.sentences.tokens import SentenceError, Token
+
+if TYPE_CHECKING:
+    from calendar_gen.calendars.japanese_eras import Era
 
 _ADAR = Month("hebrew", 7, False)
 
@@ -115,6 +117,8 @@ def _month_days(key: str, year: int) -> list[int]:
 
 
 def _with_year(cursor: Cursor, month: Month, day: Token | None) -> Dated | None:
+    from calendar_gen.calendars.japanese_eras import era
+
     place = cursor.here
     found_era = era(place.text) if place.kind == "word" else None
     if found_era is not None:
@@ -170,7 +174,9 @@ def _is_default(month: Month) -> bool:
     return month.system in ("gregorian", "islamic-umalqura")
 
 
-def _in_era(cursor: Cursor, found: Era, said: str, month: Month, day: Token | None) -> Dated:
+def _in_era(cursor: Cursor, found: "Era", said: str, month: Month, day: Token | None) -> Dated:
+    from calendar_gen.calendars.japanese_eras import era_day, gregorian_year
+
     number = cursor.here
     if number.kind != "number":
         raise cursor.refusal([], f"the year of {found.name}", f"1 May {found.name} 6")

@@ -144,7 +144,7 @@ def extent(month: Month) -> Extent:
         # Not from the first year on: until 1945 Umm al-Qura had months of 28 and of 31 days, which
         # is no reason to ask authors what becomes of a 29th.
         first = calendar.year_of(_IN_1950)
-        last = first + 400
+        last = first + (8 if shares_months(month.system, "gregorian") else 400)
     else:
         first, last = calendar.first_year, calendar.last_year
     lengths = calendar.lengths(month.number, month.leap, first, last)

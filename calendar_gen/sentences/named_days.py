@@ -1,15 +1,17 @@
 """Days that go by a name of their own: the Easters, solar terms, days kept by tables."""
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from calendar_gen.calendars.authority_tables import AuthorityTable, authority_tables
-from calendar_gen.calendars.solar import TERMS
 from calendar_gen.problems import did_you_mean
 from calendar_gen.sentences.cursor import Cursor
 from calendar_gen.sentences.nodes import Easter, SolarTerm, TableDay
 from calendar_gen.sentences.tokens import SentenceError
 from calendar_gen.sentences.words import fold
 from calendar_gen.sentences.zones import read_zone
+
+if TYPE_CHECKING:
+    from calendar_gen.calendars.authority_tables import AuthorityTable
 
 NamedDay = Easter | SolarTerm | TableDay
 
@@ -29,20 +31,26 @@ def read(cursor: Cursor) -> NamedDay | None:
 
 def names() -> list[str]:
     """All such names, for suggestions."""
-    return ["Easter", "Orthodox Easter", *(term.name for term in TERMS), *_table_names()]
+    return ["Easter", "Orthodox Easter", *sorted(set(_terms().values())), *_table_names()]
 
 
 @cache
 def _terms() -> dict[str, str]:
+    from calendar_gen.calendars.solar import TERMS
+
     return {fold(name): term.name for term in TERMS for name in (term.name, *term.aliases)}
 
 
 def _table_names() -> list[str]:
+    from calendar_gen.calendars.authority_tables import authority_tables
+
     return [table.name for table in authority_tables().values() if table.alone]
 
 
 @cache
-def _tables() -> dict[str, tuple[AuthorityTable, ...]]:
+def _tables() -> "dict[str, tuple[AuthorityTable, ...]]":
+    from calendar_gen.calendars.authority_tables import authority_tables
+
     found: dict[str, tuple[AuthorityTable, ...]] = {}
     for table in authority_tables().values():
         for name in {fold(name) for name in (table.name, *table.aliases)}:
@@ -50,7 +58,7 @@ def _tables() -> dict[str, tuple[AuthorityTable, ...]]:
     return found
 
 
-def _of_authority(cursor: Cursor, tables: tuple[AuthorityTable, ...]) -> AuthorityTable:
+def _of_authority(cursor: Cursor, tables: "tuple[AuthorityTable, ...]") -> "AuthorityTable":
     """The table of the authority that is named next, or of one that need not be named."""
     named = cursor.longest({fold(table.authority): table for table in tables})
     alone = [table for table in tables if table.alone]

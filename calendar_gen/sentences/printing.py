@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from calendar_gen.calendars import system
-from calendar_gen.calendars.authority_tables import authority_tables
 from calendar_gen.sentences.months import LUNISOLAR, Month, calendar_name, is_named_alone
 from calendar_gen.sentences.nodes import (
     DayList,
@@ -92,6 +91,8 @@ def _day_of_iso_week(node: DayOfIsoWeek) -> str:
 
 
 def _table_day(node: TableDay) -> str:
+    from calendar_gen.calendars.authority_tables import authority_tables
+
     table = authority_tables()[node.table]
     return table.name if table.alone else f"{table.name} {table.authority}"
 
