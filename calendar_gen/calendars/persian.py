@@ -12,7 +12,7 @@ from calendar_gen.calendars.calendar_system import CalendarSystem
 from calendar_gen.calendars.dates import Certainty, MonthLength, MonthName
 
 _EPOCH = 226895  # the cycle carried back meets 1 Farvardin of the year 1 here
-_FIRST, _LAST_CERTAIN, _LAST = 1178, 1501, 1800
+_FIRST, _FIRST_DOUBTFUL, _LAST = 1178, 1503, 1800
 
 # Leap by the cycle of 33, in which the equinox comes too early: the leap day waits a year.
 _POSTPONED_LEAPS = (1502, 1601, 1634, 1667, 1700, 1733, 1766, 1799)
@@ -52,11 +52,11 @@ def _months_of(year: int) -> tuple[MonthLength, ...]:
 
 
 def _certainty(day: int) -> Certainty:
-    return "exact" if day < nowruz(_LAST_CERTAIN + 2) - 1 else "estimate"
+    return "exact" if day < nowruz(_FIRST_DOUBTFUL) else "estimate"
 
 
 def persian() -> CalendarSystem:
-    """The calendar of Iran from 1178 AP (1799) on; exact to the end of 1501 (March 2123)."""
+    """The calendar of Iran from 1178 AP (1799) on; exact to 29 Esfand 1502 (19 March 2124)."""
     return CalendarSystem(
         key="persian",
         name="Persian",
