@@ -1,6 +1,7 @@
 """A date sentence that has been read: it knows its calendar and gives its days."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from calendar_gen.calendars import system
@@ -18,6 +19,7 @@ from calendar_gen.sentences.nodes import (
     Yearly,
     unfold,
 )
+from calendar_gen.sentences.printing import print_sentence
 from calendar_gen.sentences.rows import base_row, certainty_of, known_years
 from calendar_gen.sentences.steps import reach, take_steps
 
@@ -44,10 +46,7 @@ class DateSentence(NamedTuple):
         For sentences that give one day a year and lean on no rule; others raise TypeError. The
         list is shared: do not change it.
         """
-        base, steps = unfold(self.node)
-        if isinstance(base, RuleDay | DayList | DaysSince | EveryDays):
-            raise TypeError(f"{self.text!r} has no row of days by years")
-        return take_steps(base_row(base, first_year, last_year, self.choices), steps)
+        return _row(self.node, first_year, last_year, self.choices)
 
     def spans(self, first: int, last: int, anchors: Anchors) -> Sequence[Span]:
         """Every span with a day from `first` to `last`, in order of days."""
@@ -90,7 +89,7 @@ class DateSentence(NamedTuple):
         if years is None:
             return
         days = base_row(base, *years, self.choices)
-        moved = take_steps(days, steps)
+        moved = take_steps(days, steps) if steps else days
         for year, (day, then) in enumerate(zip(days, moved, strict=True), start=years[0]):
             if day is not None and then is not None:
                 key = cycle_key(self.calendar, year)
@@ -107,6 +106,14 @@ class DateSentence(NamedTuple):
         for count in counts:
             if first <= start + count <= last:
                 yield Span(f"{count}d", None, start + count, start + count, "exact")
+
+
+@lru_cache(maxsize=2048)
+def _row(node: Node, first: int, last: int, choices: Choices) -> Row:
+    base, steps = unfold(node)
+    if isinstance(base, RuleDay | DayList | DaysSince | EveryDays):
+        raise TypeError(f'"{print_sentence(node)}" has no row of days by years')
+    return take_steps(base_row(base, first, last, choices), steps)
 
 
 def _moved(spans: Sequence[Span], steps: Sequence[Step]) -> Iterator[Span]:

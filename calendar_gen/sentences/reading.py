@@ -110,6 +110,8 @@ def _with_choices(
     ]
     if any(problem.severity == "error" for problem in found):
         return None, found
+    if choices.custom is None and not isinstance(node, EveryDays):
+        choices = choices._replace(origin=None)
     return _sentence(node, choices), found
 
 

@@ -34,6 +34,7 @@ Years = tuple[int | None, int | None]
 _WESTERN = ("gregorian", "julian")
 
 
+@lru_cache(maxsize=2048)
 def base_row(node: Yearly, first: int, last: int, choices: Choices) -> Row:
     """The day of each year, `first` to `last`, of the base's own calendar; None where it has none.
 
@@ -92,7 +93,7 @@ def _easter_row(node: Easter, first: int, last: int, _choices: Choices) -> Row:
     return _easters(node.orthodox, first, last)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=8)
 def _easters(orthodox: bool, first: int, last: int) -> Row:
     easter = orthodox_easter if orthodox else western_easter
     return [easter(year) for year in range(first, last + 1)]
