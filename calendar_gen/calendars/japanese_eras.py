@@ -47,7 +47,7 @@ def era_day(era: Era, year: int, month: int, day: int) -> int:
     to 5, when Japan still counted months by the moon.
     """
     found = gregorian().to_day(gregorian_year(era, year), month, day)
-    if found < era.first_day or year < 1:
+    if found < era.first_day:
         raise ValueError(f"{era.name} began on {_said(era.first_day)}, after this day")
     later = next((e for e in ERAS if e.first_day > era.first_day), None)
     if later is not None and found >= later.first_day:
