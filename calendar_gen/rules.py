@@ -75,7 +75,8 @@ class Anchors(Protocol):
     `last`.
     """
 
-    def __call__(self, rule: str, first: int, last: int, *, observed: bool) -> Sequence[Span]: ...
+    def __call__(self, rule: str, first: int, last: int, *, observed: bool) -> Sequence[Span]:
+        """Those spans, in order of days; `observed` asks for the days after `observed:`."""
 
 
 class DateRule(Protocol):
@@ -143,9 +144,47 @@ class Departure(NamedTuple):
     at: Place
 
 
+class Shift(NamedTuple):
+    """An entry of `observed:`: for a day that is a `weekday` (0 is Sunday), or that `rule` gives
+    too.
+
+    `offsets` holds how many days on the observed day lies, by the weekday of the day; `keeps` says
+    whether the day moves, both are kept, or only an observed day counts. `text` is as written.
+    """
+
+    text: str
+    weekday: int | None
+    rule: str | None
+    offsets: tuple[int, ...]
+    keeps: Literal["moves", "also", "only"]
+
+
+class Condition(NamedTuple):
+    """What `only-if:` asks: a gate or rule by its id, or whether `left` falls on a day of
+    `right`.
+    """
+
+    text: str
+    id: str | None
+    left: DateRule | None
+    right: DateRule | None
+
+
+class Reach(NamedTuple):
+    """The days that a sentence answers for, both in (None: no end); `clause` says it in words."""
+
+    first: int | None
+    last: int | None
+    clause: str
+
+
 class Commemoration(NamedTuple):
     """A rule whose occurrences follow from a date sentence; its anniversaries have numbers if `of`
     is known.
+
+    `calendar` is the system whose years number its cycles, also where `on` leans on another rule.
+    `only_on` and `never_on` hold weekdays (0 is Sunday), `lasts` days. `reach` is None if the rule
+    answers for every day.
     """
 
     id: str
@@ -163,6 +202,13 @@ class Commemoration(NamedTuple):
     sources: tuple[str, ...]
     formerly: tuple[str, ...]
     at: Place
+    calendar: str = "gregorian"
+    only_on: tuple[int, ...] = ()
+    never_on: tuple[int, ...] = ()
+    only_if: Condition | None = None
+    observed: tuple[Shift, ...] = ()
+    lasts: int = 1
+    reach: Reach | None = None
 
 
 class Window(NamedTuple):
@@ -285,5 +331,10 @@ class Rulebook(NamedTuple):
     offices: tuple[Office, ...]
     gates: Mapping[str, Gate]
     problems: tuple[Problem, ...]
-    digest: str
-    """SHA-256, in hex, of what the files say: independent of their names, order and layout."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, in hex, of what the files say: independent of their names, order and layout."""
+        from calendar_gen.canonical import digest
+
+        return digest(self._replace(problems=()))

@@ -17,18 +17,19 @@ VALUES = {"problems", "edtf", "rules", "record", "occurrences"}
 MAY_IMPORT: dict[str, set[str]] = {
     # floor 0: pure, and standing alone
     "problems": set(),
+    "canonical": {"problems"},
     "edtf": set(),
     "calendars": set(),
     "parties": {"babel"},
     # floor 1: frozen values
     "record": {"problems", "edtf"},
-    "rules": {"problems", "edtf", "record"},
+    "rules": {"problems", "edtf", "record", "canonical"},
     "occurrences": {"problems", "rules", "record"},
     # floor 2: what sentences and patterns mean; neither knows the other, neither opens files
     "sentences": {"problems", "edtf", "calendars", "rules"},
     "patterns": {"rules"},
     # floor 3: reading and forecasting; neither imports the other, neither knows wording
-    "rulebook": {"problems", "edtf", "calendars", "parties", "rules", "record"}
+    "rulebook": {"problems", "edtf", "calendars", "parties", "rules", "record", "canonical"}
     | {"sentences", "yaml", "babel"},
     "forecasting": VALUES | {"calendars", "patterns"},
     # floor 4: language, and where the shipped files are

@@ -16,9 +16,11 @@ def expected(pattern: VisitPattern, first: int, last: int, world: World) -> list
     found = []
     for leg in pattern.terms.legs:
         before, after = _offsets(leg)
-        for anniversary in world.anniversaries(leg.occasion, first - after, last - before):
-            if _holds(pattern, leg, anniversary):
-                found.append(_expectation(pattern, _Turn(leg, anniversary), world))
+        found += [
+            _expectation(pattern, _Turn(leg, anniversary), world)
+            for anniversary in world.anniversaries(leg.occasion, first - after, last - before)
+            if _holds(pattern, leg, anniversary)
+        ]
     return [e for e in found if e.first <= last and first <= e.last]
 
 

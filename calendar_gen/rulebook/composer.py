@@ -6,9 +6,7 @@ aliases repeat are bounded while the events come, so that no file can take more 
 its size explains.
 """
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from calendar_gen.problems import Place, Problem, did_you_mean
@@ -68,15 +66,14 @@ def compose(text: str, name: str) -> Composed:
 
     composer = _Composer(text, name)
     whole = True
-    with _no_collection():
-        try:
-            for event in _events(text):
-                composer.take(event)
-        except yaml.MarkedYAMLError as error:
-            composer.problems.append(syntax_problem(error, text, name))
-            whole = False
-        except _Stop:
-            whole = False
+    try:
+        for event in _events(text):
+            composer.take(event)
+    except yaml.MarkedYAMLError as error:
+        composer.problems.append(syntax_problem(error, text, name))
+        whole = False
+    except _Stop:
+        whole = False
     return Composed(composer.result(whole=whole), whole, composer.problems)
 
 
@@ -89,18 +86,6 @@ def _events(text: str) -> Iterator[Any]:
             yield parser.get_event()
     finally:
         parser.dispose()
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Pauses the cyclic collector, which would look at each of the many nodes again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Composer:

@@ -1,11 +1,13 @@
 """Reading rule files: first each file by itself, then all that they declare together."""
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from calendar_gen.canonical import canonical
 from calendar_gen.problems import Place, in_order
 from calendar_gen.record import Visit
-from calendar_gen.rulebook.canonical import canonical, digest
 from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.dependencies import (
     leaning_on,
@@ -38,7 +40,20 @@ def load(paths: Sequence[str]) -> Rulebook:
     What has an error is left out, and so is what needs it. Raises MissingInput for a path that
     cannot be read.
     """
-    return assemble(rule_files(paths))
+    with _no_collection():
+        return assemble(rule_files(paths))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Pauses the cyclic collector, which would look at each of the many nodes again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def assemble(files: Iterable[RuleFile]) -> Rulebook:
@@ -105,7 +120,7 @@ class _Assembly:
             self._offices(),
             gates,
         )
-        return Rulebook(*content, in_order(context.reading.problems), digest(content))
+        return Rulebook(*content, in_order(context.reading.problems))
 
     def _made(self, kind: str, make: Callable[[Draft], T]) -> list[tuple[Draft, T]]:
         """What could be made of the drafts of a kind without an error."""

@@ -153,7 +153,6 @@ RULEBOOK: Rulebook = BOOK._replace(
         ),
     },
     visits=(KAZAN,),
-    digest="5f2c9d8e7b6a41300000000000000000000000000000000000000000000000aa",
 )
 
 

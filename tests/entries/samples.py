@@ -150,7 +150,6 @@ BOOK = Rulebook(
     offices=(),
     gates={},
     problems=(),
-    digest="0" * 64,
 )
 
 

@@ -19,7 +19,6 @@ BOOK = Rulebook(
     {"flag-day": FLAG_DAY},
     {},
     *((), (), {}, (), {}, ()),
-    "ab12",
 )
 ASKED = Asked(day(2026, 11, 24), day(2027, 1, 1), day(2036, 12, 31), BOOK)
 

@@ -2,7 +2,7 @@
 
 from typing import Any, Literal
 
-from calendar_gen.rulebook.canonical import canonical
+from calendar_gen.canonical import canonical
 from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.cycles import Cycles
 from calendar_gen.rulebook.dates import DAY, DAYS

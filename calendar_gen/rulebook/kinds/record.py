@@ -2,8 +2,8 @@
 
 from typing import cast
 
+from calendar_gen.canonical import canonical
 from calendar_gen.record import Claim, ClaimStatus, Coverage, Format, Outcome, Visit
-from calendar_gen.rulebook.canonical import canonical
 from calendar_gen.rulebook.context import Context, unordered
 from calendar_gen.rulebook.dates import DATE, SIMPLE_DATE
 from calendar_gen.rulebook.kinds.common import BECAUSE, PARTY, RANK, RULE, SOURCE
