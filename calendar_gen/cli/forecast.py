@@ -128,7 +128,7 @@ def _print_feed(shown: "list[Entry]", as_of: int, language: str, domain: str | N
         language=language,
         keep=True,
     )
-    click.get_binary_stream("stdout").write(written or b"")
+    click.echo(written, nl=False)
 
 
 FILTERS = ("country", "pair", "category", "rule", "marks", "visits_only", "lead", "min_likelihood")
