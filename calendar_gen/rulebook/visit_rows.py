@@ -1,0 +1,274 @@
+"""Visits from CSV: one row a visit, as lists of official visits are published.
+
+Columns: `date_start`, `date_end`, `precision` (day, month, year), `visitor_country`,
+`host_country` (ISO 3166-1, withdrawn codes too, XK and XH), `visitor_name`, `visitor_office`,
+`place`, `occasion`, `source`, `kind`, `source_id`. The first, the fourth and the fifth must be
+there, the others may be; columns of other names are let alone. `NA` is Namibia and no gap.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from calendar_gen.parties import STATES, WITHDRAWN
+from calendar_gen.problems import Place, Problem, did_you_mean
+from calendar_gen.rulebook.files import RuleFile
+from calendar_gen.rulebook.text import text_of
+
+NEEDED = ("date_start", "visitor_country", "host_country")
+COLUMNS = (
+    "date_start",
+    "date_end",
+    "precision",
+    "visitor_country",
+    "visitor_name",
+    "visitor_office",
+    "host_country",
+    "place",
+    "occasion",
+    "source",
+    "kind",
+    "source_id",
+)
+PRECISIONS = ("day", "month", "year")
+_PARTIES = STATES | WITHDRAWN.keys()
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+class VisitRow(NamedTuple):
+    """One row: `first` and `last` are days, both in; at precision `month` or `year` the stay lies
+    somewhere between them. Empty cells are empty texts.
+    """
+
+    id: str
+    guest: str
+    host: str
+    first: int
+    last: int
+    precision: str
+    person: str
+    office: str
+    place: str
+    occasion: str
+    source: str
+    kind: str
+    line: int
+
+
+def visit_rows(file: RuleFile) -> tuple[tuple[VisitRow, ...], tuple[Problem, ...]]:
+    """The rows of a CSV file (RFC 4180, UTF-8), in its order, and all that is wrong with it.
+
+    A row with an error is left out; a file whose columns are wrong has no rows.
+    """
+    text, problems = text_of(file)
+    if text is None:
+        return (), tuple(problems)
+    problems = [problem for problem in problems if problem.severity != "note"]
+    table = _Table(file.name, text)
+    found: list[tuple[VisitRow, Sequence[str]]] = []
+    columns: Mapping[str, int] | None = None
+    width = 0
+    try:
+        for line, cells in table:
+            if columns is None:
+                columns, wrong = _columns(cells, table)
+                problems += wrong
+                if wrong:
+                    return (), tuple(problems)
+                width = len(cells)
+            elif cells:
+                row = _row(_Cells(columns, cells, line, width, table, problems))
+                if row is not None:
+                    found.append((row, cells))
+    except csv.Error as error:
+        at = Place(file.name, table.line, 1)
+        problems.append(Problem(at, "error", "csv", f"the row cannot be read: {error}"))
+    if columns is None and not problems:
+        message = "the file is empty; its first line names the columns"
+        problems.append(Problem(Place(file.name, 1, 1), "error", "missing-column", message))
+    return _with_ids(found), tuple(problems)
+
+
+class _Table:
+    """Rows of a CSV text, with the line on which each begins."""
+
+    def __init__(self, name: str, text: str) -> None:
+        self.name, self.text, self.line = name, text, 1
+
+    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
+        reader = csv.reader(io.StringIO(self.text, newline=""), strict=True)
+        for cells in reader:
+            yield self.line, cells
+            self.line = reader.line_num + 1
+
+    def place(self, line: int, column: int) -> Place:
+        """Where the cell of that number (from 0) begins in the row that begins on a line."""
+        at, start, quoted = line, 0, False
+        rest = self.text.splitlines(keepends=True)[line - 1 :]
+        for at, written in enumerate(rest, line):
+            for index, sign in enumerate(written):
+                if column == 0:
+                    return Place(self.name, at, start + 1)
+                quoted ^= sign == '"'
+                if sign == "," and not quoted:
+                    column, start = column - 1, index + 1
+            if not quoted:
+                break
+            start = 0 if column else start
+        return Place(self.name, at, start + 1)
+
+
+class _Cells(NamedTuple):
+    """A row being read; what is wrong with it goes to `problems`."""
+
+    columns: Mapping[str, int]
+    cells: Sequence[str]
+    line: int
+    width: int
+    table: _Table
+    problems: list[Problem]
+
+    def text(self, name: str) -> str:
+        """What stands in a column, without spaces around it; nothing if there is no such column."""
+        column = self.columns.get(name)
+        return "" if column is None else self.cells[column].strip()
+
+    def wrong(self, name: str | None, code: str, message: str, hint: str | None = None) -> None:
+        """Note a problem at a column, or at the row's beginning."""
+        column = 0 if name is None else self.columns[name]
+        at = self.table.place(self.line, column)
+        self.problems.append(Problem(at, "error", code, message, hint))
+
+
+def _columns(cells: Sequence[str], table: _Table) -> tuple[Mapping[str, int], list[Problem]]:
+    names = [cell.strip() for cell in cells]
+    problems = []
+    for name in NEEDED:
+        if name not in names:
+            hint = did_you_mean(name, [n for n in names if n not in COLUMNS], most=0)
+            at = Place(table.name, 1, 1)
+            message = f'there is no column "{name}"'
+            problems.append(Problem(at, "error", "missing-column", message, hint))
+    for column, name in enumerate(names):
+        if name in COLUMNS and name in names[:column]:
+            message = f'there are two columns "{name}"'
+            at = table.place(1, column)
+            problems.append(Problem(at, "error", "repeated-column", message))
+    return {name: column for column, name in enumerate(names)}, problems
+
+
+def _row(row: _Cells) -> VisitRow | None:
+    if len(row.cells) != row.width:
+        message = f"the row has {len(row.cells)} cells, the first line {row.width}"
+        row.wrong(None, "row-length", message)
+        return None
+    before = len(row.problems)
+    guest, host = _party(row, "visitor_country"), _party(row, "host_country")
+    precision = _precision(row)
+    first, last = _span(row, precision)
+    if len(row.problems) > before:
+        return None
+    return VisitRow(
+        row.text("source_id"),
+        guest,
+        host,
+        first,
+        last,
+        precision,
+        row.text("visitor_name"),
+        row.text("visitor_office"),
+        row.text("place"),
+        row.text("occasion"),
+        row.text("source"),
+        row.text("kind"),
+        row.line,
+    )
+
+
+def _party(row: _Cells, name: str) -> str:
+    code = row.text(name)
+    if code not in _PARTIES:
+        said = f'"{code}" is no country' if code else f"{name} is empty"
+        hint = did_you_mean(code, [code.upper()] if code.upper() in _PARTIES else [])
+        row.wrong(name, "unknown-country", said, hint or "write an ISO 3166-1 code such as RU")
+    return code
+
+
+def _precision(row: _Cells) -> str:
+    precision = row.text("precision") or "day"
+    if precision not in PRECISIONS:
+        hint = did_you_mean(precision, PRECISIONS)
+        row.wrong("precision", "precision", f'no precision "{precision}"', hint)
+    return precision
+
+
+def _span(row: _Cells, precision: str) -> tuple[int, int]:
+    first = _day(row, "date_start", 0)
+    last = _day(row, "date_end", 1) if row.text("date_end") else _last_of(row, precision, first)
+    if first is None or last is None:
+        return 0, 0
+    if last < first:
+        message = (
+            f"the visit ends ({row.text('date_end')}) before it starts ({row.text('date_start')})"
+        )
+        row.wrong("date_end", "reversed-span", message)
+    return first, last
+
+
+def _last_of(row: _Cells, precision: str, first: int | None) -> int | None:
+    """The last day that a start without an end can mean."""
+    from calendar_gen.edtf import civil, day, month_length
+
+    written = row.text("date_start")
+    if first is None or (precision == "day" and _DAY.fullmatch(written)):
+        return first
+    year, month, _ = civil(first)
+    if precision == "year" or "-" not in written[1:]:
+        return day(year, 12, 31)
+    return day(year, month, month_length(year, month))
+
+
+def _day(row: _Cells, name: str, end: int) -> int | None:
+    """The first (`end` 0) or the last (1) day of a date; None, with a problem, if it is none."""
+    from calendar_gen.edtf import EdtfError, parse
+
+    text = row.text(name)
+    if _DAY.fullmatch(text):
+        try:
+            return date.fromisoformat(text).toordinal()
+        except ValueError:
+            pass
+    try:
+        found = parse(text)
+    except EdtfError as error:
+        said = f"{name} is empty" if not text else f'"{text}" is no date: {error.message}'
+        row.wrong(name, "date", said, "write 2025-05-09, or 2025-05 or 2025 if no more is known")
+        return None
+    day = (found.earliest, found.latest)[end]
+    if day is None or found.certainty != "exact" or found.parts:
+        row.wrong(name, "date", f'"{text}" is no single date', "write it as 2025-05-09")
+        return None
+    return day
+
+
+def _with_ids(found: Iterable[tuple[VisitRow, Sequence[str]]]) -> tuple[VisitRow, ...]:
+    """Rows without an id get `guest-host-start`; the second of a day `-2`, in order of bytes."""
+    from calendar_gen.edtf import iso
+
+    rows = list(found)
+    nameless: dict[str, list[int]] = {}
+    for place, (row, _) in enumerate(rows):
+        if not row.id:
+            base = f"{row.guest}-{row.host}-{iso(row.first)}".lower()
+            nameless.setdefault(base, []).append(place)
+    ids: dict[int, str] = {}
+    for base, places in nameless.items():
+        in_bytes: Callable[[int], bytes] = lambda place: ",".join(rows[place][1]).encode()  # noqa: E731
+        for number, place in enumerate(sorted(places, key=in_bytes), 1):
+            ids[place] = base if number == 1 else f"{base}-{number}"
+    return tuple(
+        row if row.id else row._replace(id=ids[place]) for place, (row, _) in enumerate(rows)
+    )
