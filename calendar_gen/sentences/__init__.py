@@ -5,15 +5,21 @@ event remembered, `parse_window` the days around an anchor. What is wrong is a l
 """
 
 from calendar_gen.sentences.date_sentence import DateSentence
+from calendar_gen.sentences.explaining import Explained, explain
 from calendar_gen.sentences.origins import day_of_month, parse_origin
+from calendar_gen.sentences.reaches import Reach, reach_of
 from calendar_gen.sentences.reading import parse, parse_list
 from calendar_gen.sentences.windows import parse_window
 
 __all__ = [
     "DateSentence",
+    "Explained",
+    "Reach",
     "day_of_month",
+    "explain",
     "parse",
     "parse_list",
     "parse_origin",
     "parse_window",
+    "reach_of",
 ]

@@ -1,7 +1,7 @@
 """Reading dates that have a year: `25 October 1917 Julian`, `15 March 44 BCE`, `1 May Reiwa 1`."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from calendar_gen import edtf
 from calendar_gen.calendars import system
@@ -29,6 +29,7 @@ from calendar_gen.sentences.tokens import SentenceError, Token
 if TYPE_CHECKING:
     from calendar_gen.calendars.japanese_eras import Era
 
+Found = TypeVar("Found")
 _ADAR = Month("hebrew", 7, False)
 
 
@@ -62,6 +63,7 @@ def as_dated(cursor: Cursor) -> Dated | None:
 
 def read_dated(cursor: Cursor) -> Dated | None:
     """The date that comes next; None, with some of it read, if it has no year."""
+    cursor.accept("the")
     first = cursor.here
     if first.kind == "word" and at_month(cursor):
         return _month_first(cursor)
@@ -144,6 +146,7 @@ def _dated(month: Month, year: int, day: Token | None, place: Token) -> Dated:
         )
     at = place.offset if day is None else day.offset
     of_month = 1 if day is None else day.value
+    _need_day_of_month(month, year, of_month, at)
     first = _or_misread(lambda: calendar.to_day(year, month.number, of_month, month.leap), at)
     last = first
     if day is None:
@@ -151,6 +154,19 @@ def _dated(month: Month, year: int, day: Token | None, place: Token) -> Dated:
     precision: Literal["day", "month"] = "month" if day is None else "day"
     text = _date_text(month, year, None if day is None else day.value)
     return Dated(text, first, last, precision, month.system, year, calendar.certainty(first))
+
+
+def _need_day_of_month(month: Month, year: int, day: int, offset: int) -> None:
+    """Raises SentenceError, with the nearest day, if the month of that year is shorter."""
+    lengths = _or_misread(
+        lambda: system(month.system).lengths(month.number, month.leap, year, year), offset
+    )
+    if day < 1:
+        raise SentenceError("days of a month are counted from 1", offset)
+    if lengths[0] is not None and day > lengths[0]:
+        label = _date_text(month, year, None)
+        near = _date_text(month, year, lengths[0])
+        raise SentenceError(f"{label} has {lengths[0]} days", offset, f'did you mean "{near}"?')
 
 
 def _date_text(month: Month, year: int, day: int | None) -> str:
@@ -206,7 +222,7 @@ def _edtf(cursor: Cursor) -> Dated | None:
     return Dated(token.text, date.earliest, date.earliest, "day", "gregorian", year, date.certainty)
 
 
-def _or_misread(answer: Callable[[], int], offset: int) -> int:
+def _or_misread(answer: Callable[[], Found], offset: int) -> Found:
     try:
         return answer()
     except ValueError as wrong:

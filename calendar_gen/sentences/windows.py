@@ -34,11 +34,8 @@ def parse_window(
         if first is None and last is None:
             return _between(text, place, start, end, offset, rule_ids)
         if first is None or last is None:
-            raise SentenceError(
-                "one end is counted from the day and the other is a date",
-                0 if first is None else offset,
-                _EXAMPLE,
-            )
+            half, at = (start, 0) if first is None else (end, offset)
+            return None, _why_mixed(half, place._replace(column=place.column + at), rule_ids)
         if first > last:
             raise SentenceError(
                 "the window ends before it begins", offset, "change the two ends over"
@@ -78,7 +75,7 @@ def _days_around(text: str, offset: int) -> int | None:
     if cursor.accept("before"):
         return -number.value if cursor.ended() else None
     try:
-        raise cursor.refusal(["before", "after"])
+        raise cursor.refusal(["before", "after"], None, "3 days before .. 1 day after")
     except SentenceError as wrong:
         raise SentenceError(wrong.message, offset + wrong.offset, wrong.hint) from None
 
@@ -92,6 +89,14 @@ def _between(
     if first is None or last is None:
         return None, [*problems, *more]
     return Window(f"{first.text} .. {last.text}", first, last), [*problems, *more]
+
+
+def _why_mixed(half: str, place: Place, rule_ids: Collection[str] | None) -> list[Problem]:
+    """What is wrong with the half that counts no days: it is no sentence, or it is a date."""
+    _, problems = parse(half, place=place, missing="omit", rule_ids=rule_ids)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    mixed = "one end is counted from the day and the other is a date"
+    return errors or [Problem(place, "error", "window", mixed, _EXAMPLE)]
 
 
 def _text(first: int, last: int) -> str:
