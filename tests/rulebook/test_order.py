@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from calendar_gen.assets import rules_dir
-from calendar_gen.rulebook import load
 from calendar_gen.canonical import canonical
+from calendar_gen.rulebook import load
 from calendar_gen.rules import Rulebook
 
 FILES = sorted(Path(rules_dir()).rglob("*.yaml"))
