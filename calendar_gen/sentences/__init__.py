@@ -6,6 +6,7 @@ event remembered, `parse_window` the days around an anchor. What is wrong is a l
 
 from calendar_gen.sentences.date_sentence import DateSentence
 from calendar_gen.sentences.explaining import Explained, explain
+from calendar_gen.sentences.missing import can_miss
 from calendar_gen.sentences.origins import day_of_month, parse_origin
 from calendar_gen.sentences.reaches import Reach, reach_of
 from calendar_gen.sentences.reading import parse, parse_list
@@ -15,6 +16,7 @@ __all__ = [
     "DateSentence",
     "Explained",
     "Reach",
+    "can_miss",
     "day_of_month",
     "explain",
     "parse",

@@ -130,7 +130,10 @@ def _after_ordinal(cursor: Cursor, token: Token) -> Anchored:
             raise cursor.refusal(["day", *WEEKDAYS], '"day" or a weekday', "last Monday of May")
         return base_grammar.read_last(cursor)
     if not (cursor.says("of") or cursor.says("in") or at_month(cursor)):
-        likely = [] if cursor.says("day") else [*WEEKDAYS, *names()]
+        if cursor.says("last"):
+            hint = f'count back from the next month, as in "{token.text} Monday before 1 June"'
+            raise SentenceError('"last" is not counted', cursor.here.offset, hint)
+        likely = [] if cursor.says("day") else [*WEEKDAYS, *names()[:12]]
         raise cursor.refusal(likely, "a weekday or a month", "2nd Sunday of May")
     return base_grammar.read_month_day(cursor, token._replace(value=count))
 

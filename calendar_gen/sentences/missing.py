@@ -2,6 +2,7 @@
 
 from calendar_gen.calendars import system
 from calendar_gen.sentences.choices import Choices
+from calendar_gen.sentences.date_sentence import DateSentence
 from calendar_gen.sentences.months import Month, extent
 from calendar_gen.sentences.nodes import (
     DayOfIsoWeek,
@@ -15,6 +16,11 @@ from calendar_gen.sentences.nodes import (
 from calendar_gen.sentences.printing import print_sentence
 from calendar_gen.sentences.tokens import ordinal_text
 from calendar_gen.sentences.words import WEEKDAYS
+
+
+def can_miss(rule: DateSentence) -> str | None:
+    """Why some years can lack the sentence's day, as a clause; None if none of them does."""
+    return missing_part(rule.node, rule.choices)
 
 
 def missing_part(node: Node, choices: Choices) -> str | None:
