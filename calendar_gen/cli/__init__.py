@@ -5,6 +5,7 @@ Each command is a file of its own, loaded when asked for.
 
 from collections.abc import Mapping
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -17,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "ledger": "Show who visited whom, and who owes whom a visit.",
     "explain": "Say why a day, and why a likelihood, step by step.",
     "check": "Find every problem in rule files.",
+    "import": "Write rules from CSV, vCard, .ics and Wikidata, for review.",
 }
 """Name of a command (and of its module here) to its line in `calendar-gen --help`."""
 
@@ -32,7 +34,9 @@ class LazyGroup(click.Group):
         """The command of that name, imported now; None if there is none."""
         if cmd_name not in COMMANDS:
             return None
-        command = import_module(f"calendar_gen.cli.{cmd_name}").command
+        # A word of Python's own, such as "import", cannot name a module.
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command = import_module(f"calendar_gen.cli.{module}").command
         assert isinstance(command, click.Command)
         return command
 

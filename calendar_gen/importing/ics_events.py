@@ -1,0 +1,127 @@
+"""Events of iCalendar files (RFC 5545): yearly ones as rules, single ones as lists of days."""
+
+from collections.abc import Sequence
+
+from calendar_gen import edtf
+from calendar_gen.importing.days import NoDay
+from calendar_gen.importing.draft import Day, Draft, Findings, Settings, Source, shown
+from calendar_gen.importing.ics_exceptions import exceptions
+from calendar_gen.importing.ics_reading import Event, dates, day_of, events
+from calendar_gen.importing.recurrence import Recurrence, recurrence
+from calendar_gen.importing.tables import is_web_address, language
+from calendar_gen.importing.yaml_text import tidy
+from calendar_gen.problems import Place
+
+
+def drafts(text: str, settings: Settings, findings: Findings) -> list[Draft]:
+    """A draft for every yearly event, and one for all single events of a name and place."""
+    found = list(events(text, findings))
+    changed = [event for event in found if event.line("RECURRENCE-ID")]
+    used: set[Place] = set()
+    made: list[Draft] = []
+    single: dict[tuple[str, str], list[Event]] = {}
+    for event in found:
+        if event in changed:
+            continue
+        if event.text("STATUS").upper() == "CANCELLED":
+            findings.entry(event.at, f'"{shown(event.text("SUMMARY"))}" is cancelled')
+        elif event.line("RRULE") is None:
+            single.setdefault((event.text("SUMMARY"), event.text("LOCATION")), []).append(event)
+        else:
+            mine = [one for one in changed if event.text("UID") == one.text("UID") != ""]
+            used.update(one.at for one in mine)
+            try:
+                made.append(_yearly(event, mine, settings, findings))
+            except NoDay as no_day:
+                name = shown(event.text("SUMMARY"))
+                findings.entry(event.at, f'"{name}" cannot be said: {no_day.message}', no_day.hint)
+    for event in changed:
+        if event.at not in used:
+            findings.entry(event.at, "the change of one day belongs to no yearly event here")
+    made += [_listed(same, settings, findings) for same in single.values()]
+    return sorted(made, key=lambda draft: draft.at)
+
+
+def _yearly(
+    event: Event, changed: Sequence[Event], settings: Settings, findings: Findings
+) -> Draft:
+    rules = [line for line in event.lines if line.name == "RRULE"]
+    if len(rules) > 1:
+        raise NoDay("it has several rules")
+    found = recurrence(rules[0].value, event.first)
+    draft = _draft(event, found.day, settings, findings)
+    first, last = event.first, _until(found, event, findings)
+    if not found.gives(event.first, event.first):
+        told = "its first day is not one that its rule gives, and is left out"
+        findings.part(event.at, f'"{shown(event.text("SUMMARY"))}": {told}')
+    # The day remembered is no anniversary of itself: the rule begins after it.
+    start = first + 1 if settings.origin else first
+    if settings.origin:
+        draft = draft._replace(day=found.day._replace(of=edtf.iso(first)))
+    length = event.last - event.first + 1
+    return draft._replace(
+        since=None if settings.origin else edtf.iso(first),
+        until=None if last is None else edtf.iso(last),
+        lasts=None if length == 1 else f"{length} days",
+        every=None if found.interval == 1 else f"{found.interval} years",
+        exceptions=tuple(exceptions(event, changed, found, (start, last), findings)),
+    )
+
+
+def _until(found: Recurrence, event: Event, findings: Findings) -> int | None:
+    """The last day: that of UNTIL, or the one that COUNT ends with."""
+    if found.until is not None:
+        day, timed = day_of(found.until)
+        if timed:
+            told = f"UNTIL={found.until} is taken for its day, whatever the time and zone"
+            findings.choice(event.at, f'"{shown(event.text("SUMMARY"))}": {told}')
+        return day
+    if found.times is None:
+        return None
+    year = edtf.civil(event.first)[0]
+    # A leap day, the rarest, comes at least every 8 years; with an interval it may never come.
+    end = edtf.day(min(9999, year + 8 * (found.times + 1) * found.interval), 12, 31)
+    days_ = found.days(event.first, end)
+    if len(days_) < found.times:
+        raise NoDay(f"COUNT={found.times} does not end before the year 10000")
+    return days_[found.times - 1]
+
+
+def _listed(events: Sequence[Event], settings: Settings, findings: Findings) -> Draft:
+    """The days of single events of the same name and place, as one rule with a list."""
+    spans = {event.span for event in events}
+    for event in events:
+        spans.update(edtf.iso(day) for day in dates(event, "RDATE", findings))
+        if event.line("EXDATE"):
+            findings.part(event.at, "EXDATE means nothing without a rule")
+    by_start: dict[str, str] = {}
+    for span in sorted(spans):
+        before = by_start.setdefault(span.partition("/")[0], span)
+        if before != span:
+            told = f'"{shown(events[0].text("SUMMARY"))}" begins twice on {before[:10]}'
+            findings.part(events[0].at, told, f"{before} is left out")
+        by_start[span.partition("/")[0]] = span
+    on = f"[{', '.join(sorted(by_start.values()))}]"
+    return _draft(events[0], Day(None, on), settings, findings)
+
+
+def _draft(event: Event, day: Day, settings: Settings, findings: Findings) -> Draft:
+    summary, categories = event.line("SUMMARY"), event.line("CATEGORIES")
+    url = event.text("URL")
+    if url and not is_web_address(url):
+        findings.part(event.at, f'"{shown(url)}" is not a web address')
+        url = ""
+    tag = None
+    if summary is not None and "LANGUAGE" in summary.parameters:
+        tag, why = language(summary.parameters["LANGUAGE"])
+        if tag is None:
+            findings.part(event.at, f"the language of the name is left out: {why}")
+    return Draft(
+        event.at,
+        {tag or settings.language: event.text("SUMMARY")},
+        day,
+        place=event.text("LOCATION") or None,
+        categories=() if categories is None else tuple(filter(None, map(tidy, categories.texts))),
+        note=event.text("DESCRIPTION") or None,
+        page=Source(url=url) if url else None,
+    )

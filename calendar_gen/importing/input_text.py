@@ -1,0 +1,61 @@
+"""From the bytes of a file to text, and what kind of file it is."""
+
+import re
+
+from calendar_gen.importing.draft import Findings
+
+LARGEST = 16 * 1024 * 1024
+"""Bytes of one file: as many as a rule file may have."""
+
+_ENDINGS = {
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".vcf": "vcard",
+    ".vcard": "vcard",
+    ".ics": "ics",
+    ".ical": "ics",
+    ".json": "wikidata",
+}
+
+
+def decoded(content: bytes, encoding: str | None, findings: Findings) -> str | None:
+    """The text of a file in the encoding named (as Python knows it); without one in UTF-8 or
+    UTF-16, or else in Windows-1252, with a finding.
+
+    None with a finding if the file is too large or no text.
+    """
+    start = findings.place(1)
+    if len(content) > LARGEST:
+        findings.entry(start, f"the file has more than {LARGEST // 1024 // 1024} MiB")
+        return None
+    try:
+        if encoding is not None:
+            return content.decode(encoding)
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return content.decode("utf-16")
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if b"\0" in content or encoding is not None:
+            wanted = "text" if encoding is None else f"text in {encoding}"
+            findings.entry(start, f"the file holds bytes that are no {wanted}")
+            return None
+        line = content.count(b"\n", 0, error.start) + 1
+    findings.choice(
+        findings.place(line),
+        "the file is not in UTF-8 and was read as Windows-1252",
+        "look at the letters with accents, or save it as UTF-8",
+    )
+    return content.decode("cp1252", "replace")
+
+
+def format_of(name: str, text: str) -> str:
+    """The format that the ending of a file's name means, else that its text begins like."""
+    ending = re.search(r"\.[a-z]+$", name.lower())
+    if ending is not None and ending[0] in _ENDINGS:
+        return _ENDINGS[ending[0]]
+    start = text.lstrip()[:40].upper()
+    if start.startswith("BEGIN:VCARD"):
+        return "vcard"
+    if start.startswith("BEGIN:VCALENDAR"):
+        return "ics"
+    return "wikidata" if start.startswith(("{", "[")) else "csv"

@@ -1,0 +1,196 @@
+"""Rows of Wikidata queries: which column holds what, and a draft for each item and day."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from calendar_gen.importing import wikidata_times
+from calendar_gen.importing.days import NoDay
+from calendar_gen.importing.draft import Day, Draft, Findings, Settings, Source, shown
+from calendar_gen.importing.ids import titles_in_order
+from calendar_gen.importing.json_places import Member
+from calendar_gen.importing.phrases import Happening
+from calendar_gen.importing.tables import LONGEST_TITLE, is_web_address, language
+from calendar_gen.importing.wikidata_entities import page, titled
+from calendar_gen.importing.yaml_text import tidy
+from calendar_gen.problems import Place
+
+_ITEM = re.compile(r"https?://www\.wikidata\.org/(?:entity|wiki)/(Q[1-9][0-9]{0,14})")
+_TIME = re.compile(r"[+-]?[0-9]{3,16}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z?")
+_DATE_TIME = "http://www.w3.org/2001/XMLSchema#dateTime"
+_HAPPENINGS: Mapping[str, Happening] = {
+    "birth": "birth",
+    "born": "birth",
+    "dob": "birth",
+    "death": "death",
+    "died": "death",
+    "dod": "death",
+    "inception": "founding",
+    "found": "founding",
+    "dissol": "end-of-being",
+    "abolish": "end-of-being",
+    "start": "beginning",
+    "begin": "beginning",
+    "end": "end",
+}
+"""What the name of a column of times says of them."""
+
+
+class _Cell(NamedTuple):
+    value: str
+    language: str | None
+    is_time: bool
+
+
+class _Row(NamedTuple):
+    at: Place
+    cells: Mapping[str, _Cell]
+
+    def find(self, *words: str) -> str | None:
+        """The value of the first column whose name holds one of the words."""
+        return next(
+            (c.value for key, c in self.cells.items() if any(w in key.lower() for w in words)), None
+        )
+
+
+def of_rows(
+    rows: Sequence[Member], text: str, settings: Settings, findings: Findings
+) -> list[Draft]:
+    """A draft for each item and time; rows that differ in their labels only make one."""
+    made: dict[tuple[object, ...], Draft] = {}
+    for row in _rows(rows, text, findings):
+        for key, draft in _of_row(row, settings, findings):
+            before = made.get(key)
+            titles = {**draft.titles, **(before.titles if before else {})}
+            made[key] = (before or draft)._replace(titles=titles)
+    return list(made.values())
+
+
+def _rows(rows: Sequence[Member], text: str, findings: Findings) -> Iterator[_Row]:
+    line, offset = 1, 0
+    for row in rows:
+        line += text.count("\n", offset, row.offset)
+        offset = row.offset
+        at = findings.place(line)
+        if isinstance(row.value, dict):
+            cells = {str(key): _cell(value) for key, value in row.value.items()}
+            yield _Row(at, {key: cell for key, cell in cells.items() if cell is not None})
+        else:
+            findings.entry(at, "the row is no object")
+
+
+def _cell(binding: Any) -> _Cell | None:
+    """What a binding holds; None for a blank node, which is how an unknown value is given."""
+    if isinstance(binding, str):
+        return _Cell(binding, None, _TIME.fullmatch(binding) is not None)
+    if not isinstance(binding, dict) or not isinstance(binding.get("value"), str):
+        return None
+    value, tag = binding["value"], binding.get("xml:lang")
+    unknown = binding.get("type") == "bnode" or "/.well-known/genid/" in value
+    if unknown:
+        return None
+    is_time = binding.get("datatype") == _DATE_TIME
+    return _Cell(value, tag if isinstance(tag, str) else None, is_time)
+
+
+def _of_row(
+    row: _Row, settings: Settings, findings: Findings
+) -> Iterator[tuple[tuple[object, ...], Draft]]:
+    item = _item(row)
+    labels = _labels(row, settings)
+    times = [key for key, cell in row.cells.items() if cell.is_time]
+    name = shown(next(iter(labels.values()), item or "the row"))
+    if not labels or not times:
+        what = "time" if labels else "label"
+        hint = "let the query select ?itemLabel" if not labels else None
+        findings.entry(row.at, f"{name} has no {what}", hint)
+        return
+    for column in times:
+        try:
+            day = _day(row, column, name, len(times) == 1, findings)
+        except NoDay as no_day:
+            findings.entry(row.at, f"{name}, {shown(column)}: {no_day.message}", no_day.hint)
+            continue
+        label = titles_in_order(labels.items())[0]
+        draft = _draft(row, item, label, titled(labels, _happening(column)), day)
+        subject = item or tuple(sorted(labels.items()))
+        yield (subject, column, day.of), draft
+
+
+def _item(row: _Row) -> str | None:
+    """The item of a row: the column "item", else the first that names one."""
+    found = {
+        key: match[1]
+        for key, cell in row.cells.items()
+        if "calendar" not in key.lower() and (match := _ITEM.fullmatch(cell.value))
+    }
+    return found.get("item") or next(iter(found.values()), None)
+
+
+def _happening(column: str) -> Happening | None:
+    return next((what for word, what in _HAPPENINGS.items() if word in column.lower()), None)
+
+
+def _labels(row: _Row, settings: Settings) -> dict[str, str]:
+    """Labels by language; that of the item itself comes before those of other columns.
+
+    The service gives an item's id for a label that it does not find.
+    """
+    found: dict[str, str] = {}
+    named = [key for key in row.cells if re.search(r"(?i)label|title|name", key)]
+    for key in sorted(named, key=lambda key: not key.lower().startswith("item")):
+        cell = row.cells[key]
+        label = tidy(cell.value)
+        suffix = re.search(r"_([a-z]{2,3})$", key)
+        tag, _ = language(cell.language or (suffix[1] if suffix else settings.language))
+        if tag is None or not label or re.fullmatch(r"Q[0-9]+", label):
+            continue
+        if len(label) <= LONGEST_TITLE:
+            found.setdefault(tag, label)
+    return found
+
+
+def _day(row: _Row, column: str, name: str, alone: bool, findings: Findings) -> Day:
+    """The day of a column of times, by the precision and calendar beside it.
+
+    With several columns of times, a precision must bear the name of its own.
+    """
+    words = ("precision",) if alone else (f"{column}precision".lower(),)
+    precision = _whole(row.find(*words))
+    calendar = row.find("calendar") if alone else row.find(f"{column}calendar".lower())
+    read = wikidata_times.of_result(
+        row.cells[column].value,
+        precision,
+        None if calendar is None else wikidata_times.model(calendar),
+    )
+    day = wikidata_times.event(read)
+    if precision is None:
+        told = f"{name}, {shown(column)}: its precision is not in the results; taken for a day"
+        findings.choice(row.at, told)
+    return day
+
+
+def _whole(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if not re.fullmatch(r"[0-9]{1,2}", text):
+        raise NoDay(f'the precision "{shown(text)}" is not a number')
+    return int(text)
+
+
+def _draft(row: _Row, item: str | None, label: str, titles: Mapping[str, str], day: Day) -> Draft:
+    url = row.find("article", "sitelink", "url", "website")
+    article = Source(url=url) if url is not None and is_web_address(url) else None
+    return Draft(
+        row.at,
+        titles,
+        day,
+        known_as=None if item is None else f"wikidata {item}",
+        place=_text(row.find("placelabel", "locationlabel")),
+        note=_text(row.find("description")),
+        page=article if item is None else page(item, label),
+    )
+
+
+def _text(value: str | None) -> str | None:
+    return None if value is None else tidy(value) or None
