@@ -57,6 +57,7 @@ def digest(
     marks = _marks(shown, ledgers, disputed, rulebook, edition.as_of, spoken)
     desk = Desk(
         spoken,
+        rulebook,
         lambda code: party_name(code, rulebook, spoken),
         marks,
         {entry.occurrence.id: entry for entry in (*also, *shown)},

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from calendar_gen.edtf import civil, parse
-from calendar_gen.entries.days import day_text, edtf_text, span_text
+from calendar_gen.entries.days import edtf_text, span_text
+from calendar_gen.entries.debts import verdict
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.likelihood import record_text
 from calendar_gen.entries.numbers import percent_text
@@ -16,6 +17,7 @@ from calendar_gen.rendering.digest.anchors import (
     pair_anchor,
     visit_anchor,
 )
+from calendar_gen.rules import Rulebook
 
 if TYPE_CHECKING:
     from calendar_gen.forecasting.ledger import LedgerVisit, PairLedger
@@ -80,6 +82,7 @@ class Desk(NamedTuple):
     """
 
     phrases: Phrases
+    rulebook: Rulebook
     party: PartyName
     marks: Marks
     known: Mapping[str, Entry]
@@ -100,7 +103,7 @@ def account(ledger: "PairLedger", desk: Desk) -> Account:
         say("{a} and {b}", a=desk.party(first), b=desk.party(second)),
         state,
         desk.phrases.word("state of a pair", state),
-        _verdict(ledger, desk),
+        verdict(ledger, desk.rulebook, desk.phrases, desk.as_of),
         say("The record does not cover both directions, so visits may be missing.")
         if ledger.unknown
         else None,
@@ -124,41 +127,6 @@ def _state(ledger: "PairLedger", desk: Desk) -> State:
     if ledger.owes is not None:
         return "owed"
     return "unknown" if ledger.unknown or not ledger.visits else "balanced"
-
-
-def _verdict(ledger: "PairLedger", desk: Desk) -> str:
-    """Who owes whom, since when and for how long, as a sentence."""
-    say = desk.phrases.say
-    if ledger.owes is None or ledger.owed_since is None:
-        if not ledger.visits:
-            return say("No visit is on record, so nobody owes one.")
-        return say("Nobody owes a visit: the last ones of both sides belong together.")
-    creditor = next(party for party in ledger.parties if party != ledger.owes)
-    sentence = say(
-        "{debtor} owes {creditor} a visit since {day}, for {time}",
-        debtor=desk.party(ledger.owes),
-        creditor=desk.party(creditor),
-        day=day_text(ledger.owed_since, desk.phrases),
-        time=lapse(ledger.owed_since, desk.as_of, desk.phrases),
-    )
-    unanswered = desk.phrases.count(
-        "{n} visit unanswered", "{n} visits unanswered", ledger.unanswered
-    )
-    return say("{sentence}; {detail}.", sentence=sentence, detail=unanswered)
-
-
-def lapse(since: int, until: int, phrases: Phrases) -> str:
-    """The time from one day to another, in days, whole months or whole years, whichever is short to
-    read.
-    """
-    days = max(until - since, 0)
-    start, end = civil(since), civil(until)
-    months = max((end[0] - start[0]) * 12 + end[1] - start[1] - (end[2] < start[2]), 0)
-    if months < 2:
-        return phrases.count("{n} day", "{n} days", days)
-    if months < 24:
-        return phrases.count("{n} month", "{n} months", months)
-    return phrases.count("{n} year", "{n} years", months // 12)
 
 
 def _direction(
