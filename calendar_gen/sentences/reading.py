@@ -131,6 +131,9 @@ def _missing_problems(node: Node, choices: Choices, place: Place) -> list[Proble
         return [Problem(place, "error", "missing", part, hint)]
     if part is None and choices.missing is not None:
         message = f'no year lacks "{print_sentence(node)}", so missing: says nothing'
+        base, _ = unfold(node)
+        if isinstance(base, RuleDay):
+            message = f"which years have a day is for {base.rule} to say, so missing: says nothing"
         return [Problem(place, "warning", "missing", message, "leave missing: out")]
     return []
 

@@ -8,7 +8,7 @@ import pytest
 from calendar_gen import edtf
 from calendar_gen.problems import Place
 from calendar_gen.rules import Span
-from calendar_gen.sentences import explain, parse, parse_list, reach_of
+from calendar_gen.sentences import can_miss, explain, parse, parse_list, reach_of
 from tests.sentences.reading import PLACE, RULES, days_in, no_anchors, sentence, table
 
 HERE = Path(__file__).parent
@@ -218,6 +218,14 @@ def test_a_list_may_be_approximate() -> None:
         ("2026-04-03", "approximate"),
         ("2027-06", "uncertain"),
     ]
+
+
+def test_what_can_miss_says_why() -> None:
+    leap_day = sentence("2 days after 29 February", "missing: omit")
+    assert can_miss(leap_day) == (
+        "February has only 28 days in some years, so they lack 29 February"
+    )
+    assert can_miss(sentence("9 May")) is None
 
 
 def test_rules_are_known_by_their_ids_alone() -> None:
