@@ -71,7 +71,7 @@ def find(rulebook: Rulebook, id_: str, as_of: int, first: int, last: int) -> lis
 
 
 def _of_commemoration(occurrence: Occurrence, world: WorldAsOf) -> Evidence:
-    days = world.anniversaries(occurrence.rule, occurrence.earliest, occurrence.latest)
+    days = world.observed(occurrence.rule, occurrence.earliest, occurrence.latest)
     return Evidence(
         occurrence=occurrence,
         commemoration=world.rulebook.commemorations[occurrence.rule],

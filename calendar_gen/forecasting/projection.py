@@ -33,7 +33,7 @@ def occurrences(rulebook: Rulebook, first: int, last: int, as_of: int) -> list[O
     found = [
         _commemoration(rule, anniversary, world)
         for rule in rulebook.commemorations.values()
-        for anniversary in world.anniversaries(rule.id, first, last)
+        for anniversary in world.observed(rule.id, first, last)
     ]
     for pattern in rulebook.patterns.values():
         past = history(pattern, first, last, visits, world)
@@ -72,7 +72,7 @@ def _commemoration(rule: Commemoration, day: Anniversary, world: WorldAsOf) -> O
         cycle=day.cycle,
         number=day.number,
         mark=day.mark,
-        calendar="gregorian" if rule.on is None else rule.on.calendar,
+        calendar=rule.calendar,
         titles=day.titles,
         earliest=day.first,
         latest=day.last,

@@ -5,11 +5,12 @@ needs is asked by id, so the order of rules never carries meaning. Cycles are pr
 here they end the question.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from calendar_gen import calendars
-from calendar_gen.forecasting.anniversaries import anniversaries_of
-from calendar_gen.patterns import Anniversary
+from calendar_gen import calendars, edtf
+from calendar_gen.forecasting.anniversaries import anniversaries_of, observed_of
+from calendar_gen.patterns import Anniversary, expected
+from calendar_gen.returns import year_in
 from calendar_gen.rules import Commemoration, Rulebook, Span
 
 
@@ -19,8 +20,8 @@ class WorldAsOf:
     def __init__(self, rulebook: Rulebook, as_of: int) -> None:
         self.rulebook = rulebook
         self.as_of = as_of
-        self._asked: dict[tuple[str, int, int], list[Anniversary]] = {}
-        self._open: list[str] = []
+        self._asked: dict[tuple[_Ask, str, int, int], list[Anniversary]] = {}
+        self._open: list[tuple[_Ask, str]] = []
 
     def known(self, day: int | None) -> bool:
         """Whether something public at the end of `day` counts; None counts always."""
@@ -32,15 +33,24 @@ class WorldAsOf:
         return None if found is None else found.place
 
     def anniversaries(self, rule: str, first: int, last: int) -> Sequence[Anniversary]:
-        """Returns of a commemoration with a day from `first` to `last`, in order of days."""
+        """Returns of a commemoration before `observed`, with a day from `first` to `last`, in order
+        of days.
+        """
+        return self._ask(anniversaries_of, rule, first, last)
+
+    def observed(self, rule: str, first: int, last: int) -> Sequence[Anniversary]:
+        """Returns of a commemoration on the days on which they are kept, in order of days."""
+        return self._ask(observed_of, rule, first, last)
+
+    def _ask(self, what: "_Ask", rule: str, first: int, last: int) -> Sequence[Anniversary]:
         commemoration = self.rulebook.commemorations.get(rule)
-        if commemoration is None or rule in self._open:
+        if commemoration is None or (what, rule) in self._open:
             return []
-        key = (rule, first, last)
+        key = (what, rule, first, last)
         if key not in self._asked:
-            self._open.append(rule)
+            self._open.append((what, rule))
             try:
-                self._asked[key] = anniversaries_of(commemoration, first, last, self)
+                self._asked[key] = what(commemoration, first, last, self)
             finally:
                 self._open.pop()
         return self._asked[key]
@@ -57,12 +67,34 @@ class WorldAsOf:
         return None
 
     def spans(self, rule: str, first: int, last: int, *, observed: bool) -> Sequence[Span]:
-        """Days of another rule, for sentences that are anchored to it."""
+        """Days of another rule, for sentences that are anchored to it.
+
+        Of a return with two days, the observed one is the day `as observed`.
+        """
+        found = (self.observed if observed else self.anniversaries)(rule, first, last)
         return [
             Span(a.cycle, a.year, a.first, a.last, _of_calendar(a))
-            for a in self.anniversaries(rule, first, last)
-            if not a.cancelled
+            for a in found
+            if not a.cancelled and not (observed and a.doubled)
         ]
+
+    def allows(self, id_: str, span: Span) -> bool | None:
+        """Whether a gate says yes for the cycle of `span`, or a rule has a day in its Gregorian
+        year; None if the gate has no answer yet.
+        """
+        gate = self.rulebook.gates.get(id_)
+        if gate is not None:
+            known = [a for a in gate.answers if a.cycle == span.cycle and self.known(a.known)]
+            return max(known, key=lambda a: a.known or 0).yes if known else None
+        year = edtf.civil(span.first)[0]
+        first, last = edtf.day(year, 1, 1), edtf.day(year, 12, 31)
+        pattern = self.rulebook.patterns.get(id_)
+        if pattern is not None:
+            return any(not e.cancelled for e in expected(pattern, first, last, self))
+        return any(not a.cancelled for a in self.anniversaries(id_, first, last))
+
+
+_Ask = Callable[[Commemoration, int, int, WorldAsOf], list[Anniversary]]
 
 
 def _of_calendar(anniversary: Anniversary) -> calendars.Certainty:
@@ -75,7 +107,10 @@ def _of_calendar(anniversary: Anniversary) -> calendars.Certainty:
 def _days_around(commemoration: Commemoration, number: int) -> tuple[int, int]:
     """Days in which the return of that number must lie, with room for exceptions."""
     assert commemoration.of is not None
-    key = "gregorian" if commemoration.on is None else commemoration.on.calendar
-    system = calendars.system(key)
-    year = system.year_of(commemoration.of.earliest) + number
-    return system.year_start(year) - 400, system.year_start(year) + 800
+    system = calendars.system(commemoration.calendar)
+    year = year_in(commemoration.calendar, commemoration.of) + number
+    try:
+        start = system.year_start(year)
+    except calendars.OutOfRange:
+        return 0, -1
+    return start - 400, start + 800

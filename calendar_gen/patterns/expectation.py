@@ -10,7 +10,10 @@ class Anniversary(NamedTuple):
     """One return of a commemoration as known on the as-of day.
 
     `day` is what the sentence gave, `first` and `last` the days after exceptions; `moved_from` is
-    the day that an exception left. `titles` are those in force for that cycle.
+    the day that an exception left. `titles` are those in force for that cycle. `fixed` days were
+    given outright by an exception. On an observed day, `observed_from` is the day it was shifted
+    from, and `shift` the entries of `observed:` that did it; a day that is kept beside its observed
+    day is `doubled`.
     """
 
     id: str
@@ -28,6 +31,10 @@ class Anniversary(NamedTuple):
     titles: Texts
     extent: str
     sources: tuple[str, ...]
+    fixed: bool = False
+    observed_from: int | None = None
+    shift: str | None = None
+    doubled: bool = False
 
 
 class Expectation(NamedTuple):

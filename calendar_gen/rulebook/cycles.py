@@ -1,17 +1,23 @@
 """Which cycles a rule has, for exceptions that name one: what they name must be there."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from calendar_gen import edtf
 from calendar_gen.calendars import SYSTEMS, OutOfRange, system
-from calendar_gen.rules import Commemoration, DateRule, Every, Origin, Paired, Period, Span
+from calendar_gen.returns import Return, holds, returns
+from calendar_gen.rules import Commemoration, Origin, Paired, Period, Span
 
 _YEAR_KEY = re.compile(r"(-?[0-9]{1,6})(?:-([a-z][a-z-]*))?")
 _AROUND = 800
 """Days around a cycle's year in which its day is looked for: a cycle may begin in the year
 before."""
+
+ALL_DAYS = (-1_000_000, 3_652_059)
+"""Days in which every list of days lies."""
+
+Find = Callable[[str], Commemoration | None]
 
 
 class Cycles(NamedTuple):
@@ -23,61 +29,88 @@ class Cycles(NamedTuple):
     gives_day: Callable[[int], bool]
 
 
-class Rule(NamedTuple):
-    """What of a commemoration decides its cycles."""
+class Declared:
+    """The rules of the files as they stand, exceptions aside; a gate leaves every cycle open."""
 
-    of: Origin | None
-    on: DateRule | None
-    in_force: tuple[Period, ...]
-    every: Every | None
+    def __init__(self, find: Find) -> None:
+        self.find = find
+        self._open: list[str] = []
+
+    def returns(self, rule: Commemoration, first: int, last: int) -> Iterator[Return]:
+        """The returns of a rule before its exceptions; none of a rule that leans on itself."""
+        if rule.id in self._open:
+            return
+        self._open.append(rule.id)
+        try:
+            yield from list(returns(rule, first, last, self))
+        finally:
+            self._open.pop()
+
+    def spans(self, rule: str, first: int, last: int, *, observed: bool) -> Sequence[Span]:
+        """Days of another rule."""
+        other = self.find(rule)
+        if other is None:
+            return []
+        return [each.span for each in self.returns(other, first, last)]
+
+    def allows(self, id_: str, span: Span) -> bool | None:
+        """Whether the cycle may be there: only a rule of days can rule it out here."""
+        other = self.find(id_)
+        if other is None:
+            return None
+        year = edtf.civil(span.first)[0]
+        days = self.returns(other, edtf.day(year, 1, 1), edtf.day(year, 12, 31))
+        return any(True for _ in days)
 
 
-def cycles_of(rule: Rule, others: Callable[[str], Commemoration | None]) -> Cycles:
-    """The cycles of a commemoration; `others` finds the rules that its sentence leans on."""
+def cycles_of(rule: Commemoration, others: Find) -> Cycles:
+    """The cycles of a commemoration; `others` finds the rules that it leans on."""
+    declared = Declared(others)
 
     def key(written: str) -> str | None:
         return _plain_key(written) if rule.on is None else rule.on.cycle_of(written)
 
     def gives_cycle(written: str) -> bool:
         meant = key(written)
-        around = None if meant is None else _day_in(meant, rule.of)
-        if around is None:
+        if meant is None:
             return False
-        spans = _spans(rule, around - _AROUND, around + _AROUND, others)
-        return any(span.cycle == meant for span in spans)
+        around = _day_in(meant, rule.of)
+        if around is None:  # the name of a listed day
+            return any(each.span.cycle == meant for each in declared.returns(rule, *ALL_DAYS))
+        found = declared.returns(rule, around - _AROUND, around + _AROUND)
+        return any(each.span.cycle == meant for each in found)
 
     def gives_number(number: int) -> bool:
         if rule.of is None or number < 1:
             return False
         around = rule.of.earliest + number * 36525 // 100
         reach = _AROUND + number * 15
-        spans = _spans(rule, around - reach, around + reach, others)
-        return any(number_of(rule, span) == number for span in spans)
+        found = declared.returns(rule, around - reach, around + reach)
+        return any(each.number == number for each in found)
 
     def gives_day(day: int) -> bool:
-        spans = _spans(rule, day - _AROUND, day + _AROUND, others)
-        return any(span.first <= day <= span.last for span in spans)
+        found = declared.returns(rule, day - _AROUND, day + _AROUND)
+        return any(each.span.first <= day <= each.span.last for each in found)
 
     return Cycles(key, gives_cycle, gives_number, gives_day)
 
 
-def paired_cycles(
-    terms: Paired, in_force: tuple[Period, ...], anchors: Callable[[str], Commemoration | None]
-) -> Cycles:
+def paired_cycles(terms: Paired, in_force: tuple[Period, ...], anchors: Find) -> Cycles:
     """The cycles of a paired exchange: those of its commemorations that have a number that fits."""
+    declared = Declared(anchors)
     rules = []
     for leg in terms.legs:
         anchor = anchors(leg.occasion)
         if anchor is not None:
-            rules.append((Rule(anchor.of, anchor.on, anchor.in_force, anchor.every), leg.in_force))
+            rules.append((anchor, leg.in_force))
 
-    def spans(rule: Rule, periods: tuple[Period, ...], first: int, last: int) -> list[Span]:
+    def spans(
+        rule: Commemoration, periods: tuple[Period, ...], first: int, last: int
+    ) -> list[Span]:
         return [
             span
-            for span in _spans(rule, first, last, anchors)
-            if fits(terms, number_of(rule, span))
-            and holds(periods, span.first)
-            and holds(in_force, span.first)
+            for span, number, _ in declared.returns(rule, first, last)
+            if fits(terms, number) and holds(periods, span.first) and holds(in_force, span.first)
         ]
 
     def key(written: str) -> str | None:
@@ -115,66 +148,6 @@ def fits(terms: Paired, number: int | None) -> bool:
     if terms.marks is not None:
         return number in terms.marks
     return number % (terms.every or 1) == 0
-
-
-def holds(periods: Sequence[Period], day: int) -> bool:
-    """Whether a day lies in a time in force; no times at all mean always."""
-    return not periods or any(period.holds(day) for period in periods)
-
-
-def number_of(rule: Rule, span: Span) -> int | None:
-    """The anniversary's number: years of the rule's own calendar since the origin."""
-    if rule.of is None:
-        return None
-    year = span.year
-    calendar = "gregorian" if rule.on is None else rule.on.calendar
-    if year is None:
-        year, calendar = edtf.civil(span.first)[0], "gregorian"
-    return year - year_in(calendar, rule.of)
-
-
-def year_in(calendar: str, of: Origin) -> int:
-    """The year of an event in a calendar."""
-    return of.year if of.calendar == calendar else system(calendar).year_of(of.earliest)
-
-
-def _spans(
-    rule: Rule, first: int, last: int, others: Callable[[str], Commemoration | None]
-) -> list[Span]:
-    """The returns of a rule in those days, exceptions aside."""
-
-    def anchors(rule: str, first: int, last: int, *, observed: bool) -> Sequence[Span]:
-        other = others(rule)
-        if other is None:
-            return []
-        return _spans(Rule(other.of, other.on, other.in_force, other.every), first, last, others)
-
-    found = _years(first, last) if rule.on is None else rule.on.spans(first, last, anchors)
-    return [span for span in found if _counts(rule, span)]
-
-
-def _counts(rule: Rule, span: Span) -> bool:
-    number = number_of(rule, span)
-    if number is not None and number < 1:
-        return False
-    every, year = rule.every, span.year
-    if every is not None and every.base is not None and year is not None:
-        return (year - every.base) % every.step == 0 and holds(rule.in_force, span.first)
-    return holds(rule.in_force, span.first)
-
-
-def _years(first: int, last: int) -> list[Span]:
-    """The whole years that an event known by its year alone returns in."""
-    return [
-        Span(
-            f"{year:04d}" if year >= 0 else f"-{-year:04d}",
-            year,
-            edtf.day(year, 1, 1),
-            edtf.day(year, 12, 31),
-            "exact",
-        )
-        for year in range(edtf.civil(first)[0], edtf.civil(last)[0] + 1)
-    ]
 
 
 def _plain_key(written: str) -> str | None:

@@ -3,14 +3,67 @@
 from collections.abc import Iterable, Mapping
 
 from calendar_gen.rulebook.context import Context
-from calendar_gen.rules import Commemoration, VisitPattern, Window
+from calendar_gen.rules import Commemoration, DateRule, VisitPattern, Window
 
 Leanings = Mapping[str, frozenset[str]]
 
 
+OBSERVED = " as observed"
+"""Behind an id: the days of the rule after `observed`, which lean on more than those before."""
+
+
 def leanings_of_commemoration(rule: Commemoration) -> frozenset[str]:
-    """Ids of the rules that its sentence names."""
-    return frozenset() if rule.on is None else frozenset(rule.on.refers_to)
+    """Ids of the rules and gates that its fields name."""
+    needed = {name.removesuffix(OBSERVED) for name in _days_needed(rule)}
+    return frozenset(needed | _observed_by(rule))
+
+
+def ring_leanings(rules: Iterable[Commemoration]) -> Leanings:
+    """What the days of rules need, before and after `observed` apart: two rules may each be
+    shifted where the other has a day.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for rule in rules:
+        found[rule.id] = frozenset(_days_needed(rule))
+        if rule.observed:
+            found[rule.id + OBSERVED] = frozenset({rule.id, *_observed_by(rule)})
+    return found
+
+
+def _days_needed(rule: Commemoration) -> set[str]:
+    found = set(_of_sentence(rule.on))
+    if rule.only_if is not None:
+        found |= {*_of_sentence(rule.only_if.left), *_of_sentence(rule.only_if.right)}
+        found |= {rule.only_if.id} if rule.only_if.id is not None else set()
+    return found
+
+
+def _of_sentence(rule: DateRule | None) -> Iterable[str]:
+    if rule is None:
+        return ()
+    return (id + OBSERVED if rule.text.endswith(OBSERVED) else id for id in rule.refers_to)
+
+
+def _observed_by(rule: Commemoration) -> set[str]:
+    return {shift.rule for shift in rule.observed if shift.rule is not None}
+
+
+def in_order_of_need(leanings: Leanings) -> list[str]:
+    """Ids so that each comes after those that it needs; rings must be out already."""
+    placed: dict[str, None] = {}
+
+    def place(id: str) -> None:
+        stack = [id]
+        while stack:
+            open_ = [n for n in sorted(leanings[stack[-1]]) if n in leanings and n not in placed]
+            if open_:
+                stack.append(open_[0])
+            else:
+                placed.setdefault(stack.pop())
+
+    for id in sorted(leanings):
+        place(id)
+    return list(placed)
 
 
 def leanings_of_pattern(rule: VisitPattern) -> frozenset[str]:
@@ -62,8 +115,9 @@ def report_rings(leanings: Leanings, context: Context) -> set[str]:
         way = " -> ".join((*ring, ring[0]))
         places = {**context.declared["commemoration"], **context.declared["pattern"]}
         message = f"these rules lean on one another in a ring: {way}"
-        context.reading.error(places[ring[0]], "ring", message)
-        broken |= set(ring)
+        first = ring[0].removesuffix(OBSERVED)
+        context.reading.error(places[first], "ring", message)
+        broken |= {id.removesuffix(OBSERVED) for id in ring}
     return broken
 
 

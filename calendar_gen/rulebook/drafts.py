@@ -5,6 +5,7 @@ from typing import NamedTuple
 from calendar_gen.problems import Place, Problem, did_you_mean
 from calendar_gen.rulebook.composer import compose
 from calendar_gen.rulebook.files import RuleFile
+from calendar_gen.rulebook.kinds.extensions import EXTENDS, EXTENSIONS
 from calendar_gen.rulebook.kinds.sections import HEADER, SECTIONS, VERSION
 from calendar_gen.rulebook.nodes import Listing, Mapping, Node, Scalar, described, shortened
 from calendar_gen.rulebook.readers import ID, TEXTS
@@ -21,13 +22,17 @@ from calendar_gen.rulebook.text import text_of
 
 
 class Draft(NamedTuple):
-    """Something that a file declares; `kind` is its section's key, `id` None if it has none."""
+    """Something that a file declares; `kind` is its section's key, `id` None if it has none.
+
+    `extends` is True for what only adds to another that has its own draft.
+    """
 
     kind: str
     id: str | None
     id_at: Place
     values: Values
     references: tuple[Reference, ...]
+    extends: bool = False
 
 
 class FileDrafts(NamedTuple):
@@ -131,10 +136,15 @@ def _sources(node: Node, key: str, kind: Kind, reading: Reading) -> list[Draft]:
 
 def _draft(key: str, kind: Kind, node: Node, reading: Reading) -> Draft | None:
     before = len(reading.references)
-    values = read_record(kind, node, reading)
+    extends = key in EXTENSIONS and _has(node, EXTENDS)
+    values = read_record(EXTENSIONS[key] if extends else kind, node, reading)
     if values is None:
         return None
     id = values.found.get("id")
     id_at = values.places.get("id", values.at)
     references = tuple(reading.references[before:])
-    return Draft(key, id if isinstance(id, str) else None, id_at, values, references)
+    return Draft(key, id if isinstance(id, str) else None, id_at, values, references, extends)
+
+
+def _has(node: Node, field: str) -> bool:
+    return isinstance(node, Mapping) and any(key.text == field for key, _ in node.pairs)

@@ -10,18 +10,22 @@ from calendar_gen.problems import Place, in_order
 from calendar_gen.record import Visit
 from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.dependencies import (
+    Leanings,
+    in_order_of_need,
     leaning_on,
     leanings_of_commemoration,
     leanings_of_pattern,
     report_rings,
+    ring_leanings,
 )
 from calendar_gen.rulebook.drafts import Draft, drafts_of
+from calendar_gen.rulebook.extending import Added, by_target, extended, with_entries
 from calendar_gen.rulebook.files import RuleFile, rule_files
 from calendar_gen.rulebook.kinds import people, record, sources
-from calendar_gen.rulebook.kinds.commemorations import commemoration, with_exceptions
+from calendar_gen.rulebook.kinds.commemorations import commemoration, leaning, with_exceptions
 from calendar_gen.rulebook.kinds.patterns import pattern
 from calendar_gen.rulebook.kinds.sentences import check_sentences
-from calendar_gen.rulebook.reading import Reading
+from calendar_gen.rulebook.reading import Reading, Values
 from calendar_gen.rulebook.references import (
     declared_ids,
     forbidden_ids,
@@ -29,7 +33,7 @@ from calendar_gen.rulebook.references import (
     undated_sources,
     unknown_references,
 )
-from calendar_gen.rules import Gate, Office, Party, Rulebook
+from calendar_gen.rules import Commemoration, Gate, Office, Party, Rulebook, VisitPattern
 
 T = TypeVar("T")
 
@@ -93,8 +97,20 @@ class _Assembly:
         self.context = context
         self.misnamed = misnamed
         self.drafts: dict[str, list[Draft]] = {}
+        self.added: dict[str, Added] = {}
+        for kind in ("commemoration", "pattern", "visit"):
+            self.added[kind] = by_target(
+                d.values
+                for d in drafts
+                if d.extends and d.kind == kind and d.values.at not in misnamed
+            )
         for draft in drafts:
-            self.drafts.setdefault(draft.kind, []).append(draft)
+            if not draft.extends:
+                values = with_entries(draft.values, self._extensions(draft.kind, draft.id))
+                self.drafts.setdefault(draft.kind, []).append(draft._replace(values=values))
+
+    def _extensions(self, kind: str, id: str | None) -> Sequence[Values]:
+        return self.added.get(kind, {}).get(id or "", ())
 
     def rulebook(self) -> Rulebook:
         """All of it, in order of ids."""
@@ -106,7 +122,7 @@ class _Assembly:
         gates: dict[str, Gate] = self._named(
             "gate", lambda id, d: people.gate(id, d.values, context)
         )
-        self._commemorations()
+        self._commemorations(gates)
         self._patterns(gates)
         visits = self._visits()
         coverage = self._listed("coverage", lambda draft: record.coverage(draft.values))
@@ -139,44 +155,54 @@ class _Assembly:
     def _listed(self, kind: str, make: Callable[[Draft], T]) -> tuple[T, ...]:
         return tuple(sorted((value for _, value in self._made(kind, make)), key=canonical))
 
-    def _commemorations(self) -> None:
+    def _commemorations(self, gates: dict[str, Gate]) -> None:
         """First all without their exceptions, which are then looked up among the days of all."""
         context = self.context
-        made = self._named("commemoration", lambda id, d: commemoration(id, d.values, context))
-        context.commemorations.update(made)
-        leanings = {id: leanings_of_commemoration(rule) for id, rule in made.items()}
-        self._leave_out(context.commemorations, leanings, set(context.declared["commemoration"]))
-        self.drafts["commemoration"] = [
-            draft
-            for draft in self.drafts.get("commemoration", ())
-            if draft.id in context.commemorations
-        ]
-        complete = self._named(
-            "commemoration",
-            lambda id, d: with_exceptions(context.commemorations[id], d.values, context),
-        )
-        context.commemorations.clear()
-        context.commemorations.update(complete)
+        rules = context.commemorations
+        rules.update(self._named("commemoration", self._commemoration))
+        declared = {*context.declared["commemoration"], *context.declared["gate"]} - set(gates)
+        broken = (declared - set(rules)) | report_rings(ring_leanings(rules.values()), context)
+        leanings = {id: leanings_of_commemoration(rule) for id, rule in rules.items()}
+        self._leave_out(rules, leanings, broken)
+        values = {d.id: d.values for d in self.drafts.get("commemoration", ())}
+        left = {id: leanings[id] for id in rules}
+        for complete in (leaning, with_exceptions):
+            lost = set()
+            for id in in_order_of_need(left):
+                before = context.reading.failures
+                made = complete(rules[id], values[id], context)
+                if context.reading.failures == before:
+                    rules[id] = made
+                else:
+                    lost.add(id)
+            self._leave_out(rules, left, lost)
+            left = {id: leanings[id] for id in rules}
+
+    def _commemoration(self, id: str, draft: Draft) -> Commemoration:
+        made = commemoration(id, draft.values, self.context)
+        return extended(made, self._extensions("commemoration", id), self.context)
 
     def _patterns(self, gates: dict[str, Gate]) -> None:
         context = self.context
-        made = self._named("pattern", lambda id, d: pattern(id, d.values, context))
-        context.patterns.update(made)
-        leanings = {id: leanings_of_pattern(rule) for id, rule in made.items()}
-        leanings |= {
-            id: leanings_of_commemoration(rule) for id, rule in context.commemorations.items()
-        }
+        rules = context.patterns
+        rules.update(self._named("pattern", self._pattern))
+        days = {id: leanings_of_commemoration(rule) for id, rule in context.commemorations.items()}
+        leanings = {id: leanings_of_pattern(rule) for id, rule in rules.items()}
         declared = context.declared
         known = {*declared["commemoration"], *declared["pattern"], *declared["gate"]}
-        self._leave_out(
-            context.patterns, leanings, known - set(gates) - set(context.commemorations)
-        )
+        broken = known - set(gates) - set(context.commemorations) - set(rules)
+        all_leanings = {**leanings, **ring_leanings(context.commemorations.values())}
+        in_rings = report_rings(all_leanings, context)
+        self._leave_out(rules, leanings, broken | in_rings)
+        missing = set(declared["pattern"]) - set(rules)
+        self._leave_out(context.commemorations, days, missing | in_rings)
 
-    def _leave_out(
-        self, made: dict[str, Any], leanings: dict[str, frozenset[str]], declared: set[str]
-    ) -> None:
-        """Takes out rings and what needs something that is broken."""
-        broken = (declared - set(made)) | report_rings(leanings, self.context)
+    def _pattern(self, id: str, draft: Draft) -> VisitPattern:
+        made = pattern(id, draft.values, self.context)
+        return extended(made, self._extensions("pattern", id), self.context)
+
+    def _leave_out(self, made: dict[str, Any], leanings: Leanings, broken: set[str]) -> None:
+        """Takes out what is broken, and what needs it."""
         lost = leaning_on(broken, leanings)
         for id in sorted(lost & set(made)):
             needs = sorted(leanings[id] & (broken | lost))

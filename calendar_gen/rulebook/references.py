@@ -16,6 +16,9 @@ NAMES: dict[str, tuple[str, tuple[str, ...]]] = {
     "rule": ("rule", ("commemoration", "pattern")),
     "condition": ("gate or rule", ("gate", "commemoration", "pattern")),
     "commemoration": ("commemoration", ("commemoration",)),
+    "pattern": ("reciprocal visit", ("pattern",)),
+    "visit": ("visit", ("visit",)),
+    "observed": ("weekday or commemoration", ("commemoration",)),
     "fulfilled": ("visit pattern", ("pattern",)),
 }
 """Kind of a reference to what it is called and the keys of the kinds that declare it."""

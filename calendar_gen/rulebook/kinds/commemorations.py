@@ -1,7 +1,8 @@
 """Commemorations: their fields, and the rule that they make."""
 
+from calendar_gen.returns import year_in
 from calendar_gen.rulebook.context import Context, unordered
-from calendar_gen.rulebook.cycles import Rule, cycles_of, year_in
+from calendar_gen.rulebook.cycles import ALL_DAYS, cycles_of
 from calendar_gen.rulebook.kinds import sentences
 from calendar_gen.rulebook.kinds.common import (
     CATEGORIES,
@@ -18,8 +19,17 @@ from calendar_gen.rulebook.kinds.common import (
     in_force,
     warn_without_sources,
 )
+from calendar_gen.rulebook.kinds.conditions import ONLY_IF, condition
 from calendar_gen.rulebook.kinds.exceptions import EXCEPTION, departures
 from calendar_gen.rulebook.kinds.frequency import EVERY, MARKS
+from calendar_gen.rulebook.kinds.reaches import check_reach, reach_of
+from calendar_gen.rulebook.kinds.weekdays import (
+    LASTS,
+    NEVER_ON,
+    OBSERVED,
+    ONLY_ON,
+    check_weekdays,
+)
 from calendar_gen.rulebook.readers import TEXT, list_of, one_of
 from calendar_gen.rulebook.reading import Field, Kind, Reading, Values, record_of
 from calendar_gen.rulebook.written import SENTENCE, TEXT_SENTENCE
@@ -54,6 +64,7 @@ EXCEPTIONS = Field(
 
 def _check(values: Values, reading: Reading) -> None:
     check_times(values, reading)
+    check_weekdays(values, reading)
     if not values.wrote(ON) and not values.wrote(OF):
         message = 'a commemoration needs "on" or "of": the day on which it returns, or the event'
         reading.error(values.at, "missing-field", message, "an example: on: 9 May")
@@ -84,12 +95,17 @@ COMMEMORATION = Kind(
         HOST,
         PLACE,
         CATEGORIES,
-        MARKS,
-        EVERY,
+        ONLY_ON,
+        NEVER_ON,
         SINCE,
         UNTIL,
         IN_FORCE,
+        EVERY,
+        ONLY_IF,
         EXCEPTIONS,
+        OBSERVED,
+        LASTS,
+        MARKS,
         NOTE,
         SOURCES,
         FORMERLY,
@@ -99,37 +115,57 @@ COMMEMORATION = Kind(
 
 
 def commemoration(id: str, values: Values, context: Context) -> Commemoration:
-    """The rule that the fields describe, without its exceptions; void if an error was noted."""
+    """The rule that the fields describe, without its exceptions; void if an error was noted.
+
+    Its calendar and reach are its own sentence's; where that leans on another rule, see `leaning`.
+    """
     of = values.get(OF)
     origin = None if of is None else sentences.origin(of, context)
     on = _date_rule(values, origin, context)
-    periods = in_force(values)
-    every = _every(values, Rule(origin, on, periods, None), context)
     former = values.get(FORMERLY)
     return Commemoration(
-        id,
-        values.need(TITLE),
-        origin,
-        on,
-        values.get(HOST),
-        values.get(PLACE),
-        unordered(values.get(CATEGORIES)),
-        values.get(MARKS),
-        every,
-        periods,
-        (),
-        values.get(NOTE),
-        context.cited(values.get(SOURCES)),
-        () if former is None else (former,),
-        values.at,
+        id=id,
+        titles=values.need(TITLE),
+        of=origin,
+        on=on,
+        host=values.get(HOST),
+        place=values.get(PLACE),
+        categories=unordered(values.get(CATEGORIES)),
+        marks=values.get(MARKS),
+        every=values.get(EVERY),
+        in_force=in_force(values),
+        exceptions=(),
+        note=values.get(NOTE),
+        sources=context.cited(values.get(SOURCES)),
+        formerly=() if former is None else (former,),
+        at=values.at,
+        calendar="gregorian" if on is None else on.calendar,
+        only_on=values.get(ONLY_ON) or (),
+        never_on=values.get(NEVER_ON) or (),
+        only_if=condition(values.get(ONLY_IF), context),
+        observed=values.get(OBSERVED) or (),
+        lasts=values.get(LASTS) or 1,
+        reach=reach_of(on),
     )
+
+
+def leaning(rule: Commemoration, values: Values, context: Context) -> Commemoration:
+    """The rule with the calendar and the reach of the one that it leans on, and with `every`
+    counted.
+
+    Asked for a rule after all that its sentence leans on.
+    """
+    if rule.on is not None and rule.on.refers_to:
+        anchor = context.commemorations.get(rule.on.refers_to[0])
+        if anchor is not None:
+            rule = rule._replace(calendar=anchor.calendar, reach=anchor.reach)
+    check_reach(rule, values, context)
+    return rule._replace(every=_every(values, rule, context))
 
 
 def with_exceptions(rule: Commemoration, values: Values, context: Context) -> Commemoration:
     """The rule with its exceptions, which must name cycles that it has."""
-    cycles = cycles_of(
-        Rule(rule.of, rule.on, rule.in_force, rule.every), context.commemorations.get
-    )
+    cycles = cycles_of(rule, context.commemorations.get)
     return rule._replace(exceptions=departures(values.get(EXCEPTIONS) or (), cycles, context))
 
 
@@ -155,33 +191,29 @@ def _note_end(rule: DateRule, values: Values, context: Context) -> None:
     """A list of days has an end, after which nothing comes."""
     from calendar_gen import edtf
 
-    spans = rule.spans(*_ALL_DAYS, _no_anchors)
+    spans = rule.spans(*ALL_DAYS, _no_anchors)
     if spans:
         last = edtf.civil(max(span.last for span in spans))[0]
         message = f"the list of days ends: known through {last}"
         context.reading.remark("note", values.place(ON), "list-ends", message)
 
 
-_ALL_DAYS = (-1_000_000, 3_652_059)
-
-
 def _no_anchors(rule: str, first: int, last: int, *, observed: bool) -> tuple[()]:
     return ()
 
 
-def _every(values: Values, rule: Rule, context: Context) -> Every | None:
+def _every(values: Values, rule: Commemoration, context: Context) -> Every | None:
     """The frequency, counted from the year of the event, else of `since`."""
     from calendar_gen.calendars import system
 
     every = values.get(EVERY)
     if every is None or every.base is not None:
         return every
-    calendar = "gregorian" if rule.on is None else rule.on.calendar
     if rule.of is not None:
-        return every._replace(base=year_in(calendar, rule.of))
+        return every._replace(base=year_in(rule.calendar, rule.of))
     first = rule.in_force[0].first if rule.in_force else None
     if first is not None:
-        return every._replace(base=system(calendar).year_of(first))
+        return every._replace(base=system(rule.calendar).year_of(first))
     if not values.wrote(OF):
         message = '"every" counts from the first day in force, and there is none'
         context.reading.error(values.place(EVERY), "every", message)

@@ -1,0 +1,130 @@
+"""What a commemoration's own fields give before exceptions: its sentence, its times, its turns.
+
+Reading asks whether a cycle exists, forecasting which days come: both ask here, so that the order
+of fields is written down once.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from calendar_gen import calendars, edtf
+from calendar_gen.rules import Commemoration, Condition, Origin, Period, Span
+
+
+class Return(NamedTuple):
+    """One return of a rule: the days its sentence gave, and its number if it counts from an event.
+
+    `sure` is False where a gate that decides about it has no answer yet.
+    """
+
+    span: Span
+    number: int | None
+    sure: bool
+
+
+class Others(Protocol):
+    """What a rule may ask of others: the days of a rule, and whether a gate or rule allows a
+    day.
+    """
+
+    def spans(self, rule: str, first: int, last: int, *, observed: bool) -> Sequence[Span]:
+        """Days of another rule that touch `first` to `last`."""
+
+    def allows(self, id_: str, span: Span) -> bool | None:
+        """Whether a gate says yes for that cycle, or a rule has a day in its year; None if
+        unknown.
+        """
+
+
+def returns(rule: Commemoration, first: int, last: int, others: Others) -> Iterator[Return]:
+    """The returns of a rule with a day from `first` to `last`: `on`, then weekdays, times, turns,
+    and conditions. A number never lies before 1.
+    """
+    for span in _spans(rule, first, last, others):
+        number = number_of(rule, span)
+        if (number is not None and number < 1) or not _allowed(rule, span):
+            continue
+        answer = _meets(rule.only_if, span, others)
+        if answer is not False:
+            yield Return(span, number, answer is True)
+
+
+def number_of(rule: Commemoration, span: Span) -> int | None:
+    """How many years of the rule's own calendar have passed since the origin."""
+    if rule.of is None:
+        return None
+    if span.year is None:
+        return edtf.civil(span.first)[0] - year_in("gregorian", rule.of)
+    return span.year - year_in(rule.calendar, rule.of)
+
+
+def year_in(calendar: str, of: Origin) -> int:
+    """The year of an event in a calendar, counted back in steps of its mean year where the
+    calendar is not supported.
+    """
+    if of.calendar == calendar:
+        return of.year
+    system = calendars.system(calendar)
+    try:
+        return system.year_of(of.earliest)
+    except calendars.OutOfRange:
+        if system.cycle_suffix == "islamic":
+            return calendars.system("islamic-civil").year_of(of.earliest)
+    first_year, first_day = system.first_year or 1, system.first_day or 1
+    last_year, last_day = system.last_year, system.last_day
+    if last_year is None or last_day is None:
+        return first_year + (of.earliest - first_day) * 10_000 // 3_652_425
+    years, days = last_year + 1 - first_year, last_day + 1 - first_day
+    return first_year + (of.earliest - first_day) * years // days
+
+
+def holds(periods: Sequence[Period], day: int) -> bool:
+    """Whether a day lies in a time in force; no times at all mean always."""
+    return not periods or any(period.holds(day) for period in periods)
+
+
+def _allowed(rule: Commemoration, span: Span) -> bool:
+    """Whether the sentence's day passes the fields that look at nothing but it and its cycle."""
+    weekday = span.first % 7
+    if (rule.only_on and weekday not in rule.only_on) or weekday in rule.never_on:
+        return False
+    return holds(rule.in_force, span.first) and _in_turn(rule, span)
+
+
+def _in_turn(rule: Commemoration, span: Span) -> bool:
+    if rule.every is None:
+        return True
+    base = rule.every.base
+    assert base is not None, "reading counts `every` from `of` or `since`"
+    year = edtf.civil(span.first)[0] if span.year is None else span.year
+    return (year - base) % rule.every.step == 0
+
+
+def _meets(condition: Condition | None, span: Span, others: Others) -> bool | None:
+    """Whether the condition holds in the Gregorian year of the day; None if nobody knows yet."""
+    if condition is None:
+        return True
+    if condition.id is not None:
+        return others.allows(condition.id, span)
+    assert condition.left is not None, "a condition without an id compares two sentences"
+    assert condition.right is not None, "a condition without an id compares two sentences"
+    year = edtf.civil(span.first)[0]
+    for left in condition.left.spans(edtf.day(year, 1, 1), edtf.day(year, 12, 31), others.spans):
+        if condition.right.spans(left.first, left.first, others.spans):
+            return True
+    return False
+
+
+def _spans(rule: Commemoration, first: int, last: int, others: Others) -> Sequence[Span]:
+    """The days of the sentence; the whole years of an event that is known by its year alone."""
+    if rule.on is not None:
+        return rule.on.spans(first, last, others.spans)
+    years = range(edtf.civil(first)[0], edtf.civil(last)[0] + 1)
+    return [
+        Span(_key(year), year, edtf.day(year, 1, 1), edtf.day(year, 12, 31), "exact")
+        for year in years
+    ]
+
+
+def _key(year: int) -> str:
+    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"

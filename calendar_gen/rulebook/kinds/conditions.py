@@ -1,0 +1,58 @@
+"""`only-if` of a commemoration: a gate or rule by its id, or two days that must meet."""
+
+import re
+
+from calendar_gen.problems import Problem
+from calendar_gen.rulebook.context import Context
+from calendar_gen.rulebook.kinds.common import CONDITION
+from calendar_gen.rulebook.nodes import Scalar
+from calendar_gen.rulebook.readers import from_text
+from calendar_gen.rulebook.reading import Field, Reading
+from calendar_gen.rulebook.written import Written
+from calendar_gen.rules import Condition, DateRule
+
+_FALLS = re.compile(r"\s+falls\s+(?:on\s+(?!or\s))?")
+
+
+def _condition(node: Scalar, reading: Reading) -> Written | None:
+    if _FALLS.search(node.text) is None and CONDITION.read(node, reading) is None:
+        return None
+    return Written(node.text, node.at, node, ())
+
+
+ONLY_IF = Field(
+    "only-if",
+    from_text('the id of a gate or rule, or "a falls 2 days before b"', _condition),
+    "A gate that must say yes, a rule that must have a day in the year, or days that must meet.",
+    "all-saints falls 2 days before Easter",
+)
+
+
+def condition(written: Written | None, context: Context) -> Condition | None:
+    """The condition that a text says; None with its problems if it says none."""
+    if written is None:
+        return None
+    found = _FALLS.search(written.text)
+    if found is None:
+        return Condition(written.text, written.text, None, None)
+    left = _sentence(written, 0, found.start(), context)
+    right = _sentence(written, found.end(), len(written.text), context)
+    if left is None or right is None:
+        return None
+    return Condition(f"{left.text} falls on {right.text}", None, left, right)
+
+
+def _sentence(written: Written, start: int, end: int, context: Context) -> DateRule | None:
+    """One side of `falls`; a year that lacks its day does not meet the condition."""
+    from calendar_gen.sentences import parse
+
+    place = written.at._replace(column=written.at.column + start)
+    found, problems = parse(
+        written.text[start:end], place=place, missing="omit", rule_ids=context.rule_ids
+    )
+    context.note(written.placed(problem for problem in problems if _matters(problem)))
+    return found
+
+
+def _matters(problem: Problem) -> bool:
+    return problem.severity == "error"

@@ -1,0 +1,231 @@
+"""`only-on` and `never-on`, `observed` and `lasts`: what looks at the weekday of a day, and for how
+long a day lasts.
+"""
+
+import re
+from typing import Literal
+
+from calendar_gen.problems import Place, did_you_mean
+from calendar_gen.rulebook import nodes
+from calendar_gen.rulebook.nodes import Mapping, Node, Scalar, shortened
+from calendar_gen.rulebook.readers import from_text, list_of, mapped
+from calendar_gen.rulebook.reading import (
+    Field,
+    Reader,
+    Reading,
+    Reference,
+    Values,
+    pairs,
+    unexpected,
+)
+from calendar_gen.rules import Shift
+from calendar_gen.sentences.words import ORDINALS, WEEKDAYS, ordinal_number, weekday_number
+
+WEEKEND = "weekend"
+_RELATIONS = ("after", "before", "on or after", "on or before", "nearest")
+_FARTHEST = 31
+_LONGEST = 1000
+
+
+def _weekday(node: Scalar, reading: Reading) -> tuple[int, ...] | None:
+    if node.text == WEEKEND:
+        return (6, 0)
+    number = weekday_number(node.text)
+    if number is not None:
+        return (number,)
+    message = f'"{shortened(node.text)}" is no weekday'
+    reading.error(node.at, "weekday", message, did_you_mean(node.text, (*WEEKDAYS, WEEKEND)))
+    return None
+
+
+_NAMES = [
+    *(form for day in WEEKDAYS for form in (day, day[:3], day.lower(), day[:3].lower())),
+    WEEKEND,
+]
+_WEEKDAYS: Reader[tuple[int, ...]] = mapped(
+    list_of(from_text("a weekday such as Friday", _weekday, {"enum": _NAMES}), least=1),
+    lambda groups: tuple(sorted({day for group in groups for day in group})),
+)
+
+ONLY_ON = Field(
+    "only-on", _WEEKDAYS, "Weekdays without which the year is left out.", "[Friday, Monday]"
+)
+NEVER_ON = Field("never-on", _WEEKDAYS, "Weekdays on which the year is left out.", "[Sunday]")
+
+
+def check_weekdays(values: Values, reading: Reading) -> None:
+    """That some weekday is left."""
+    only, never = values.get(ONLY_ON), values.get(NEVER_ON)
+    left = set(range(7) if only is None else only) - set(never or ())
+    if not left:
+        field = NEVER_ON if only is None else ONLY_ON
+        message = '"only-on" and "never-on" leave no weekday, so the rule has no day'
+        reading.error(values.place(field), "weekday", message)
+
+
+_SHIFT = re.compile(
+    r"(?:(?:the )?(?P<nth>\S+) )?(?P<day>\S+?) "
+    r"(?P<relation>after|before|on or after|on or before|nearest)(?: (?P<keeps>also|only))?",
+    re.IGNORECASE,
+)
+_EXAMPLE = 'an example: {Sunday: Monday after, Saturday: "Friday before also"}'
+
+
+def _observed(node: Node, reading: Reading) -> tuple[Shift, ...] | None:
+    if not isinstance(node, Mapping) or not node.pairs:
+        unexpected(node, reading, _OBSERVED.means)
+        return None
+    before = reading.failures
+    found: dict[tuple[int | None, str | None], tuple[Shift, Place]] = {}
+    for key, value in pairs(node, reading):
+        toward = _TOWARD.read(value, reading)
+        for weekday, rule in _keys(key, reading):
+            if (weekday, rule) in found:
+                first = found[weekday, rule][1]
+                message = f"{WEEKDAYS[weekday or 0]} is given twice"
+                reading.error(key.at, "observed", message, f"the first is in line {first.line}")
+            elif toward is not None:
+                shift = toward._replace(weekday=weekday, rule=rule)
+                found[weekday, rule] = shift, key.at
+    if reading.failures > before:
+        return None
+    return tuple(
+        shift
+        for _, (shift, _) in sorted(found.items(), key=lambda e: (e[0][1] or "", e[0][0] or 0))
+    )
+
+
+def _keys(key: Scalar, reading: Reading) -> list[tuple[int | None, str | None]]:
+    """Which days an entry is for: a weekday, both of the weekend, or those of a rule."""
+    if key.text.casefold() == WEEKEND:
+        return [(6, None), (0, None)]
+    number = weekday_number(key.text)
+    if number is not None:
+        return [(number, None)]
+    if key.text[:1].isupper():
+        message = f'"{shortened(key.text)}" is no weekday'
+        hint = did_you_mean(key.text, (*WEEKDAYS, WEEKEND))
+        reading.error(key.at, "weekday", message, hint)
+        return []
+    reading.references.append(Reference("observed", key.text, key.at))
+    return [(None, key.text)]
+
+
+def _toward(node: Scalar, reading: Reading) -> Shift | None:
+    text = " ".join(node.text.split())
+    found = _SHIFT.fullmatch(text)
+    if found is None:
+        _not_a_shift(node, text, reading)
+        return None
+    relation, keeps = found["relation"].lower(), (found["keeps"] or "moves").lower()
+    count = 1 if found["nth"] is None else _count(found["nth"])
+    weekday = weekday_number(found["day"])
+    is_day = found["day"].lower() in ("day", "days")
+    if weekday is None and not is_day:
+        message = f'"{found["day"]}" is no weekday'
+        hint = did_you_mean(found["day"], (*WEEKDAYS, "day"))
+        reading.error(node.place(found.start("day")), "weekday", message, hint)
+        return None
+    if count is None or (is_day and relation not in ("after", "before")):
+        _not_a_shift(node, text, reading)
+        return None
+    offsets = tuple(_offset(day, weekday, count, relation) for day in range(7))
+    if max(abs(offset) for offset in offsets) > _FARTHEST:
+        message = f"an observed day lies within {_FARTHEST} days of the day"
+        reading.error(node.at, "observed", message)
+        return None
+    return Shift(found[0].removesuffix(f" {keeps}"), None, None, offsets, _KEEPS[keeps])
+
+
+_KEEPS: dict[str, Literal["moves", "also", "only"]] = {
+    "moves": "moves",
+    "also": "also",
+    "only": "only",
+}
+
+
+def _not_a_shift(node: Scalar, text: str, reading: Reading) -> None:
+    """Points at the first word that cannot stand where it does."""
+    words = text.split(" ")
+    allowed = (
+        *WEEKDAYS,
+        *ORDINALS,
+        "after",
+        "before",
+        "on",
+        "or",
+        "nearest",
+        "also",
+        "only",
+        "day",
+    )
+    offset = 0
+    for word in words:
+        known = {each.casefold() for each in allowed} | {"days", "the"}
+        if word.casefold() not in known and _count(word) is None and weekday_number(word) is None:
+            message = f'"{word}" cannot stand in an observed day'
+            hint = did_you_mean(word, allowed) or _EXAMPLE
+            reading.error(node.place(offset), "observed", message, hint)
+            return
+        offset += len(word) + 1
+    reading.error(node.at, "observed", f'"{shortened(text)}" does not say a day', _EXAMPLE)
+
+
+def _count(word: str) -> int | None:
+    number = ordinal_number(word)
+    if number is None:
+        digits = re.fullmatch(r"([1-9][0-9]?)(?:st|nd|rd|th)?", word)
+        number = int(digits[1]) if digits else -1
+    return None if number < 1 else number
+
+
+def _offset(day: int, weekday: int | None, count: int, relation: str) -> int:
+    """Days from a day of that weekday to the one that is meant."""
+    if weekday is None:
+        return count if relation == "after" else -count
+    weeks = 7 * (count - 1)
+    if relation == "after":
+        return 1 + (weekday - day - 1) % 7 + weeks
+    if relation == "before":
+        return -1 - (day - 1 - weekday) % 7 - weeks
+    if relation == "on or after":
+        return (weekday - day) % 7 + weeks
+    if relation == "on or before":
+        return -((day - weekday) % 7) - weeks
+    return (weekday - day + 3) % 7 - 3
+
+
+_TOWARD: Reader[Shift] = from_text('a day such as "Monday after"', _toward)
+_OBSERVED: Reader[tuple[Shift, ...]] = Reader(
+    _observed,
+    {"type": "object", "minProperties": 1, "additionalProperties": dict(_TOWARD.schema)},
+    "weekdays or rules with the day kept instead, such as {Sunday: Monday after}",
+)
+OBSERVED = Field(
+    "observed",
+    _OBSERVED,
+    "The day kept instead, by weekday (`weekend` for both) or where another rule has a day; "
+    "`also` keeps both, `only` no other.",
+    "{Sunday: Monday after, Saturday: Friday before}",
+)
+
+
+def _days(node: Scalar, reading: Reading) -> int | None:
+    found = re.fullmatch(r"([1-9][0-9]{0,3}) (days?|weeks?)", " ".join(node.text.split()))
+    if found is not None:
+        days = int(found[1]) * (7 if found[2].startswith("week") else 1)
+        if days <= _LONGEST:
+            return days
+    message = f'"{nodes.shortened(node.text)}" does not say how long it lasts'
+    number = re.search(r"[1-9][0-9]?", node.text)
+    hint = f'did you mean "{number[0]} days"?' if number else "an example: 3 days"
+    reading.error(node.at, "lasts", message, hint)
+    return None
+
+
+LASTS = Field(
+    "lasts",
+    from_text('a length such as "3 days"', _days),
+    "How long it is kept, from the observed day on.",
+    "3 days",
+)
