@@ -67,7 +67,8 @@ def _leap_month(month: Month) -> str | None:
 def _nth_weekday(node: NthWeekday) -> str | None:
     month = Month(node.system, node.month, node.leap)
     leap = _leap_month(month)
-    if leap is not None or node.nth == -1 or (node.nth < 5 and extent(month).shortest >= 28):
+    if leap is not None or extent(month).shortest >= 7 * abs(node.nth):
         return leap
     label = system(node.system).month_label(node.month, node.leap)
-    return f"{label} has no {ordinal_text(node.nth)} {WEEKDAYS[node.weekday]} in some years"
+    nth = "" if node.nth == -1 else f"{ordinal_text(node.nth)} "
+    return f"{label} has no {nth}{WEEKDAYS[node.weekday]} in some years"

@@ -121,7 +121,10 @@ def _shifted(days: Row, by: int) -> Row:
 
 def _last_or_nth(node: NthWeekday, start: int, end: int, choices: Choices) -> int | None:
     if node.nth == -1:
-        return end - 1 - (end - 1 - node.weekday) % 7
+        day = end - 1 - (end - 1 - node.weekday) % 7
+        if day >= start or choices.missing == "earlier":
+            return day
+        return day + 7 if choices.missing == "later" else None
     day = start + (node.weekday - start) % 7 + 7 * (node.nth - 1)
     if day < end or choices.missing == "later":
         return day

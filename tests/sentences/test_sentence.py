@@ -14,7 +14,7 @@ from tests.sentences.reading import PLACE, RULES, days_in, no_anchors, sentence,
 HERE = Path(__file__).parent
 
 MOSCOW = [
-    Span("2024", 2024, 738_980 + 35, 738_980 + 35, "exact"),
+    Span("2024", 2024, edtf.day(2024, 5, 9), edtf.day(2024, 5, 9), "exact"),
     Span("2025", 2025, edtf.day(2025, 5, 9), edtf.day(2025, 5, 11), "exact"),
     Span("1447-islamic", 1447, edtf.day(2026, 5, 9), edtf.day(2026, 5, 9), "estimate"),
 ]
@@ -116,6 +116,7 @@ def test_multiples_of_days_are_cycles() -> None:
         ("3 days after victory-day-moscow", ["2025 2025-05-12", "1447-islamic 2026-05-12"]),
         ("Monday after victory-day-moscow", ["2025 2025-05-12", "1447-islamic 2026-05-11"]),
         ("400 days before victory-day-moscow", ["1447-islamic 2025-04-04"]),
+        ("400 days after victory-day-moscow", ["2024 2025-06-13", "2025 2026-06-13"]),
     ],
 )
 def test_other_rules_lend_their_first_days_and_cycles(text: str, days: list[str]) -> None:
@@ -154,6 +155,8 @@ def test_rows_are_for_sentences_with_a_day_a_year() -> None:
     [
         ("9 May", None, None, None),
         ("Easter", "1583-01-01", None, "Easter is known from 1583 on"),
+        ("40 days after Easter", "1583-01-01", None, "Easter is known from 1583 on"),
+        ("2 days before Easter", "1582-12-30", None, "Easter is known from 1583 on"),
         (
             "day 1 of month 1 Chinese",
             "1600-02-14",
@@ -226,6 +229,10 @@ def test_what_can_miss_says_why() -> None:
         "February has only 28 days in some years, so they lack 29 February"
     )
     assert can_miss(sentence("9 May")) is None
+
+
+def test_an_origin_that_decides_nothing_makes_no_other_sentence() -> None:
+    assert sentence("9 May", "of: 1945-05-09") == sentence("9 May")
 
 
 def test_rules_are_known_by_their_ids_alone() -> None:
