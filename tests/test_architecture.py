@@ -40,13 +40,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "importing": {"problems", "edtf", "calendars", "parties", "sentences", "rulebook"},
     # floor 5: bytes for people and programs
     "rendering": VALUES - {"problems"}
-    | {"forecasting", "entries", "assets"}
+    | {"backtest", "forecasting", "entries", "assets"}
     | {"icalendar", "jinja2", "markupsafe", "babel"},
     # floor 6: files
     "site": {"edtf", "rules", "occurrences", "forecasting", "entries", "rendering", "babel"},
     # floor 7: the command line, which alone may ask the clock
-    "cli": {"problems", "edtf", "rules", "parties", "rulebook", "forecasting", "entries"}
-    | {"assets", "importing", "rendering", "site", "calendar_gen", "click", "arrow"},
+    "cli": {"problems", "edtf", "rules", "parties", "rulebook", "backtest", "forecasting"}
+    | {"entries", "assets", "importing", "rendering", "site", "calendar_gen", "click", "arrow"},
     # the public face: nothing at run time until asked
     "api": {"edtf", "occurrences", "rules", "rulebook", "forecasting", "entries", "rendering"}
     | {"site"},

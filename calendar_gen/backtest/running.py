@@ -1,14 +1,13 @@
 """A back-test from rows of a record to scored forecasts."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from calendar_gen.backtest import month_cells, returns, year_cells
-from calendar_gen.backtest.bootstrap import Interval, draws, interval
-from calendar_gen.backtest.cases import Forecast, clipped
+from calendar_gen.backtest.cases import Forecast
+from calendar_gen.backtest.comparing import Compared, compared
 from calendar_gen.backtest.history import WAYS, History, history, partner_and_way
 from calendar_gen.backtest.rates import Years
-from calendar_gen.backtest.scores import Scores, brier, log_loss, scores
 from calendar_gen.backtest.stays import Row, Stay, stays
 from calendar_gen.edtf import civil, day
 from calendar_gen.parties import successor
@@ -19,21 +18,7 @@ BASELINES = {
     month_cells.TASK: month_cells.BASELINES,
     **dict.fromkeys(returns.TASKS, returns.BASELINES),
 }
-ALIKE_BRIER, ALIKE_LOG_LOSS = 0.002, 0.008
-"""Smaller differences cannot be told apart with records of this size."""
-
 Progress = Callable[[int], None]
-
-
-class Compared(NamedTuple):
-    """Scores of one forecaster with their intervals, and the model's loss less its own."""
-
-    name: str
-    scores: Scores
-    brier: Interval
-    log_loss: Interval
-    brier_gain: Interval | None
-    log_loss_gain: Interval | None
 
 
 class Report(NamedTuple):
@@ -122,45 +107,5 @@ def _report(
         len(known),
         len(forecasts) - len(known),
         happened,
-        tuple(_compared(task, known)) if known else (),
+        compared(BASELINES[task], known) if known else (),
     )
-
-
-def _compared(task: str, known: Sequence[Forecast]) -> Iterator[Compared]:
-    outcomes = [forecast.outcome is True for forecast in known]
-    years = sorted({forecast.case.year for forecast in known})
-    place = {year: number for number, year in enumerate(years)}
-    places = [place[forecast.case.year] for forecast in known]
-    counts = [0] * len(years)
-    for number in places:
-        counts[number] += 1
-    samples = draws(len(years))
-    model: tuple[list[float], ...] | None = None
-    for number, name in enumerate(("model", *BASELINES[task])):
-        said = [clipped(f.baselines[number - 1] if number else f.probability) for f in known]
-        losses = (
-            _by_year(brier, said, outcomes, places, len(years)),
-            _by_year(log_loss, said, outcomes, places, len(years)),
-        )
-        own = [interval(sums, counts, samples) for sums in losses]
-        gains: list[Interval | None] = [None, None]
-        if model is not None:
-            gains = [
-                interval([a - b for a, b in zip(ours, sums, strict=True)], counts, samples)
-                for ours, sums in zip(model, losses, strict=True)
-            ]
-        model = model or losses
-        yield Compared(name, scores(said, outcomes), *own, *gains)
-
-
-def _by_year(
-    loss: Callable[[float, bool], float],
-    said: Sequence[float],
-    outcomes: Sequence[bool],
-    places: Sequence[int],
-    years: int,
-) -> list[float]:
-    sums = [0.0] * years
-    for probability, outcome, place in zip(said, outcomes, places, strict=True):
-        sums[place] += loss(probability, outcome)
-    return sums

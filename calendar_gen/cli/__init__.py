@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "digest": "Write the digest of a year as one page.",
     "ledger": "Show who visited whom, and who owes whom a visit.",
     "explain": "Say why a day, and why a likelihood, step by step.",
+    "backtest": "Score what forecasts would have said of a record.",
     "check": "Find every problem in rule files.",
     "import": "Write rules from CSV, vCard, .ics and Wikidata, for review.",
 }
