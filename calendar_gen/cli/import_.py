@@ -182,7 +182,7 @@ def _encoding(name: str | None) -> str | None:
     if name is None:
         return None
     try:
-        b"".decode(name)
+        " ".encode(name)  # refuses what is no encoding of texts, too
     except (LookupError, ValueError):
         raise click.BadParameter(
             f'there is no encoding "{name}"; write one as in utf-8 or windows-1251',

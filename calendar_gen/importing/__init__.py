@@ -4,11 +4,12 @@ Pure: bytes in, text and findings out. What a file says is taken over exactly or
 what is not is named with its line. The text that comes out has no error that `check` would find.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple, cast
 
-from calendar_gen.importing.draft import Draft, Findings, ImportResult, Settings, Source
+from calendar_gen.importing.draft import Draft, Findings, ImportResult, Settings, Source, shown
 from calendar_gen.importing.input_text import LARGEST
 
 __all__ = [
@@ -81,9 +82,26 @@ def _drafts(
     if not text.strip():
         findings.entry(findings.place(1), "the file is empty")
         return []
+    _tell_controls(text, findings)
     module = FORMATS[format or format_of(file.name, text)]
     read = cast("_Reader", import_module(f"calendar_gen.importing.{module}").drafts)
-    return [_with_defaults(draft, settings) for draft in read(text, settings, findings)]
+    drafts = read(text, settings, findings)
+    for draft in drafts:
+        for decided in draft.day.comments:
+            findings.choice(draft.at, f'"{shown(next(iter(draft.titles.values())))}": {decided}')
+    return [_with_defaults(draft, settings) for draft in drafts]
+
+
+_CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def _tell_controls(text: str, findings: Findings) -> None:
+    """Control characters, which no rule file may hold, become blanks."""
+    found = _CONTROLS.search(text)
+    if found is not None:
+        count = len(_CONTROLS.findall(text))
+        at = findings.place(text.count("\n", 0, found.start()) + 1)
+        findings.part(at, f"{count} control characters are left out, the first of them here")
 
 
 def _with_defaults(draft: Draft, settings: Settings) -> Draft:

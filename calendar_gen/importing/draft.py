@@ -1,6 +1,7 @@
 """What an importer hands over: drafts of commemorations, and what it could not take over."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from calendar_gen.problems import Place, Problem, Severity
@@ -42,7 +43,7 @@ class Source(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """A commemoration to be written for review; texts are as given, and not yet safe to print.
+    """A commemoration to be written for review; `titles` and `note` are by language.
 
     `wish` is the id that the file itself suggests, `known_as` what may stand in for titles that no
     id can be made of. `page` is about this entry, and becomes a source of its own.
@@ -56,7 +57,7 @@ class Draft(NamedTuple):
     host: str | None = None
     place: str | None = None
     categories: tuple[str, ...] = ()
-    note: str | None = None
+    note: Mapping[str, str] = MappingProxyType({})
     every: str | None = None
     since: str | None = None
     until: str | None = None
@@ -116,11 +117,16 @@ class Findings:
     def _add(
         self, severity: Severity, at: Place, code: str, message: str, hint: str | None
     ) -> None:
-        self.found.append(Problem(at, severity, code, message, hint))
+        said = inert(message)
+        self.found.append(Problem(at, severity, code, said, None if hint is None else inert(hint)))
+
+
+def inert(text: str) -> str:
+    """A text in which nothing acts on a terminal or turns the direction of writing."""
+    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
 
 
 def shown(text: str, most: int = 60) -> str:
     """A text from a file as a message can show it: one line, short, nothing that acts."""
     line = " ".join(text[: 4 * most].split())
-    cut = line[:most] + "..." if len(line) > most or len(text) > 4 * most else line
-    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in cut)
+    return inert(line[:most] + "..." if len(line) > most or len(text) > 4 * most else line)

@@ -106,22 +106,28 @@ def _listed(events: Sequence[Event], settings: Settings, findings: Findings) -> 
 
 
 def _draft(event: Event, day: Day, settings: Settings, findings: Findings) -> Draft:
-    summary, categories = event.line("SUMMARY"), event.line("CATEGORIES")
+    categories = event.line("CATEGORIES")
     url = event.text("URL")
     if url and not is_web_address(url):
         findings.part(event.at, f'"{shown(url)}" is not a web address')
         url = ""
-    tag = None
-    if summary is not None and "LANGUAGE" in summary.parameters:
-        tag, why = language(summary.parameters["LANGUAGE"])
-        if tag is None:
-            findings.part(event.at, f"the language of the name is left out: {why}")
     return Draft(
         event.at,
-        {tag or settings.language: event.text("SUMMARY")},
+        _by_language(event, "SUMMARY", settings, findings),
         day,
         place=event.text("LOCATION") or None,
         categories=() if categories is None else tuple(filter(None, map(tidy, categories.texts))),
-        note=event.text("DESCRIPTION") or None,
+        note=_by_language(event, "DESCRIPTION", settings, findings),
         page=Source(url=url) if url else None,
     )
+
+
+def _by_language(event: Event, name: str, settings: Settings, findings: Findings) -> dict[str, str]:
+    """A text by the language that it bears, else by that of the whole file."""
+    line = event.line(name)
+    if line is None or not tidy(line.text):
+        return {}
+    tag, why = language(line.parameters.get("LANGUAGE", settings.language))
+    if tag is None:
+        findings.part(event.at, f"the language of {name} is left out: {why}")
+    return {tag or settings.language: tidy(line.text)}

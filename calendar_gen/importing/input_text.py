@@ -7,6 +7,7 @@ from calendar_gen.importing.draft import Findings
 LARGEST = 16 * 1024 * 1024
 """Bytes of one file: as many as a rule file may have."""
 
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _ENDINGS = {
     ".csv": "csv",
     ".tsv": "csv",
@@ -28,16 +29,19 @@ def decoded(content: bytes, encoding: str | None, findings: Findings) -> str | N
     if len(content) > LARGEST:
         findings.entry(start, f"the file has more than {LARGEST // 1024 // 1024} MiB")
         return None
-    try:
-        if encoding is not None:
+    if encoding is not None:
+        try:
             return content.decode(encoding)
-        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        except UnicodeError:
+            findings.entry(start, f"the file holds bytes that are no text in {encoding}")
+            return None
+    try:
+        if content.startswith(_UTF_16):
             return content.decode("utf-16")
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if b"\0" in content or encoding is not None:
-            wanted = "text" if encoding is None else f"text in {encoding}"
-            findings.entry(start, f"the file holds bytes that are no {wanted}")
+        if b"\0" in content or content.startswith(_UTF_16):
+            findings.entry(start, "the file holds bytes that are no text")
             return None
         line = content.count(b"\n", 0, error.start) + 1
     findings.choice(

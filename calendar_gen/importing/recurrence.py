@@ -69,16 +69,13 @@ def recurrence(rule: str, start: int) -> Recurrence:
         raise NoDay(f"FREQ={shown(frequency)} is not yearly")
     if "BYWEEKNO" in parts and (parts.get("WKST", "MO") != "MO" or interval > 1):
         raise NoDay("only weeks of every year that begin on Monday can be said")
-    sentence = _sentence(parts, month, day_of_month, _WEEKDAYS_BY_NUMBER[start % 7])
+    sentence = _sentence(parts, month, day_of_month)
     # RFC 5545: a date that a year does not have is ignored.
     day = days.sentence(sentence)
     if day.missing is not None:
         day = day._replace(missing="omit", comments=("missing: iCalendar gives no day then",))
     times = _whole(parts, "COUNT", 0) or None
     return Recurrence(day, interval, times, parts.get("UNTIL"))
-
-
-_WEEKDAYS_BY_NUMBER = tuple(_WEEKDAYS)
 
 
 def _parts(rule: str) -> dict[str, str]:
@@ -111,12 +108,12 @@ def _numbers(parts: Mapping[str, str], key: str) -> tuple[int, ...]:
     return tuple(sorted({int(number) for number in written.split(",") if number}))
 
 
-def _sentence(parts: Mapping[str, str], month: int, day: int, weekday: str) -> str:
+def _sentence(parts: Mapping[str, str], month: int, day: int) -> str:
     """The sentence of the BY parts; what they leave open is that of the first day."""
     if "BYYEARDAY" in parts:
         return _of_year(parts)
     if "BYWEEKNO" in parts:
-        return _of_week(parts, weekday)
+        return _of_week(parts)
     months = _numbers(parts, "BYMONTH") or (month,)
     if len(months) > 1:
         raise NoDay("it is in several months of a year")
@@ -145,10 +142,11 @@ def _of_year(parts: Mapping[str, str]) -> str:
     return f"day {numbers[0]} of the year"
 
 
-def _of_week(parts: Mapping[str, str], weekday: str) -> str:
+def _of_week(parts: Mapping[str, str]) -> str:
+    """Without BYDAY some programs keep the first day's weekday and others the whole week."""
     weeks = _numbers(parts, "BYWEEKNO")
     _alone(parts, "BYWEEKNO", "BYDAY")
-    on = parts.get("BYDAY", weekday)
+    on = parts.get("BYDAY", "")
     if len(weeks) != 1 or weeks[0] < 1 or on not in _WEEKDAYS:
         raise NoDay("only one weekday of one week, counted from the year's start, can be said")
     return f"{_WEEKDAYS[on]} of week {weeks[0]}"

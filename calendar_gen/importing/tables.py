@@ -66,8 +66,8 @@ def _rows(text: str, settings: Settings, findings: Findings) -> Iterator[_Row]:
         more = [shown(cell) for cell in cells[len(roles) :] if cell.strip()]
         if more:
             findings.part(at, f"beyond the last column stands {', '.join(more)}")
-        held = zip(roles, cells, strict=False)
-        yield _Row(at, {role: tidy(cell) for role, cell in held if role and cell.strip()})
+        held = zip(roles, map(tidy, cells), strict=False)
+        yield _Row(at, {role: cell for role, cell in held if role and cell})
 
 
 def _records(text: str, findings: Findings) -> Iterator[tuple[int, list[str]]]:
@@ -167,7 +167,7 @@ def _draft(row: _Row, settings: Settings, findings: Findings) -> Draft | None:
         categories=tuple(
             filter(None, (tidy(c) for c in re.split("[,;|]", row.cell("categories"))))
         ),
-        note=row.cell("note") or None,
+        note={settings.language: row.cell("note")} if row.cell("note") else {},
         page=_page(row, findings),
     )
 

@@ -107,8 +107,6 @@ def _of_card(card: _Card, settings: Settings, findings: Findings) -> Iterator[Dr
         if before:
             findings.choice(at, f'"{shown(title)}" has several days here, and all are written')
         before.add(said)
-        if day.comments[:1] == (_UNKNOWN_YEAR,):
-            findings.choice(at, f"{line.name} of {shown(card.name)}: {_UNKNOWN_YEAR}")
         yield Draft(at, {language: title}, day)
 
 

@@ -45,7 +45,7 @@ def of_entity(entity: Member, line: int, settings: Settings, findings: Findings)
     claims = value.get("claims")
     claims = claims if isinstance(claims, dict) else {}
     _tell_unknown(claims, id, at, findings)
-    note = _texts(value.get("descriptions"), settings).get(settings.language)
+    described = _texts(value.get("descriptions"), settings)
     for property, happening in PROPERTIES.items():
         for statement in _best(claims.get(property), f"{id} {property}", at, findings):
             try:
@@ -59,7 +59,7 @@ def of_entity(entity: Member, line: int, settings: Settings, findings: Findings)
                 titled(labels, happening),
                 day,
                 known_as=f"wikidata {id}",
-                note=note if settings.language in labels else None,
+                note={tag: text for tag, text in described.items() if tag in labels},
                 page=page(id, _first(labels)),
             )
 
@@ -142,7 +142,7 @@ def _best(statements: Any, what: str, at: Place, findings: Findings) -> list[Any
     best = best or [one for one in held if one.get("rank", "normal") == "normal"]
     left = len(statements) - len(best)
     if left:
-        findings.part(at, f"{what}: {left} statements of a lower rank are not taken over")
+        findings.part(at, f"{what}: statements of a lower rank are not taken over: {left}")
     if len(best) > 1:
         findings.choice(at, f"{what}: {len(best)} statements are all written, as none is preferred")
     return best

@@ -43,8 +43,11 @@ class _Cell(NamedTuple):
 
 
 class _Row(NamedTuple):
+    """The cells of a row by column, and the columns of times in which it holds none."""
+
     at: Place
     cells: Mapping[str, _Cell]
+    unknown: tuple[str, ...]
 
     def find(self, *words: str) -> str | None:
         """The value of the first column whose name holds one of the words."""
@@ -61,20 +64,33 @@ def of_rows(
     for row in _rows(rows, text, findings):
         for key, draft in _of_row(row, settings, findings):
             before = made.get(key)
-            titles = {**draft.titles, **(before.titles if before else {})}
-            made[key] = (before or draft)._replace(titles=titles)
+            if before is None:
+                made[key] = draft
+                continue
+            titles = {**draft.titles, **before.titles}
+            made[key] = before._replace(titles=titles, note={**draft.note, **before.note})
     return list(made.values())
 
 
 def _rows(rows: Sequence[Member], text: str, findings: Findings) -> Iterator[_Row]:
     line, offset = 1, 0
+    times = {
+        str(key)
+        for row in rows
+        if isinstance(row.value, dict)
+        for key, value in row.value.items()
+        if (cell := _cell(value)) is not None and cell.is_time
+    }
     for row in rows:
         line += text.count("\n", offset, row.offset)
         offset = row.offset
         at = findings.place(line)
         if isinstance(row.value, dict):
             cells = {str(key): _cell(value) for key, value in row.value.items()}
-            yield _Row(at, {key: cell for key, cell in cells.items() if cell is not None})
+            held = {key: cell for key, cell in cells.items() if cell is not None}
+            lacking = (key for key in cells if key in times)
+            unknown = tuple(key for key in lacking if key not in held or not held[key].is_time)
+            yield _Row(at, held, unknown)
         else:
             findings.entry(at, "the row is no object")
 
@@ -100,11 +116,13 @@ def _of_row(
     labels = _labels(row, settings)
     times = [key for key, cell in row.cells.items() if cell.is_time]
     name = shown(next(iter(labels.values()), item or "the row"))
-    if not labels or not times:
+    if not labels or not (times or row.unknown):
         what = "time" if labels else "label"
         hint = "let the query select ?itemLabel" if not labels else None
         findings.entry(row.at, f"{name} has no {what}", hint)
         return
+    for column in row.unknown:
+        findings.entry(row.at, f"{name}, {shown(column)}: it is not known")
     for column in times:
         try:
             day = _day(row, column, name, len(times) == 1, findings)
@@ -112,7 +130,7 @@ def _of_row(
             findings.entry(row.at, f"{name}, {shown(column)}: {no_day.message}", no_day.hint)
             continue
         label = titles_in_order(labels.items())[0]
-        draft = _draft(row, item, label, titled(labels, _happening(column)), day)
+        draft = _draft(row, label, titled(labels, _happening(column)), day, settings)
         subject = item or tuple(sorted(labels.items()))
         yield (subject, column, day.of), draft
 
@@ -178,7 +196,8 @@ def _whole(text: str | None) -> int | None:
     return int(text)
 
 
-def _draft(row: _Row, item: str | None, label: str, titles: Mapping[str, str], day: Day) -> Draft:
+def _draft(row: _Row, label: str, titles: Mapping[str, str], day: Day, settings: Settings) -> Draft:
+    item = _item(row)
     url = row.find("article", "sitelink", "url", "website")
     article = Source(url=url) if url is not None and is_web_address(url) else None
     return Draft(
@@ -187,9 +206,18 @@ def _draft(row: _Row, item: str | None, label: str, titles: Mapping[str, str], d
         day,
         known_as=None if item is None else f"wikidata {item}",
         place=_text(row.find("placelabel", "locationlabel")),
-        note=_text(row.find("description")),
+        note=_note(row, settings),
         page=article if item is None else page(item, label),
     )
+
+
+def _note(row: _Row, settings: Settings) -> dict[str, str]:
+    """The description of a row, by its language."""
+    cell = next((c for key, c in row.cells.items() if "description" in key.lower()), None)
+    if cell is None or not tidy(cell.value):
+        return {}
+    tag, _ = language(cell.language or settings.language)
+    return {} if tag is None else {tag: tidy(cell.value)}
 
 
 def _text(value: str | None) -> str | None:

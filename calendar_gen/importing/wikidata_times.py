@@ -83,8 +83,9 @@ def of_result(time: str, precision: int | None, calendar: Calendar | None) -> Ti
 def event(time: Time, *, circa: bool = False) -> Day:
     """The event remembered, as exact as the time is: never a day for a year. Raises NoDay."""
     if time.precision < YEAR:
-        unit = _COARSE.get(time.precision, "longer time than a millennium")
-        raise NoDay(f"only the {unit} is known")
+        unit = _COARSE.get(time.precision)
+        known = f"is known only by its {unit}" if unit else "is not even known by its millennium"
+        raise NoDay(f"the time {known}")
     if not -9998 <= time.year <= 9999:
         raise NoDay(f"the year {time.year} is beyond what can be written")
     if time.precision == YEAR:

@@ -112,13 +112,8 @@ def _rule(draft: Draft, id: str, sources: Sequence[str]) -> Iterator[str]:
         yield "      # because: is not in the file; say why"
         yield from (f"      - {_exception(one, sources)}" for one in draft.exceptions)
     if draft.note:
-        yield f"    note: {mapping({_language(draft): quoted(draft.note)})}"
+        yield f"    note: {mapping({tag: quoted(text) for tag, text in draft.note.items()})}"
     yield f"    sources: {listing(map(word, sources))}"
-
-
-def _language(draft: Draft) -> str:
-    """The language of a note: that of the title, which came from the same hand."""
-    return next(iter(draft.titles))
 
 
 def _exception(one: Exceptional, sources: Sequence[str]) -> str:
