@@ -1,8 +1,9 @@
 """Days that no rule settles, as an authority announces them: Diwali in India, Vesak by country.
 
-A table gives one day a year. Up to ``last_announced`` it is what the authority published; after
-that the rule that the source states, an estimate. Where two days were kept in a year, or the
-almanacs quarrelled, the year is contested and an estimate too.
+A table gives one day a year. Up to ``last_announced`` it is what the authority is reported to have
+published: provisional, until someone has held it against the gazette. After that it follows the
+rule that the source states, an estimate. Where two days were kept in a year, or the almanacs
+quarrelled, the year is contested and an estimate too.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def authority_day(table: AuthorityTable, year: int) -> int:
 
 
 def authority_certainty(table: AuthorityTable, year: int) -> Certainty:
-    """Exact where announced, else an estimate. Raises OutOfRange."""
+    """Provisional where announced, else an estimate. Raises OutOfRange."""
     authority_day(table, year)
     announced = year <= table.last_announced and year not in table.contested
-    return "exact" if announced else "estimate"
+    return "provisional" if announced else "estimate"

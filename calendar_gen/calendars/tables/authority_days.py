@@ -10,7 +10,7 @@ AUTHORITY_DAYS = (
         authority="India",
         alone=True,
         source=(
-            "Gazetted holidays of India to 2026; then computed: the evening with the new moon "
+            "Collected to 2026, not yet verified; then computed: the evening with the new moon "
             "that ends the month Ashvina."
         ),
         first_year=2001,
@@ -31,7 +31,7 @@ AUTHORITY_DAYS = (
         authority="India",
         alone=True,
         source=(
-            "Gazetted holidays of India to 2026; then computed: the day after the night of "
+            "Collected to 2026, not yet verified; then computed: the day after the night of "
             "the full moon of Phalguna."
         ),
         first_year=2001,
@@ -52,7 +52,7 @@ AUTHORITY_DAYS = (
         authority="India",
         alone=True,
         source=(
-            "Gazetted holidays of India to 2026; then computed: the tenth tithi of Ashvina, "
+            "Collected to 2026, not yet verified; then computed: the tenth tithi of Ashvina, "
             "in the afternoon."
         ),
         first_year=2001,
@@ -73,7 +73,7 @@ AUTHORITY_DAYS = (
         authority="India",
         alone=True,
         source=(
-            "Gazetted holidays of India to 2026; then computed: the eighth tithi of the "
+            "Collected to 2026, not yet verified; then computed: the eighth tithi of the "
             "waning half of Shravana, at sunrise."
         ),
         first_year=2001,
@@ -94,7 +94,7 @@ AUTHORITY_DAYS = (
         authority="India",
         alone=True,
         source=(
-            "Gazetted holidays of India to 2026; then computed: the ninth tithi of Chaitra, "
+            "Collected to 2026, not yet verified; then computed: the ninth tithi of Chaitra, "
             "at noon."
         ),
         first_year=2001,
@@ -115,7 +115,7 @@ AUTHORITY_DAYS = (
         authority="India",
         alone=True,
         source=(
-            "Gazetted holidays of India to 2026; then computed: the fourteenth tithi of the "
+            "Collected to 2026, not yet verified; then computed: the fourteenth tithi of the "
             "waning half of Magha, at midnight."
         ),
         first_year=2001,
@@ -136,7 +136,7 @@ AUTHORITY_DAYS = (
         authority="India",
         alone=True,
         source=(
-            "Gazetted holidays of India to 2026; then computed: the thirteenth tithi of "
+            "Collected to 2026, not yet verified; then computed: the thirteenth tithi of "
             "Chaitra, at sunrise."
         ),
         first_year=2001,
@@ -157,7 +157,7 @@ AUTHORITY_DAYS = (
         authority="India",
         alone=True,
         source=(
-            "Gazetted holidays of India to 2026; then computed: the full moon of Kartika, at "
+            "Collected to 2026, not yet verified; then computed: the full moon of Kartika, at "
             "sunrise."
         ),
         first_year=2001,
@@ -178,7 +178,7 @@ AUTHORITY_DAYS = (
         authority="India",
         alone=True,
         source=(
-            "Gazetted holidays of India to 2026; then computed: the fourth tithi of "
+            "Collected to 2026, not yet verified; then computed: the fourth tithi of "
             "Bhadrapada, at noon."
         ),
         first_year=2001,
@@ -199,7 +199,7 @@ AUTHORITY_DAYS = (
         authority="India",
         alone=False,
         source=(
-            "Gazetted holidays of India to 2026; then computed: the full moon of Vaishakha, "
+            "Collected to 2026, not yet verified; then computed: the full moon of Vaishakha, "
             "at sunrise."
         ),
         first_year=2001,
@@ -220,8 +220,7 @@ AUTHORITY_DAYS = (
         authority="Indonesia",
         alone=False,
         source=(
-            "Joint ministerial decrees of Indonesia to 2026; then the full moon of the fourth "
-            "Chinese month."
+            "Collected to 2026, not yet verified; then the full moon of the fourth Chinese month."
         ),
         first_year=2001,
         last_announced=2026,
@@ -240,9 +239,7 @@ AUTHORITY_DAYS = (
         aliases=("Wesak",),
         authority="Malaysia",
         alone=False,
-        source=(
-            "Gazetted federal holidays of Malaysia to 2026; then as that calendar is projected."
-        ),
+        source=("Collected to 2026, not yet verified; then as that calendar is projected."),
         first_year=2001,
         last_announced=2026,
         contested=(),
@@ -261,8 +258,7 @@ AUTHORITY_DAYS = (
         authority="Singapore",
         alone=False,
         source=(
-            "Gazetted holidays of Singapore to 2026; then the full moon of the fourth Chinese "
-            "month."
+            "Collected to 2026, not yet verified; then the full moon of the fourth Chinese month."
         ),
         first_year=2001,
         last_announced=2026,
@@ -282,7 +278,7 @@ AUTHORITY_DAYS = (
         authority="Sri Lanka",
         alone=False,
         source=(
-            "Gazetted poya days of Sri Lanka to 2026; then the full moon of Vaishakha as in India."
+            "Collected to 2026, not yet verified; then the full moon of Vaishakha as in India."
         ),
         first_year=2003,
         last_announced=2026,
@@ -301,9 +297,7 @@ AUTHORITY_DAYS = (
         aliases=("Visakha Bucha", "Visakha Puja"),
         authority="Thailand",
         alone=False,
-        source=(
-            "Cabinet announcements of Thailand to 2026; then the Thai lunar calendar as projected."
-        ),
+        source=("Collected to 2026, not yet verified; then the Thai lunar calendar as projected."),
         first_year=2001,
         last_announced=2026,
         contested=(),
