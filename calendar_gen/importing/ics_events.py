@@ -13,6 +13,10 @@ from calendar_gen.importing.yaml_text import tidy
 from calendar_gen.problems import Place
 
 
+LONGEST = 366
+"""Days that what returns every year can last."""
+
+
 def drafts(text: str, settings: Settings, findings: Findings) -> list[Draft]:
     """A draft for every yearly event, and one for all single events of a name and place."""
     found = list(events(text, findings))
@@ -49,6 +53,9 @@ def _yearly(
     if len(rules) > 1:
         raise NoDay("it has several rules")
     found = recurrence(rules[0].value, event.first)
+    length = event.last - event.first + 1
+    if length > LONGEST:
+        raise NoDay(f"it lasts {length} days and returns before it is over")
     draft = _draft(event, found.day, settings, findings)
     first, last = event.first, _until(found, event, findings)
     if not found.gives(event.first, event.first):
@@ -58,7 +65,6 @@ def _yearly(
     start = first + 1 if settings.origin else first
     if settings.origin:
         draft = draft._replace(day=found.day._replace(of=edtf.iso(first)))
-    length = event.last - event.first + 1
     return draft._replace(
         since=None if settings.origin else edtf.iso(first),
         until=None if last is None else edtf.iso(last),

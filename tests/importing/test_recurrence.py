@@ -118,3 +118,18 @@ def test_what_cannot_be_said_is_refused_by_name(case: str, tmp_path: Path) -> No
     assert outcome.code == 65
     assert outcome.output == ""
     assert 'rule.ics:2:1: "The day" cannot be said: ' in outcome.said
+
+
+def test_what_lasts_longer_than_its_year_is_refused(tmp_path: Path) -> None:
+    text = """BEGIN:VEVENT
+SUMMARY:Voyage
+DTSTART;VALUE=DATE:20000101
+DTEND;VALUE=DATE:20010102
+RRULE:FREQ=YEARLY
+END:VEVENT
+"""
+    outcome = cases.imported("rule.ics", text, tmp_path)
+    assert '"Voyage" cannot be said: it lasts 367 days' in outcome.said
+    year = cases.imported("rule.ics", text.replace("20010102", "20010101"), tmp_path)
+    assert "    lasts: 366 days\n" in year.output
+    cases.rulebook_of(year.output, tmp_path)
