@@ -1,6 +1,7 @@
 """Days as files write them, put into the words of the rule language and tried out there."""
 
 import re
+from functools import lru_cache
 
 from calendar_gen import edtf
 from calendar_gen.calendars import system
@@ -56,6 +57,7 @@ def event(text: str, *, comments: tuple[str, ...] = ()) -> Day:
     return Day(origin.text, None, implied.missing, (*implied.comments, *comments))
 
 
+@lru_cache(maxsize=4096)
 def sentence(text: str) -> Day:
     """The day of an `on:` text in its one canonical form. Raises NoDay."""
     from calendar_gen.sentences import parse

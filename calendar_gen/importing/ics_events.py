@@ -12,7 +12,6 @@ from calendar_gen.importing.tables import is_web_address, language
 from calendar_gen.importing.yaml_text import tidy
 from calendar_gen.problems import Place
 
-
 LONGEST = 366
 """Days that what returns every year can last."""
 
@@ -21,18 +20,22 @@ def drafts(text: str, settings: Settings, findings: Findings) -> list[Draft]:
     """A draft for every yearly event, and one for all single events of a name and place."""
     found = list(events(text, findings))
     changed = [event for event in found if event.line("RECURRENCE-ID")]
+    by_uid: dict[str, list[Event]] = {}
+    for event in changed:
+        if event.text("UID"):
+            by_uid.setdefault(event.text("UID"), []).append(event)
     used: set[Place] = set()
     made: list[Draft] = []
     single: dict[tuple[str, str], list[Event]] = {}
     for event in found:
-        if event in changed:
+        if event.line("RECURRENCE-ID") is not None:
             continue
         if event.text("STATUS").upper() == "CANCELLED":
             findings.entry(event.at, f'"{shown(event.text("SUMMARY"))}" is cancelled')
         elif event.line("RRULE") is None:
             single.setdefault((event.text("SUMMARY"), event.text("LOCATION")), []).append(event)
         else:
-            mine = [one for one in changed if event.text("UID") == one.text("UID") != ""]
+            mine = by_uid.get(event.text("UID"), [])
             used.update(one.at for one in mine)
             try:
                 made.append(_yearly(event, mine, settings, findings))

@@ -73,6 +73,7 @@ class _Components:
         self._findings = findings
         self._left = left
         self._names: list[str] = []
+        self._open_names: Counter[str] = Counter()
         self._start = 0
         self._lines: list[Line] = []
 
@@ -99,14 +100,20 @@ class _Components:
         elif self._names[0] != "VTIMEZONE":
             self._left[shown(name)] += 1
         self._names.append(name)
+        self._open_names[name] += 1
+
+    def _pop(self) -> str:
+        name = self._names.pop()
+        self._open_names[name] -= 1
+        return name
 
     def _close(self, name: str, number: int) -> Iterator[tuple[str, int, tuple[Line, ...]]]:
         at = self._findings.place(number)
-        if name not in self._names:
+        if not self._open_names[name]:
             self._findings.part(at, f"END:{shown(name)} ends nothing")
             return
         outer = self._names[0]
-        while (innermost := self._names.pop()) != name:
+        while (innermost := self._pop()) != name:
             self._findings.part(at, f"{shown(innermost)} has no end")
         if not self._names:
             yield outer, self._start, tuple(self._lines)

@@ -44,6 +44,7 @@ class Ids:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._counts: dict[str, int] = {}
 
     def take(self, *wishes: str) -> str:
         """The first wish that makes an id, with a number behind it if it is taken already."""
@@ -52,11 +53,12 @@ class Ids:
         base = next((id for id in map(slug, wishes) if id), "imported")
         if is_word(base):
             base = f"our-{base}"
-        id, count = base, 1
-        while id in self._taken or is_word(id):
+        id, count = base, self._counts.get(base, 1)
+        while id in self._taken or (count > 1 and is_word(id)):
             count += 1
             id = f"{base}-{count}"
         self._taken.add(id)
+        self._counts[base] = count
         return id
 
 
