@@ -7,6 +7,7 @@ the pair's own months as far as they have shown to matter; how far is learned to
 from bisect import bisect_left
 from collections.abc import Sequence
 from math import exp, log
+from typing import NamedTuple
 
 from calendar_gen.backtest.cases import LEAST, Case, Forecast
 from calendar_gen.backtest.history import WAYS, Way, count, issue_day
@@ -16,6 +17,7 @@ from calendar_gen.edtf import civil, day, month_length
 
 TASK = "month"
 BASELINES = ("constant per direction", "pair rate x season of the year")
+_EVEN = [1 / 12] * 12
 _GOLDEN = 0.6180339887498949
 
 
@@ -33,7 +35,7 @@ def _one_way(cells: YearCells, year: int, way: Way, covered: int) -> list[Foreca
     starts = [_starts_by_month(years, partner, way, year) for partner in partners]
     season = season_of(starts)
     weight = season_weight(starts, season)
-    same = _constant(cells, year, way)
+    learned = _learned(cells, year, way)
     rates = years.rates(year, way, SHORT)
     months = [
         (day(year, month, 1), day(year, month, month_length(year, month))) for month in range(1, 13)
@@ -43,33 +45,54 @@ def _one_way(cells: YearCells, year: int, way: Way, covered: int) -> list[Foreca
         partners, starts, cells.probabilities(year, way), strict=True
     ):
         guest, host = (partner, hub) if way == "in" else (hub, partner)
-        simple = spread(rates[partner], season)
-        moved = spread(probability, own_season(own, season, weight))
+        simple = spread(rates[partner], season, learned.again)
+        moved = spread(probability, own_season(own, season, weight), learned.again)
         for (first, last), likely, baseline in zip(months, moved, simple, strict=True):
             case = Case(TASK, year, issue_day(year), guest, host, first, last)
             happened = count(years.starts(partner, way), first, last + 1) > 0
             outcome = happened if last <= covered else None
-            found.append(Forecast(case, likely, (same, baseline), outcome))
+            found.append(Forecast(case, likely, (learned.constant, baseline), outcome))
     return found
 
 
-def _constant(cells: YearCells, year: int, way: Way) -> float:
-    """The share of all months of the years learned from, one way, in which a stay started."""
-    years, hits, chances = cells.years, 0, 0
+class _Learned(NamedTuple):
+    """Of the years learned from, one way: the share of months in which a stay started, and how far
+    a partner who comes once comes again that year, from 0 (never) to 1 (as if starts were chance).
+    """
+
+    constant: float
+    again: float
+
+
+def _learned(cells: YearCells, year: int, way: Way) -> _Learned:
+    years, hits, chances, once, chance = cells.years, 0, 0, 0.0, 0.0
     for then in cells.learned_from(year):
         first, before = day(then, 1, 1), min(day(then + 1, 1, 1), issue_day(year))
-        for partner in years.universe(then):
+        for partner, rate in years.rates(then, way, SHORT).items():
             starts = years.starts(partner, way)
             inside = starts[bisect_left(starts, first) : bisect_left(starts, before)]
             hits += len({civil(start)[1] for start in inside})
             chances += 12
-    return constant(hits, chances)
+            once += rate
+            chance += sum(_by_chance(rate, _EVEN))
+    again = (hits - once) / (chance - once) if chances else 1.0
+    return _Learned(constant(hits, chances), min(max(again, 0.0), 1.0))
 
 
-def spread(probability: float, shares: Sequence[float]) -> list[float]:
-    """Probabilities of months from that of their year: starts at a steady rate, times each month's
-    share.
+def spread(probability: float, shares: Sequence[float], again: float) -> list[float]:
+    """Probabilities of months, of these shares, from that of their year.
+
+    `again` lies between 0, one start a year at most, and 1, starts by chance.
     """
+    chance = _by_chance(probability, shares)
+    return [
+        (1 - again) * probability * share + again * by_chance
+        for share, by_chance in zip(shares, chance, strict=True)
+    ]
+
+
+def _by_chance(probability: float, shares: Sequence[float]) -> list[float]:
+    """The same if starts come by chance, at a rate in proportion to the shares."""
     expected = -log(1 - min(max(probability, LEAST / 2), 1 - LEAST / 2))
     return [1 - exp(-expected * share) for share in shares]
 

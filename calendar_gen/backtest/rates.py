@@ -5,7 +5,7 @@ from functools import cached_property
 from math import log
 
 from calendar_gen.backtest.beta_binomial import prior
-from calendar_gen.backtest.history import History, Way, count, universe, years_with
+from calendar_gen.backtest.history import History, Way, count, issue_day, universe, years_with
 from calendar_gen.edtf import civil, day
 
 TRAINING_YEARS = 25
@@ -50,7 +50,8 @@ class Years:
     def rates(self, year: int, way: Way, years: int) -> dict[str, float]:
         """For each partner: the smoothed share of the last so many years that had a stay.
 
-        The prior is that of all partners, one way, by maximum likelihood.
+        The prior is that of all partners, one way, by maximum likelihood; who came on the issue
+        day for the first time is none of them yet.
         """
         key = year, way, years
         if key not in self._rates:
@@ -59,7 +60,12 @@ class Years:
                 partner: sum(ago <= chances for ago in self.visited(partner, way, year))
                 for partner in self.universe(year)
             }
-            beta = prior((number, chances) for number in hits.values())
+            known = issue_day(year)
+            beta = prior(
+                (number, chances)
+                for partner, number in hits.items()
+                if self.past.first_start[partner] < known
+            )
             by_hits = [beta.mean(number, chances) for number in range(chances + 1)]
             self._rates[key] = {partner: by_hits[number] for partner, number in hits.items()}
         return self._rates[key]

@@ -21,7 +21,7 @@ TASKS = {"return-12": 12, "return-24": 24}
 """Task to months within which the answer starts."""
 
 BASELINES = ("constant per direction", "pair's share of answers")
-RIDGE = 30.0
+RIDGE = 20.0
 FADING = 0.85
 LITTLE = 0.05
 """Added to fading sums, so that none at all has a logarithm."""

@@ -16,7 +16,7 @@ from calendar_gen.edtf import day
 
 TASK = "year"
 BASELINES = ("constant per direction", "pair rate, last 10 years")
-RIDGE = 30.0
+RIDGE = 20.0
 FADING = 0.8
 """What a year counts against the one after it, in the fading sum of years with a visit."""
 

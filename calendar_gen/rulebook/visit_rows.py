@@ -11,10 +11,12 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from calendar_gen.parties import STATES, WITHDRAWN
-from calendar_gen.problems import Place, Problem, did_you_mean
+from calendar_gen.problems import Place, Problem, did_you_mean, in_order
 from calendar_gen.rulebook.files import RuleFile
 from calendar_gen.rulebook.text import text_of
 
@@ -89,7 +91,7 @@ def visit_rows(file: RuleFile) -> tuple[tuple[VisitRow, ...], tuple[Problem, ...
     if columns is None and not problems:
         message = "the file is empty; its first line names the columns"
         problems.append(Problem(Place(file.name, 1, 1), "error", "missing-column", message))
-    return _with_ids(found), tuple(problems)
+    return _with_ids(found), in_order(problems)
 
 
 class _Table:
@@ -104,11 +106,14 @@ class _Table:
             yield self.line, cells
             self.line = reader.line_num + 1
 
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.splitlines(keepends=True)
+
     def place(self, line: int, column: int) -> Place:
         """Where the cell of that number (from 0) begins in the row that begins on a line."""
         at, start, quoted = line, 0, False
-        rest = self.text.splitlines(keepends=True)[line - 1 :]
-        for at, written in enumerate(rest, line):
+        for at, written in enumerate(islice(self._lines, line - 1, None), line):
             for index, sign in enumerate(written):
                 if column == 0:
                     return Place(self.name, at, start + 1)
@@ -191,7 +196,7 @@ def _row(row: _Cells) -> VisitRow | None:
 def _party(row: _Cells, name: str) -> str:
     code = row.text(name)
     if code not in _PARTIES:
-        said = f'"{code}" is no country' if code else f"{name} is empty"
+        said = f'"{_short(code)}" is no country' if code else f"{name} is empty"
         hint = did_you_mean(code, [code.upper()] if code.upper() in _PARTIES else [])
         row.wrong(name, "unknown-country", said, hint or "write an ISO 3166-1 code such as RU")
     return code
@@ -201,7 +206,7 @@ def _precision(row: _Cells) -> str:
     precision = row.text("precision") or "day"
     if precision not in PRECISIONS:
         hint = did_you_mean(precision, PRECISIONS)
-        row.wrong("precision", "precision", f'no precision "{precision}"', hint)
+        row.wrong("precision", "precision", f'no precision "{_short(precision)}"', hint)
     return precision
 
 
@@ -244,14 +249,20 @@ def _day(row: _Cells, name: str, end: int) -> int | None:
     try:
         found = parse(text)
     except EdtfError as error:
-        said = f"{name} is empty" if not text else f'"{text}" is no date: {error.message}'
+        said = f"{name} is empty" if not text else f'"{_short(text)}" is no date: {error.message}'
         row.wrong(name, "date", said, "write 2025-05-09, or 2025-05 or 2025 if no more is known")
         return None
     day = (found.earliest, found.latest)[end]
     if day is None or found.certainty != "exact" or found.parts:
-        row.wrong(name, "date", f'"{text}" is no single date', "write it as 2025-05-09")
+        row.wrong(name, "date", f'"{_short(text)}" is no single date', "write it as 2025-05-09")
         return None
     return day
+
+
+def _short(text: str) -> str:
+    """The beginning of a cell, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else line[:39] + "…"
 
 
 def _with_ids(found: Iterable[tuple[VisitRow, Sequence[str]]]) -> tuple[VisitRow, ...]:
