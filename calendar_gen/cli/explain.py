@@ -71,7 +71,9 @@ def _nothing(rulebook: "Rulebook", id_: str, cycle: str | None) -> str:
 
     rule = rule_of(rulebook, id_)
     if rule is not None:
-        return f'"{rule}" has no occurrence {cycle or id_[len(rule) + 1 :] or "ahead"}'
+        said = f'"{rule}" has no occurrence {cycle or id_[len(rule) + 1 :] or "ahead"}'
+        known = rulebook.commemorations.get(rule)
+        return said if known is None or known.reach is None else f"{said}; {known.reach.clause}"
     visits = (visit.id for visit in rulebook.visits)
     hint = did_you_mean(id_, [*rulebook.commemorations, *rulebook.patterns, *visits])
     return f'no rule or visit is called "{id_}"' + (f"; {hint}" if hint else "")

@@ -81,6 +81,7 @@ def command(
     from calendar_gen.cli.words import language
     from calendar_gen.entries import entries
     from calendar_gen.forecasting.projection import linked, occurrences
+    from calendar_gen.forecasting.ranges import unanswered
     from calendar_gen.forecasting.selection import Selection, selected
     from calendar_gen.rendering import FORMATS
     from calendar_gen.rendering.asked import Asked, Screen
@@ -104,6 +105,8 @@ def command(
     spoken = language(lang)
     rulebook = read_rules(rules, keep_going=keep_going)
     found = selected(occurrences(rulebook, *asked[1:], asked.as_of), selection, asked.as_of)
+    for note in unanswered(rulebook, asked.first, asked.last):
+        click.echo(str(note), err=True)
     shown = entries(found, rulebook, spoken, asked.as_of, also=linked(rulebook, found, asked.as_of))
     if format_ == "ics":
         _print_feed(shown, asked.as_of, spoken, domain)

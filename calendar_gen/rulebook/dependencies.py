@@ -22,9 +22,12 @@ def ring_leanings(rules: Iterable[Commemoration]) -> Leanings:
     """What the days of rules need, before and after `observed` apart: two rules may each be
     shifted where the other has a day.
     """
+    rules = list(rules)
+    shifted = {rule.id for rule in rules if rule.observed}
     found: dict[str, frozenset[str]] = {}
     for rule in rules:
-        found[rule.id] = frozenset(_days_needed(rule))
+        needed = {(name, name.removesuffix(OBSERVED)) for name in _days_needed(rule)}
+        found[rule.id] = frozenset(name if id in shifted else id for name, id in needed)
         if rule.observed:
             found[rule.id + OBSERVED] = frozenset({rule.id, *_observed_by(rule)})
     return found
@@ -48,22 +51,20 @@ def _observed_by(rule: Commemoration) -> set[str]:
     return {shift.rule for shift in rule.observed if shift.rule is not None}
 
 
-def in_order_of_need(leanings: Leanings) -> list[str]:
-    """Ids so that each comes after those that it needs; rings must be out already."""
+def in_order_of_need(rules: Iterable[Commemoration]) -> list[str]:
+    """Ids so that each comes after those whose days it needs; rings must be out already."""
+    leanings = ring_leanings(rules)
     placed: dict[str, None] = {}
-
-    def place(id: str) -> None:
-        stack = [id]
+    for start in sorted(leanings):
+        stack = [start]
         while stack:
-            open_ = [n for n in sorted(leanings[stack[-1]]) if n in leanings and n not in placed]
+            needed = sorted(leanings[stack[-1]])
+            open_ = [name for name in needed if name in leanings and name not in placed]
             if open_:
                 stack.append(open_[0])
             else:
                 placed.setdefault(stack.pop())
-
-    for id in sorted(leanings):
-        place(id)
-    return list(placed)
+    return [name for name in placed if not name.endswith(OBSERVED)]
 
 
 def leanings_of_pattern(rule: VisitPattern) -> frozenset[str]:

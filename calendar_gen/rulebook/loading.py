@@ -165,18 +165,16 @@ class _Assembly:
         leanings = {id: leanings_of_commemoration(rule) for id, rule in rules.items()}
         self._leave_out(rules, leanings, broken)
         values = {d.id: d.values for d in self.drafts.get("commemoration", ())}
-        left = {id: leanings[id] for id in rules}
         for complete in (leaning, with_exceptions):
             lost = set()
-            for id in in_order_of_need(left):
+            for id in in_order_of_need(rules.values()):
                 before = context.reading.failures
                 made = complete(rules[id], values[id], context)
                 if context.reading.failures == before:
                     rules[id] = made
                 else:
                     lost.add(id)
-            self._leave_out(rules, left, lost)
-            left = {id: leanings[id] for id in rules}
+            self._leave_out(rules, {id: leanings[id] for id in rules}, lost)
 
     def _commemoration(self, id: str, draft: Draft) -> Commemoration:
         made = commemoration(id, draft.values, self.context)

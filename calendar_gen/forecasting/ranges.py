@@ -1,0 +1,31 @@
+"""Days that a rule cannot answer for: beyond its calendar, or after the end of its list."""
+
+from calendar_gen import edtf
+from calendar_gen.problems import Problem, in_order
+from calendar_gen.rules import Commemoration, Rulebook
+
+
+def unanswered(rulebook: Rulebook, first: int, last: int) -> tuple[Problem, ...]:
+    """A note for each rule in force that says nothing of some days from `first` to `last`."""
+    found = []
+    for rule in rulebook.commemorations.values():
+        for start, end in _beyond(rule, first, last):
+            if rule.in_force and not any(
+                (p.first is None or p.first <= end) and (p.last is None or start <= p.last)
+                for p in rule.in_force
+            ):
+                continue
+            assert rule.reach is not None
+            message = f'"{rule.id}" has no answer for {edtf.iso(start)} to {edtf.iso(end)}'
+            found.append(Problem(rule.at, "note", "out-of-range", message, rule.reach.clause))
+    return in_order(found)
+
+
+def _beyond(rule: Commemoration, first: int, last: int) -> list[tuple[int, int]]:
+    """The days of a window before and after those that the rule answers for."""
+    reach = rule.reach
+    if reach is None:
+        return []
+    before = min(last, first - 1 if reach.first is None else reach.first - 1)
+    after = max(first, last + 1 if reach.last is None else reach.last + 1)
+    return [days for days in ((first, before), (after, last)) if days[0] <= days[1]]
