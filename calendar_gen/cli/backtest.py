@@ -32,8 +32,22 @@ Examples:
     "--records", multiple=True, metavar="FILE", help="Visits as CSV; may be repeated. - is stdin."
 )
 @click.option("--hub", required=True, metavar="CODE", help="The party whose visits they are.")
-@click.option("--from", "first", type=click.IntRange(1, 9998), required=True, metavar="YEAR")
-@click.option("--to", "last", type=click.IntRange(1, 9998), required=True, metavar="YEAR")
+@click.option(
+    "--from",
+    "first",
+    type=click.IntRange(1, 9998),
+    required=True,
+    metavar="YEAR",
+    help="First year that is forecast.",
+)
+@click.option(
+    "--to",
+    "last",
+    type=click.IntRange(1, 9998),
+    required=True,
+    metavar="YEAR",
+    help="Last year that is forecast.",
+)
 @click.option("--forecasts", metavar="FILE", help="Write every forecast as CSV.")
 @click.option("--reliability", metavar="FILE", help="Write the reliability diagram as SVG.")
 @click.option(

@@ -8,6 +8,7 @@ day      = N "day(s)" ("after" | "before") day
 
 import re
 
+from calendar_gen.problems import nearest
 from calendar_gen.sentences import base_grammar, named_days
 from calendar_gen.sentences.cursor import Cursor
 from calendar_gen.sentences.dated import as_dated
@@ -32,6 +33,7 @@ from calendar_gen.sentences.words import (
 )
 
 _RELATIONS: tuple[Relation, ...] = ("after", "before", "on or after", "on or before", "nearest")
+_RELATION = re.compile(r"\s*(?:before|after)\b", re.IGNORECASE)
 _RULE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
@@ -104,6 +106,9 @@ def _after_number(cursor: Cursor, number: Token) -> Anchored:
             number.offset,
             f'did you mean "{ordinal_text(number.value)} {WEEKDAYS[weekday]}"?',
         )
+    if nearest(word, ("day", "days")) and _RELATION.search(cursor.text[cursor.here.end :]):
+        hint = 'did you mean "days"?'
+        raise SentenceError(f'"{cursor.here.text}" counts nothing', cursor.here.offset, hint)
     return base_grammar.read_month_day(cursor, number)
 
 
