@@ -1,7 +1,7 @@
 """The tasks `return-12` and `return-24`: whether a visit is returned in time, asked at its end.
 
-A logistic regression for each way, fitted anew for every test year on visits whose term had passed
-before it.
+The forecast is a mean of two: the pair's share of answers, and a logistic regression, fitted anew
+for every test year and way on visits whose term had passed before it.
 """
 
 from bisect import bisect_left
@@ -22,6 +22,9 @@ TASKS = {"return-12": 12, "return-24": 24}
 
 BASELINES = ("constant per direction", "pair's share of answers")
 RIDGE = 20.0
+WEIGHT = 2 / 3
+"""The regression's part of the mean."""
+
 FADING = 0.85
 LITTLE = 0.05
 """Added to fading sums, so that none at all has a logarithm."""
@@ -85,11 +88,11 @@ def return_forecasts(
         guest, host = (hub, debt.partner) if debt.way == "in" else (debt.partner, hub)
         case = Case(task, year, debt.issued, guest, host, debt.issued + 1, debt.term)
         columns = [[value] for value in debt.features]
-        probability = fit.model.probabilities(columns, 1)[0]
-        hits, chances = fit.shares.get(debt.partner, (0, 0))
-        baselines = fit.constant, fit.prior.mean(hits, chances)
+        moved = fit.model.probabilities(columns, 1)[0]
+        share = fit.prior.mean(*fit.shares.get(debt.partner, (0, 0)))
+        probability = WEIGHT * moved + (1 - WEIGHT) * share
         outcome = debt.answered if debt.term <= covered else None
-        found.append(Forecast(case, probability, baselines, outcome))
+        found.append(Forecast(case, probability, (fit.constant, share), outcome))
     return found
 
 

@@ -139,8 +139,9 @@ def _rows(paths: tuple[str, ...], *, keep_going: bool) -> "list[VisitRow]":
 def _report(task: str, rows: "list[VisitRow]", hub: str, first: int, last: int) -> "Report":
     """The back-test, with a bar on a terminal's stderr while it runs."""
     from calendar_gen.backtest import backtest
+    from calendar_gen.parties import successor
 
-    if not any(hub in (row.guest, row.host) for row in rows):
+    if not any(successor(hub) in map(successor, (row.guest, row.host)) for row in rows):
         raise Failure(f"no visit of the record is to or from {hub}", BAD_RULES)
     if not sys.stderr.isatty():
         return backtest(task, rows, hub, first, last)

@@ -7,16 +7,14 @@ there, the others may be; columns of other names are let alone. `NA` is Namibia 
 """
 
 import csv
-import io
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
-from itertools import islice
 from typing import NamedTuple
 
 from calendar_gen.parties import STATES, WITHDRAWN
 from calendar_gen.problems import Place, Problem, did_you_mean, in_order
+from calendar_gen.rulebook.csv_table import CsvTable
 from calendar_gen.rulebook.files import RuleFile
 from calendar_gen.rulebook.text import text_of
 
@@ -69,7 +67,7 @@ def visit_rows(file: RuleFile) -> tuple[tuple[VisitRow, ...], tuple[Problem, ...
     if text is None:
         return (), tuple(problems)
     problems = [problem for problem in problems if problem.severity != "note"]
-    table = _Table(file.name, text)
+    table = CsvTable(file.name, text)
     found: list[tuple[VisitRow, Sequence[str]]] = []
     columns: Mapping[str, int] | None = None
     width = 0
@@ -94,38 +92,6 @@ def visit_rows(file: RuleFile) -> tuple[tuple[VisitRow, ...], tuple[Problem, ...
     return _with_ids(found), in_order(problems)
 
 
-class _Table:
-    """Rows of a CSV text, with the line on which each begins."""
-
-    def __init__(self, name: str, text: str) -> None:
-        self.name, self.text, self.line = name, text, 1
-
-    def __iter__(self) -> Iterator[tuple[int, list[str]]]:
-        reader = csv.reader(io.StringIO(self.text, newline=""), strict=True)
-        for cells in reader:
-            yield self.line, cells
-            self.line = reader.line_num + 1
-
-    @cached_property
-    def _lines(self) -> list[str]:
-        return self.text.splitlines(keepends=True)
-
-    def place(self, line: int, column: int) -> Place:
-        """Where the cell of that number (from 0) begins in the row that begins on a line."""
-        at, start, quoted = line, 0, False
-        for at, written in enumerate(islice(self._lines, line - 1, None), line):
-            for index, sign in enumerate(written):
-                if column == 0:
-                    return Place(self.name, at, start + 1)
-                quoted ^= sign == '"'
-                if sign == "," and not quoted:
-                    column, start = column - 1, index + 1
-            if not quoted:
-                break
-            start = 0 if column else start
-        return Place(self.name, at, start + 1)
-
-
 class _Cells(NamedTuple):
     """A row being read; what is wrong with it goes to `problems`."""
 
@@ -133,7 +99,7 @@ class _Cells(NamedTuple):
     cells: Sequence[str]
     line: int
     width: int
-    table: _Table
+    table: CsvTable
     problems: list[Problem]
 
     def text(self, name: str) -> str:
@@ -148,7 +114,7 @@ class _Cells(NamedTuple):
         self.problems.append(Problem(at, "error", code, message, hint))
 
 
-def _columns(cells: Sequence[str], table: _Table) -> tuple[Mapping[str, int], list[Problem]]:
+def _columns(cells: Sequence[str], table: CsvTable) -> tuple[Mapping[str, int], list[Problem]]:
     names = [cell.strip() for cell in cells]
     problems = []
     for name in NEEDED:

@@ -30,7 +30,7 @@ def rows(*lines: str) -> tuple[VisitRow, ...]:
 
 def made_up() -> str:
     """CSV text, 1985 to 2014: rates that differ by pair, visits that call for an answer, ministers
-    who come before their leaders do.
+    who come before their leaders do, and a summit every third year around New Year.
     """
     chance = random.Random(2035)
     lines = [HEADER]
@@ -49,4 +49,8 @@ def made_up() -> str:
                     before = start - timedelta(days=30 + int(200 * chance.random()))
                     lines.append(f"{before},{before},day,{guest},Foreign Minister,{host}")
                 lines.append(f"{start},{end},day,{guest},President,{host}")
+    for year in range(1988, 2014, 3):
+        for place, partner in enumerate(PARTNERS[year % 7 : year % 7 + 12]):
+            start = date(year, 12, 28) + timedelta(days=place % 6)
+            lines.append(f"{start},{start},day,{partner},President,FR")
     return "\n".join(lines) + "\n"

@@ -35,7 +35,7 @@ def test_the_table_says_what_was_asked_what_it_is_worth_and_what_not(record: Pat
     found = run("--task", "year", "--records", record, *ASKED)
     assert (found.exit_code, found.stderr) == (0, "")
     lines = found.stdout.splitlines()
-    assert lines[0].startswith("year, FR, 2008 to 2012: 286 forecasts scored, 83 came true (0.290)")
+    assert lines[0].startswith("year, FR, 2008 to 2012: 300 forecasts scored, 95 came true (0.317)")
     assert [line.split("  ")[0] for line in lines if "[" in line][1:4] == [
         "model",
         "constant per direction",
@@ -177,6 +177,14 @@ def test_what_cannot_be_done_is_said(arguments: Sequence[str], code: int, said: 
     found = run("--task", "year", *ASKED, *arguments)
     assert (found.exit_code, found.stdout) == (code, "")
     assert said in found.stderr
+
+
+def test_a_hub_goes_on_for_the_state_before_it() -> None:
+    text = "date_start,visitor_country,host_country\n1987-12-07,SU,US\n1988-05-29,US,SU\n"
+    asked = ("--task", "year", "--records", "-", "--from", "1988", "--to", "1988")
+    found = run(*asked, "--hub", "RU", stdin=text)
+    assert found.stdout.startswith("year, RU, 1988 to 1988: 2 forecasts scored, 1 came true")
+    assert run(*asked, "--hub", "SU", stdin=text).stdout == found.stdout
 
 
 def test_a_hub_without_visits_is_said(record: Path) -> None:
