@@ -4,8 +4,10 @@ Each command is a file of its own, loaded when asked for.
 """
 
 from collections.abc import Mapping
+from errno import EPIPE
 from importlib import import_module
 from keyword import iskeyword
+from typing import Any
 
 import click
 
@@ -19,6 +21,8 @@ COMMANDS: Mapping[str, str] = {
     "explain": "Say why a day, and why a likelihood, step by step.",
     "backtest": "Score what forecasts would have said of a record.",
     "check": "Find every problem in rule files.",
+    "new": "Write a rule file to begin with.",
+    "schema": "Print the JSON Schema of rule files, for editors.",
     "import": "Write rules from CSV, vCard, .ics and Wikidata, for review.",
 }
 """Name of a command (and of its module here) to its line in `calendar-gen --help`."""
@@ -51,6 +55,19 @@ class LazyGroup(click.Group):
             hint = did_you_mean(args[0], COMMANDS)
             ctx.fail(f'no command "{args[0]}"' + (f"; {hint}" if hint else ""))
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; an output that cannot be written ends it with a sentence and 73."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == EPIPE or error.filename is not None:
+                raise
+            from calendar_gen.cli.options import CANNOT_WRITE, Failure
+
+            raise Failure(
+                f"the output cannot be written: {error.strerror}", CANNOT_WRITE
+            ) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table of commands, without importing any of them."""

@@ -22,8 +22,9 @@ def read_day(text: str, now: int, option: str, *, last: bool = False) -> int:
     or year means its first day, or its last one if `last`. Raises a usage error with a sentence.
     """
     written = text.strip()
-    if written.casefold() == "today":
-        return now
+    near = {"yesterday": -1, "today": 0, "tomorrow": 1}.get(written.casefold())
+    if near is not None:
+        return now + near
     try:
         date = edtf.parse(written)
     except edtf.EdtfError as error:

@@ -23,7 +23,7 @@ EPILOG = """\b
 Examples:
   calendar-gen explain victory-day-moscow 2035
   calendar-gen explain victory-exchange.2035.ru-cn --as-of 2026-11-24
-  calendar-gen explain xi-russia-2024 -r rules/
+  calendar-gen explain xi-kazan-2024 -r rules/
 """
 
 WIDTH = 100

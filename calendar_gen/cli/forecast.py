@@ -1,7 +1,5 @@
 """`calendar-gen forecast`: what is coming, as a table or for other programs."""
 
-import os
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +12,15 @@ from calendar_gen.cli.options import (
     times,
     window_options,
 )
-from calendar_gen.cli.words import likelihood_of, pairs, whole_numbers, words
+from calendar_gen.cli.screen import colour, width
+from calendar_gen.cli.words import (
+    domain_name,
+    known_words,
+    likelihood_of,
+    pairs,
+    whole_numbers,
+    words,
+)
 
 if TYPE_CHECKING:
     from calendar_gen.entries import Entry
@@ -104,6 +110,7 @@ def command(
     )
     spoken = language(lang)
     rulebook = read_rules(rules, keep_going=keep_going)
+    known_words(selection, rulebook)
     found = selected(occurrences(rulebook, *asked[1:], asked.as_of), selection, asked.as_of)
     for note in unanswered(rulebook, asked.first, asked.last):
         click.echo(str(note), err=True)
@@ -114,7 +121,7 @@ def command(
     answer = Asked(
         asked.as_of, asked.first, asked.last, rulebook, spoken, _typed(click.get_current_context())
     )
-    screen = Screen(_width(), _colour())
+    screen = Screen(width(), colour())
     click.echo(FORMATS[format_].load()(shown, answer, screen), nl=False)
 
 
@@ -126,7 +133,7 @@ def _print_feed(shown: "list[Entry]", as_of: int, language: str, domain: str | N
         shown,
         name="calendar-gen",
         description=subscription(language, licence=None, contact=None),
-        domain=domain or "calendar-gen.invalid",
+        domain=domain_name(domain) or "calendar-gen.invalid",
         as_of=as_of,
         language=language,
         keep=True,
@@ -148,16 +155,3 @@ def _typed(context: click.Context) -> tuple[str, ...]:
         values = value if isinstance(value, tuple) else (value,)
         typed += [option if each is True else f"{option} {each}" for each in values]
     return tuple(typed)
-
-
-def _colour() -> bool:
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
-
-
-def _width() -> int | None:
-    """Columns of the terminal; None in a pipe, where nothing is cut."""
-    if not sys.stdout.isatty():
-        return None
-    import shutil
-
-    return shutil.get_terminal_size().columns

@@ -1,8 +1,5 @@
 """`calendar-gen ledger`: who visited whom, when last, who owes whom, since when."""
 
-import os
-import sys
-
 import click
 
 from calendar_gen.cli.clock import read_day
@@ -13,6 +10,7 @@ from calendar_gen.cli.options import (
     read_rules,
     rules_option,
 )
+from calendar_gen.cli.screen import colour
 
 EPILOG = """\b
 Examples:
@@ -68,5 +66,4 @@ def command(
     start = None if since is None else read_day(since, known, "--since")
     pairs = ledger(rulebook, known, asked, since=start)
     page = Page(pairs, rulebook, spoken, known, len(parties) == 2)
-    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    click.echo(LEDGER_FORMATS[format_](page, colour), nl=False)
+    click.echo(LEDGER_FORMATS[format_](page, colour()), nl=False)

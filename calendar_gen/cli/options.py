@@ -19,6 +19,10 @@ MISSING_INPUT = 66
 CANNOT_WRITE = 73
 
 
+LONGEST = 500 * 366
+"""Days that one forecast may cover; more would be a table that nobody reads."""
+
+
 class Failure(click.ClickException):
     """Ends a command with a sentence on stderr and an exit code."""
 
@@ -107,6 +111,8 @@ def times(
         last = first + (365 if days is None else days - 1)
     if last < first:
         raise click.UsageError("--to lies before --from")
+    if last - first > LONGEST:
+        raise click.UsageError(f"a forecast covers at most {LONGEST // 366} years at a time")
     return Times(known, first, last)
 
 

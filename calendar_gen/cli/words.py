@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from calendar_gen.forecasting.selection import Selection
     from calendar_gen.rules import Rulebook
 
 
@@ -65,7 +66,7 @@ def language(tag: str) -> str:
     return found
 
 
-def party(text: str, rulebook: "Rulebook") -> str:
+def party(text: str, rulebook: "Rulebook", option: str = "PARTY") -> str:
     """The party that a code or id means; a usage error with the nearest one if there is none."""
     from calendar_gen.parties import STATES, is_party_code
     from calendar_gen.problems import did_you_mean
@@ -77,5 +78,40 @@ def party(text: str, rulebook: "Rulebook") -> str:
     raise click.BadParameter(
         f'"{text}" is no party; write an ISO 3166 code such as RU, or an id under `parties:`'
         + (f"; {hint}" if hint else ""),
-        param_hint="PARTY",
+        param_hint=option,
     )
+
+
+def domain_name(text: str | None) -> str | None:
+    """The domain that ends UIDs, in lower case; a usage error if it cannot be one."""
+    import re
+
+    if text is not None and not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?", text):
+        raise click.BadParameter(
+            f'"{text}" is not a domain; write one that is yours, such as example.org',
+            param_hint="--domain",
+        )
+    return None if text is None else text.lower()
+
+
+def known_words(selection: "Selection", rulebook: "Rulebook") -> None:
+    """A usage error, with the nearest name, for a filter that names what no rule knows."""
+    for code in sorted({*selection.countries, *(p for pair in selection.pairs for p in pair)}):
+        party(code, rulebook, option="--country or --pair")
+    categories = {
+        *(word for rule in rulebook.commemorations.values() for word in rule.categories),
+        *(word for rule in rulebook.patterns.values() for word in rule.categories),
+    }
+    _among(selection.categories, categories, "category", "--category")
+    ids = {*rulebook.commemorations, *rulebook.patterns, *(visit.id for visit in rulebook.visits)}
+    _among({name.partition(".")[0] for name in selection.rules}, ids, "rule", "--rule")
+
+
+def _among(named: Iterable[str], known: set[str], what: str, option: str) -> None:
+    from calendar_gen.problems import did_you_mean
+
+    for name in sorted(named):
+        if name not in known:
+            hint = did_you_mean(name, known)
+            message = f'no {what} is called "{name}"' + (f"; {hint}" if hint else "")
+            raise click.BadParameter(message, param_hint=option)

@@ -5,7 +5,7 @@ Reading reports what is wrong in one place; these show only when rules and recor
 
 from calendar_gen.forecasting.expectations import history
 from calendar_gen.forecasting.matching import named_target, names_rule, same_parties
-from calendar_gen.forecasting.record import KnownVisit, conflicts, known_visits
+from calendar_gen.forecasting.record import KnownVisit, conflicts, is_settled, known_visits
 from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.problems import Problem, did_you_mean, in_order
 from calendar_gen.record import Claim
@@ -30,13 +30,13 @@ def _conflict(known: KnownVisit) -> Problem:
     claims = conflicts(known.visit, known.claims)
     said = "; ".join(_said(claim) for claim in claims)
     chosen = next((claim for claim in claims if claim.preferred), None)
-    if chosen is None:
+    if chosen is None or not is_settled(claims):
         return Problem(
             known.visit.at,
             "warning",
             "conflict",
             f'sources disagree about "{known.visit.id}": {said}',
-            "mark one claim `preferred: true` and say `because`",
+            "mark one claim, and only one, `preferred: true` and say `because`",
         )
     return Problem(
         known.visit.at,

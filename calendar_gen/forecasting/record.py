@@ -86,7 +86,7 @@ def known_visit(visit: Visit, as_of: int) -> KnownVisit | None:
         claims=claims,
         deciding=span,
         conflict=bool(conflicting),
-        settled=any(claim.preferred for claim in conflicting),
+        settled=is_settled(conflicting),
     )
 
 
@@ -113,7 +113,20 @@ def status_of(claims: tuple[Claim, ...]) -> str:
 
 
 def _latest_first(claims: tuple[Claim, ...] | list[Claim]) -> list[Claim]:
-    return sorted(claims, key=lambda c: (not c.preferred, -c.known, c.source, c.at))
+    return sorted(claims, key=lambda c: (not c.preferred, -c.known, c.source, _content(c)))
+
+
+def _content(claim: Claim) -> tuple[str, ...]:
+    """What tells claims of one source apart: their words, never their place in a file."""
+    date = "" if claim.date is None else claim.date.text
+    parts = (claim.host, claim.place, claim.note, claim.because)
+    return (date, claim.status, claim.format, *(part or "" for part in parts))
+
+
+def is_settled(conflicting: list[Claim]) -> bool:
+    """Whether what is preferred decides a conflict: two that contradict each other do not."""
+    preferred = [claim for claim in conflicting if claim.preferred]
+    return bool(preferred) and not _disjoint(preferred)
 
 
 def _deciding(claims: list[Claim]) -> Claim:
@@ -173,7 +186,7 @@ def conflicts(visit: Visit, claims: tuple[Claim, ...]) -> list[Claim]:
         after = [c for c in claims if c.status == "cancelled" and c.known > bounds(claim)[1]]
         if after:
             found.update([claim, *after])
-    return sorted(found, key=lambda c: (c.at, c.source))
+    return sorted(found, key=lambda c: (c.source, _content(c)))
 
 
 def _disjoint(claims: list[Claim]) -> list[Claim]:

@@ -17,9 +17,14 @@ _REACHING = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u
 _SPACES = re.compile(r"[ \t-\r\u2028\u2029]+")
 
 
+def harmless(text: str) -> str:
+    """A text from a rule file without what would move the cursor or turn the line."""
+    return _REACHING.sub("", _ESCAPES.sub("", text))
+
+
 def plain(text: str) -> str:
-    """A text from a rule file on one line, without what would move the cursor or turn the line."""
-    return _SPACES.sub(" ", _REACHING.sub("", _ESCAPES.sub("", text))).strip(" ")
+    """The same on one line."""
+    return _SPACES.sub(" ", harmless(text)).strip(" ")
 
 
 def width(text: str) -> int:

@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from calendar_gen.rendering.cells import harmless
+
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
@@ -34,4 +36,5 @@ def _inert(text: str) -> str:
 
     Days before 1 CE are guarded too: a spreadsheet reads -0043-03-13 as a subtraction.
     """
+    text = harmless(text)
     return f"'{text}" if text.startswith(_FORMULA) else text

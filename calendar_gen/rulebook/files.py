@@ -36,15 +36,15 @@ def rule_files(paths: Sequence[str]) -> Iterator[RuleFile]:
         if path == STANDARD_INPUT:
             yield RuleFile("<stdin>", sys.stdin.buffer.read(LARGEST + 1))
             continue
-        for name in _below(path):
+        for name in rule_paths(path):
             real = os.path.realpath(name)
             if real not in seen:
                 seen.add(real)
                 yield RuleFile(name, _content(name))
 
 
-def _below(path: str) -> Iterator[str]:
-    """The path itself if it is a file, else the rule files in it."""
+def rule_paths(path: str) -> Iterator[str]:
+    """The path itself if it is a file, else the rule files in it. Raises MissingInput."""
     if not os.path.exists(path):  # noqa: PTH110 - pathlib costs start-up time
         raise MissingInput(f'there is no file or folder "{path}"')
     if not os.path.isdir(path):  # noqa: PTH112
@@ -74,8 +74,13 @@ def _walk(folder: str, entered: set[str]) -> Iterator[str]:
             continue
         if os.path.isdir(path):  # noqa: PTH112
             yield from _walk(path, entered)
-        elif name.endswith(_ENDINGS):
+        elif name.endswith(_ENDINGS) and _is_regular(path):
             yield path
+
+
+def _is_regular(path: str) -> bool:
+    """Whether it can be read to an end, which a pipe cannot; a broken link is left to reading."""
+    return os.path.isfile(path) or not os.path.exists(path)  # noqa: PTH110, PTH113
 
 
 def _content(name: str) -> bytes:

@@ -25,8 +25,7 @@ NAMES: dict[str, tuple[str, tuple[str, ...]]] = {
 
 _SPACES: tuple[tuple[str, ...], ...] = (
     ("source",),
-    ("commemoration", "pattern", "gate"),
-    ("visit",),
+    ("commemoration", "pattern", "gate", "visit"),
     ("party",),
 )
 """Kinds that share one space of ids: occurrences and conditions are found by them."""

@@ -9,6 +9,9 @@ from calendar_gen.sentences.words import fold
 
 Found = TypeVar("Found")
 
+DEEPEST = 20
+"""Steps from one day to the next in a sentence; the longest that people keep have three."""
+
 
 class Cursor:
     """The tokens of `text` from `at` on. `rule_ids` are the rules that may be named, None any."""
@@ -18,6 +21,14 @@ class Cursor:
         self.rule_ids = rule_ids
         self.tokens = tokenise(text)
         self.at = 0
+        self.depth = 0
+
+    def deepen(self) -> None:
+        """One more day from which another is counted. Raises SentenceError past the bound."""
+        self.depth += 1
+        if self.depth > DEEPEST:
+            message = f"a sentence counts from at most {DEEPEST} days in a row"
+            raise SentenceError(message, self.here.offset)
 
     @property
     def here(self) -> Token:

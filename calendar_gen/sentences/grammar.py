@@ -55,6 +55,7 @@ def read_sentence(cursor: Cursor) -> Node:
 def read_day(cursor: Cursor) -> Anchored:
     """A day, as it stands alone or after `before` and its like."""
     the = cursor.here
+    cursor.deepen()
     article = cursor.accept("the")
     token = cursor.here
     if article and _nth(token) is None and weekday_number(token.text) is None:

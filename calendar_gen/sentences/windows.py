@@ -9,6 +9,9 @@ from calendar_gen.sentences.printing import days_text
 from calendar_gen.sentences.reading import parse, problem_at
 from calendar_gen.sentences.tokens import SentenceError
 
+FARTHEST = 1000
+"""Days from the anchor to either end: a window is a time around a day, not an era."""
+
 _EXAMPLE = 'as in "3 days before .. 1 day after", "on the day" or "1 May .. 31 October"'
 
 
@@ -70,6 +73,9 @@ def _days_around(text: str, offset: int) -> int | None:
     number = cursor.take()
     if number.kind != "number" or not (cursor.accept("days") or cursor.accept("day")):
         return None
+    if number.value > FARTHEST:
+        message = f"a window reaches at most {FARTHEST} days from its day"
+        raise SentenceError(message, offset + number.offset)
     if cursor.accept("after"):
         return number.value if cursor.ended() else None
     if cursor.accept("before"):

@@ -12,6 +12,9 @@ from calendar_gen.rendering.ics.revisions import Revision
 from calendar_gen.rendering.ics.size import MOST_BYTES, within
 from calendar_gen.rendering.ics.writer import END, calendar_head, event_bytes, is_writable
 
+COLOUR = ("firebrick", "#B22222")
+"""CSS name and hex value of the colour that a calendar program may show a feed in."""
+
 
 class Look(NamedTuple):
     """How a calendar shows itself: name, description, and colour as CSS name and as `#rrggbb`.
@@ -21,7 +24,7 @@ class Look(NamedTuple):
 
     name: str
     description: str
-    colour: tuple[str, str] | None = None
+    colour: tuple[str, str] | None = COLOUR
     elsewhere: str | None = None
 
 
@@ -146,7 +149,7 @@ def feed(
     revisions: Mapping[str, Revision] | None = None,
     base_url: str | None = None,
     windows: Windows = "edges",
-    colour: tuple[str, str] | None = None,
+    colour: tuple[str, str] | None = COLOUR,
     alarm: int | None = None,
     keep: bool = False,
 ) -> bytes | None:
