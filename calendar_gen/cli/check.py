@@ -14,6 +14,7 @@ EXAMPLES = """\b
 Examples:
   calendar-gen check                      the shipped rules
   calendar-gen check my-rules/ --strict   warnings fail too, as in continuous integration
+  calendar-gen check my-rules/ --watch    again after every change, until Ctrl-C
   calendar-gen check --format json a.yaml
   cat a.yaml | calendar-gen check -"""
 
@@ -28,17 +29,31 @@ Examples:
     default="text",
     help="How findings are printed [text].",
 )
-def command(rules: tuple[str, ...], strict: bool, shape: str) -> None:
+@click.option(
+    "--watch", is_flag=True, help="Check again whenever a file changes; Ctrl-C ends with the last."
+)
+def command(rules: tuple[str, ...], strict: bool, shape: str, watch: bool) -> None:
     """Find every problem in rule files, each with file, line and column.
 
     Problems are errors, warnings and notes. Exits 1 on errors, with --strict on warnings too.
     """
-    problems = _problems(rules)
-    click.echo(_as_json(problems) if shape == "json" else _as_text(problems), nl=False)
-    click.echo(_summary(problems), err=True)
-    failing = ("error", "warning") if strict else ("error",)
-    if any(problem.severity in failing for problem in problems):
-        raise click.exceptions.Exit(FINDINGS)
+
+    def checked() -> int:
+        problems = _problems(rules)
+        click.echo(_as_json(problems) if shape == "json" else _as_text(problems), nl=False)
+        click.echo(_summary(problems), err=True)
+        failing = ("error", "warning") if strict else ("error",)
+        return FINDINGS if any(problem.severity in failing for problem in problems) else 0
+
+    if watch:
+        from calendar_gen.assets import rules_dir
+        from calendar_gen.cli.watching import watched
+
+        code = watched(list(rules) or [str(rules_dir())], checked)
+    else:
+        code = checked()
+    if code:
+        raise click.exceptions.Exit(code)
 
 
 def _problems(paths: Sequence[str]) -> tuple[Problem, ...]:

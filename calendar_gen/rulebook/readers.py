@@ -141,7 +141,8 @@ def list_of(reader: Reader[T], *, single: bool = True, least: int = 0) -> Reader
     if least:
         items["minItems"] = least
     schema: Schema = {"anyOf": [dict(reader.schema), items]} if single else items
-    return Reader(read, schema, f"{reader.means}, or a list of these" if single else "a list")
+    means = f"{reader.means}, or a list of these" if single else "a list"
+    return Reader(read, schema, means, reader.kinds)
 
 
 def mapped(reader: Reader[T], change: Callable[[T], U]) -> Reader[U]:
@@ -151,7 +152,7 @@ def mapped(reader: Reader[T], change: Callable[[T], U]) -> Reader[U]:
         value = reader.read(node, reading)
         return None if value is None else change(value)
 
-    return Reader(read, reader.schema, reader.means)
+    return Reader(read, reader.schema, reader.means, reader.kinds)
 
 
 def either(listed: Reader[T], other: Reader[T]) -> Reader[T]:
@@ -160,7 +161,8 @@ def either(listed: Reader[T], other: Reader[T]) -> Reader[T]:
     def read(node: Node, reading: Reading) -> T | None:
         return (listed if isinstance(node, nodes.Listing) else other).read(node, reading)
 
-    return Reader(read, {"anyOf": [dict(other.schema), dict(listed.schema)]}, other.means)
+    schema = {"anyOf": [dict(other.schema), dict(listed.schema)]}
+    return Reader(read, schema, other.means, (*other.kinds, *listed.kinds))
 
 
 def reference(kind: str, means: str) -> Reader[str]:
@@ -198,12 +200,19 @@ def _texts(node: Node, reading: Reading) -> Texts | None:
     return dict(sorted(texts.items()))
 
 
+_LANGUAGE = "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$"
+
 TEXTS: Reader[Texts] = Reader(
     _texts,
     {
         "anyOf": [
             {"type": "string", "minLength": 1},
-            {"type": "object", "minProperties": 1, "additionalProperties": {"type": "string"}},
+            {
+                "type": "object",
+                "minProperties": 1,
+                "propertyNames": {"pattern": _LANGUAGE},
+                "additionalProperties": {"type": "string"},
+            },
         ]
     },
     "a text, or texts by language such as {en: Victory Day}",

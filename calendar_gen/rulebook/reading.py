@@ -50,11 +50,15 @@ class Reading:
 
 
 class Reader(NamedTuple, Generic[T]):
-    """Reads one node to a value, or to None with a problem; `means` says what it expects."""
+    """Reads one node to a value, or to None with a problem; `means` says what it expects.
+
+    `schema` is its JSON Schema; `kinds` are those that it refers to.
+    """
 
     read: Callable[[Node, Reading], T | None]
     schema: Schema
     means: str
+    kinds: "tuple[Kind, ...]" = ()
 
 
 class Field(NamedTuple, Generic[T]):
@@ -151,7 +155,8 @@ def record_of(kind: Kind) -> Reader[Values]:
         values = read_record(kind, node, reading)
         return values if values is not None and values.sound else None
 
-    return Reader(read, {"$ref": f"#/$defs/{key_of(kind)}"}, f"the fields of {kind.name}")
+    schema = {"$ref": f"#/$defs/{key_of(kind)}"}
+    return Reader(read, schema, f"the fields of {kind.name}", (kind,))
 
 
 def key_of(kind: Kind) -> str:

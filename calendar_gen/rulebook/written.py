@@ -76,4 +76,5 @@ SENTENCE: Reader[Written] = Reader(
         ]
     },
     'a date sentence such as "9 May", or a list of days',
+    (LISTED,),
 )

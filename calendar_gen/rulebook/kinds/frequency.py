@@ -2,6 +2,7 @@
 
 import re
 
+from calendar_gen.problems import nearest
 from calendar_gen.rulebook import nodes
 from calendar_gen.rulebook.nodes import Scalar
 from calendar_gen.rulebook.readers import WHOLE, from_text, list_of, mapped
@@ -21,9 +22,22 @@ def _every(node: Scalar, reading: Reading) -> Every | None:
             int(found[1]), "months" if (found[2] or "").startswith("month") else "years", None
         )
     message = f'"{nodes.shortened(text)}" does not say how often'
-    hint = 'write "5 years", "even year" or "odd year"'
+    hint = _meant(text) or 'write "5 years", "even year" or "odd year"'
     reading.error(node.at, "every", message, hint)
     return None
+
+
+def _meant(text: str) -> str | None:
+    """The frequency with its misspelt words put right, if that makes one."""
+    words = [
+        word
+        if word.isdigit()
+        else nearest(word, ("years", "year", "months", "even", "odd")) or word
+        for word in text.split(" ")
+    ]
+    meant = " ".join(words)
+    known = meant in ("even year", "even years", "odd year", "odd years")
+    return f'did you mean "{meant}"?' if known or _COUNTED.fullmatch(meant) else None
 
 
 def _years(node: Scalar, reading: Reading) -> int | None:

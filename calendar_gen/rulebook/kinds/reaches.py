@@ -35,7 +35,8 @@ def check_reach(rule: Commemoration, values: Values, context: Context) -> None:
     if early and rule.on is not None and "Easter" in rule.on.text:
         assert reach.first is not None
         message = f"{reach.clause}, and this begins before"
-        hint = f"begin with {edtf.civil(reach.first)[0]}"
+        year = edtf.civil(reach.first + 180)[0]  # a few days before may begin in the year before
+        hint = f"begin with {year}"
         context.reading.error(at, "out-of-range", message, hint)
         return
     beyond = reach.last is not None and any(

@@ -47,6 +47,21 @@ def date_rule(
     return found
 
 
+def days(written: Written, context: Context) -> DateRule | None:
+    """The days of a sentence that has no `missing` beside it: a year may lack them."""
+    from calendar_gen.sentences import parse, parse_list
+
+    if written.members:
+        found, problems = parse_list(written.members)
+        context.note(problems)
+        return found
+    found, problems = parse(
+        written.text, place=written.at, missing="omit", rule_ids=context.rule_ids
+    )
+    _note([problem for problem in problems if problem.severity == "error"], written, context)
+    return found
+
+
 def day_of(
     of: Origin,
     written: Written,
@@ -79,7 +94,7 @@ def window(written: Written, context: Context) -> Window | None:
 def check_sentences(records: Iterable[Values], context: Context) -> None:
     """Reports what is wrong with the sentences of rules that have other errors already."""
     for values in records:
-        words = {name: values.found.get(name) for name in ("missing", "adar", "custom")}
+        words = {name: _readable(values, name, word) for name, word in _STAND_INS.items()}
         of, on, around = (values.found.get(name) for name in ("of", "on", "window"))
         event = origin(of, context) if isinstance(of, Written) else None
         if isinstance(on, Written):
@@ -93,3 +108,11 @@ def check_sentences(records: Iterable[Values], context: Context) -> None:
 
 def _note(problems: Sequence[Problem], written: Written, context: Context) -> None:
     context.note(written.placed(problems))
+
+
+_STAND_INS = {"missing": "omit", "adar": "first", "custom": "yahrzeit"}
+"""Words that stand for unreadable ones, so that a sentence does not ask for them once more."""
+
+
+def _readable(values: Values, name: str, stand_in: str) -> str | None:
+    return values.found.get(name, stand_in if name in values.places else None)

@@ -216,8 +216,10 @@ def _days(node: Scalar, reading: Reading) -> int | None:
         days = int(found[1]) * (7 if found[2].startswith("week") else 1)
         if days <= _LONGEST:
             return days
+        reading.error(node.at, "lasts", f"a day lasts {_LONGEST} days at most")
+        return None
     message = f'"{nodes.shortened(node.text)}" does not say how long it lasts'
-    number = re.search(r"[1-9][0-9]?", node.text)
+    number = re.match(r"[1-9][0-9]{0,2}\b", node.text)
     hint = f'did you mean "{number[0]} days"?' if number else "an example: 3 days"
     reading.error(node.at, "lasts", message, hint)
     return None

@@ -1,0 +1,126 @@
+"""The JSON Schema (draft 2020-12) of rule files, for editors: made from the declarations of fields.
+
+A value that these rules take as text may be a number to an editor, so both are allowed. What only
+a look at several fields or files can show is left to `check`.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from calendar_gen.problems import Place
+from calendar_gen.rulebook.kinds.extensions import EXTENDS, EXTENSIONS
+from calendar_gen.rulebook.kinds.patterns import PATTERN, PATTERNS, kind_of
+from calendar_gen.rulebook.kinds.sections import SECTIONS, VERSION
+from calendar_gen.rulebook.nodes import Mapping as MappingNode
+from calendar_gen.rulebook.nodes import Scalar
+from calendar_gen.rulebook.readers import ID, TEXTS
+from calendar_gen.rulebook.reading import Field, Kind, key_of
+
+Schema = dict[str, Any]
+_NOWHERE = Place("", 1, 1)
+
+
+def schema() -> Schema:
+    """The schema of one rule file."""
+    sections = {name: _section(name) for name in SECTIONS}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"calendar-gen rule file, version {VERSION}",
+        "description": "Commemorations, reciprocal visits, and the record of visits.",
+        "type": "object",
+        "required": ["calendar-gen"],
+        "additionalProperties": False,
+        "properties": {
+            "calendar-gen": {
+                "enum": [int(VERSION), VERSION],
+                "description": "The version of the rule language.",
+            },
+            "title": {"description": "What the file is about.", **_loose(TEXTS.schema)},
+            **sections,
+        },
+        "$defs": _definitions(),
+    }
+
+
+def _section(name: str) -> Schema:
+    key, kind = SECTIONS[name]
+    items: Schema = {"$ref": f"#/$defs/{key_of(kind)}"}
+    empty: Schema = {"enum": ["", None]}
+    if key == "source":
+        ids: Schema = {"propertyNames": _loose(ID.schema), "additionalProperties": items}
+        return {"description": kind.doc, "anyOf": [{"type": "object", **ids}, empty]}
+    if key in EXTENSIONS:
+        items = {
+            "if": {"type": "object", "required": [EXTENDS]},
+            "then": {"$ref": f"#/$defs/{key_of(EXTENSIONS[key])}"},
+            "else": items,
+        }
+    return {"description": kind.doc, "anyOf": [{"type": "array", "items": items}, empty]}
+
+
+def _definitions() -> Schema:
+    found: dict[str, Schema] = {}
+    by_pattern = {name: _of_pattern(name) for name in PATTERNS}
+    kinds = [kind for _, kind in SECTIONS.values()]
+    for kind in _all_kinds([*kinds, *EXTENSIONS.values(), *by_pattern.values()]):
+        found.setdefault(key_of(kind), _definition(kind))
+    pattern = {name: _definition(kind) for name, kind in by_pattern.items()}
+    found["reciprocal-visit"] = {
+        "type": "object",
+        "required": [PATTERN.name],
+        "properties": {PATTERN.name: _property(PATTERN)},
+        "allOf": [
+            {"if": {"properties": {PATTERN.name: {"const": name}}}, "then": pattern[name]}
+            for name in sorted(pattern)
+        ],
+    }
+    return dict(sorted(found.items()))
+
+
+def _of_pattern(name: str) -> Kind:
+    """All the fields that a reciprocal visit of that pattern may have."""
+    key = Scalar(PATTERN.name, _NOWHERE, "", PATTERN.name)
+    value = Scalar(name, _NOWHERE, "", name)
+    return kind_of(MappingNode(((key, value),), _NOWHERE))
+
+
+def _all_kinds(kinds: list[Kind]) -> Iterator[Kind]:
+    """The kinds, and those that their fields refer to, each once."""
+    seen: list[Kind] = []
+    waiting = list(kinds)
+    while waiting:
+        kind = waiting.pop(0)
+        if kind not in seen:
+            seen.append(kind)
+            waiting += [other for field in kind.fields for other in field.reader.kinds]
+    yield from seen
+
+
+def _definition(kind: Kind) -> Schema:
+    return {
+        "type": "object",
+        "description": kind.doc,
+        "required": [field.name for field in kind.fields if field.required],
+        "additionalProperties": False,
+        "properties": {field.name: _property(field) for field in kind.fields},
+    }
+
+
+def _property(field: Field[Any]) -> Schema:
+    help_ = f"{field.doc} An example: {field.name}: {field.example}"
+    return {**_loose(field.reader.schema), "description": help_}
+
+
+def _loose(schema: Mapping[str, Any]) -> Schema:
+    """The schema with numbers allowed wherever a text is."""
+    return {name: _loosened(name, value) for name, value in schema.items()}
+
+
+def _loosened(name: str, value: Any) -> Any:
+    if name == "type" and value in ("string", ["string", "integer"], ["integer", "string"]):
+        return ["string", "number"]
+    if isinstance(value, Mapping):
+        return _loose(value)
+    if isinstance(value, list):
+        return [_loose(item) if isinstance(item, Mapping) else item for item in value]
+    return value
