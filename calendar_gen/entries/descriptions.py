@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from calendar_gen.edtf import civil
 from calendar_gen.entries.days import MONTHS, day_text, span_text, year_text
 from calendar_gen.entries.entry import Citation, Link
+from calendar_gen.entries.jubilees import jubilee_text
 from calendar_gen.entries.likelihood import likelihood_text
 from calendar_gen.entries.phrases import Phrases, text_for
 from calendar_gen.entries.statuses import conflict_text
@@ -46,6 +47,9 @@ def _why(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> str:
     told = [phrases.say("{when}.", when=when)]
     if rule is not None and rule.of is not None:
         told.append(phrases.say("Remembers {date}.", date=origin_text(rule.of, phrases)))
+    jubilee = jubilee_text(occurrence, phrases)
+    if jubilee is not None:
+        told.append(phrases.say("This is the {jubilee}.", jubilee=jubilee))
     if rule is not None and rule.on is not None and not _is_own_day(rule.on.text, rule.of):
         told.append(phrases.say('Day by the rule "{sentence}".', sentence=rule.on.text))
     return phrases.sentences(told)

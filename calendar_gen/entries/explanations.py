@@ -9,6 +9,7 @@ from typing import NamedTuple
 from calendar_gen.entries.days import day_text, span_text
 from calendar_gen.entries.descriptions import origin_text
 from calendar_gen.entries.entry import Citation
+from calendar_gen.entries.jubilees import jubilee_text
 from calendar_gen.entries.likelihood_account import likelihood_account
 from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.entries.sources import citation, source_name
@@ -137,6 +138,9 @@ def _date(found: Evidence, words: Phrases) -> Iterator[str]:
         return
     yield from _sentence(commemoration, anniversary, words)
     yield from _number(commemoration, anniversary, words)
+    jubilee = jubilee_text(found.occurrence, words)
+    if jubilee is not None:
+        yield f"That is the {jubilee}."
     if anniversary.moved_from is not None:
         moved = span_text(anniversary.first, anniversary.last, words)
         why = f" because of {anniversary.because}" if anniversary.because else ""

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from calendar_gen.entries.days import span_text
 from calendar_gen.entries.descriptions import description, moved_text
 from calendar_gen.entries.entry import Entry, Link
+from calendar_gen.entries.jubilees import jubilee_text
 from calendar_gen.entries.likelihood import basis_text, likelihood_text
 from calendar_gen.entries.numbers import number_text
 from calendar_gen.entries.phrases import Phrases, phrases, text_for
@@ -104,6 +105,7 @@ def _entry(occurrence: Occurrence, rulebook: Rulebook, spoken: Phrases, links: _
         citations=cited,
         categories=categories,
         category_texts=tuple(spoken.word("category", key) for key in categories),
+        jubilee_text=jubilee_text(occurrence, spoken),
     )
 
 
