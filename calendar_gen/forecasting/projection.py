@@ -10,6 +10,7 @@ from calendar_gen.forecasting.expectations import (
 from calendar_gen.forecasting.likelihood import likelihood
 from calendar_gen.forecasting.matching import Match
 from calendar_gen.forecasting.record import KnownVisit, known_visits
+from calendar_gen.forecasting.recorded import recorded
 from calendar_gen.forecasting.status import days_of
 from calendar_gen.forecasting.track_record import (
     announced_share,
@@ -35,13 +36,13 @@ def occurrences(rulebook: Rulebook, first: int, last: int, as_of: int) -> list[O
         for rule in rulebook.commemorations.values()
         for anniversary in world.observed(rule.id, first, last)
     ]
+    answered: set[str] = set()
     for pattern in rulebook.patterns.values():
         past = history(pattern, first, last, visits, world)
-        found += [
-            _visit(past, expectation, visits, world)
-            for expectation in past.expectations
-            if not answered_no(expectation, world)
-        ]
+        shown = [e for e in past.expectations if not answered_no(e, world)]
+        found += [_visit(past, expectation, visits, world) for expectation in shown]
+        answered |= {past.matches[e.id].known.visit.id for e in shown if e.id in past.matches}
+    found += recorded(visits, answered, rulebook.coverage, as_of)
     inside = [o for o in found if o.earliest <= last and first <= o.latest]
     return sorted(inside, key=lambda o: (o.earliest, o.latest, o.id))
 

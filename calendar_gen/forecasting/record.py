@@ -6,7 +6,7 @@ The rules are those of the reference, "The record": status, span, conflict, form
 from typing import NamedTuple
 
 from calendar_gen.edtf import Edtf
-from calendar_gen.record import Claim, Format, Visit
+from calendar_gen.record import Claim, ClaimStatus, Format, Visit
 from calendar_gen.rules import Certainty
 
 LONGEST_STAY = 10
@@ -26,7 +26,7 @@ class KnownVisit(NamedTuple):
     """
 
     visit: Visit
-    status: str
+    status: ClaimStatus
     first: int | None
     last: int | None
     around: tuple[int, int] | None
@@ -103,13 +103,12 @@ def counts(claim: Claim, as_of: int) -> bool:
     return claim.known <= as_of and (claim.withdrawn is None or as_of < claim.withdrawn)
 
 
-def status_of(claims: tuple[Claim, ...]) -> str:
+def status_of(claims: tuple[Claim, ...]) -> ClaimStatus:
     """`occurred` beats all, `missed` all else; otherwise the claim published last decides."""
     statuses = {claim.status for claim in claims}
-    for decisive in ("occurred", "missed"):
-        if decisive in statuses:
-            return decisive
-    return _deciding(list(claims)).status
+    if "occurred" in statuses:
+        return "occurred"
+    return "missed" if "missed" in statuses else _deciding(list(claims)).status
 
 
 def _latest_first(claims: tuple[Claim, ...] | list[Claim]) -> list[Claim]:

@@ -1,0 +1,106 @@
+"""Visits of the record that no rule expects: announced, made, or disputed, they are shown too.
+
+A desk wants to see an announced visit whether or not a pattern foretold it, and a conflict between
+sources where it is. Such an occurrence has the id of its visit; meetings in third countries are
+nobody's visit and stay in the ledger.
+"""
+
+from collections.abc import Collection, Sequence
+
+from calendar_gen import edtf
+from calendar_gen.forecasting.likelihood import TrackRecord, likelihood
+from calendar_gen.forecasting.record import KnownVisit
+from calendar_gen.forecasting.track_record import announced_share, base_rate
+from calendar_gen.occurrences import Likelihood, Occurrence, Status
+from calendar_gen.record import Coverage
+
+UNTESTED = TrackRecord(0, 0, 0, 0)
+
+
+def recorded(
+    visits: Sequence[KnownVisit],
+    answered: Collection[str],
+    coverage: tuple[Coverage, ...],
+    as_of: int,
+) -> list[Occurrence]:
+    """The visits known on `as_of` that are not among those `answered`, as occurrences."""
+    return [
+        _occurrence(known, visits, coverage, as_of)
+        for known in visits
+        if known.visit.id not in answered
+        and known.visit.kind != "meeting"
+        and known.around is not None
+    ]
+
+
+def status_alone(known: KnownVisit, as_of: int) -> Status:
+    """What the claims say; of a visit that was to come and of which no one reported, not that."""
+    if known.status == "occurred" or known.status == "missed" or known.status == "cancelled":
+        return known.status
+    ahead = known.last is None or known.last >= as_of
+    if known.status == "postponed" and ahead:
+        return "postponed"
+    if known.around is not None and known.around[1] >= as_of:
+        return "confirmed" if known.status == "confirmed" else "announced"
+    return "not-recorded"
+
+
+def _occurrence(
+    known: KnownVisit, visits: Sequence[KnownVisit], coverage: tuple[Coverage, ...], as_of: int
+) -> Occurrence:
+    assert known.around is not None
+    visit, status = known.visit, status_alone(known, as_of)
+    first, last = known.around
+    ahead = status in ("announced", "confirmed", "postponed")
+    return Occurrence(
+        id=visit.id,
+        uid=visit.id,
+        rule=visit.id,
+        kind="visit",
+        pattern=None,
+        cycle=str(edtf.civil(first)[0]),
+        number=None,
+        mark=False,
+        calendar="gregorian",
+        titles={},
+        earliest=first,
+        latest=last,
+        extent="days" if known.stay else "window",
+        moved_from=None,
+        because=None,
+        certainty=known.certainty,
+        status=status,
+        outcome=None,
+        guest=visit.guests[0] if len(visit.guests) == 1 else None,
+        guests=visit.guests,
+        host=known.host,
+        person=visit.person,
+        rank=() if visit.rank is None else (visit.rank,),
+        place=known.place,
+        occasion=None,
+        counterparts=(),
+        visit=visit.id,
+        likelihood=_likelihood(known, visits, coverage, as_of) if ahead else None,
+        claims=known.claims,
+        conflict=known.conflict,
+        settled=known.settled,
+        stated_later=False,
+        categories=(),
+        sources=tuple(sorted({claim.source for claim in known.claims})),
+        note=None,
+        at=visit.at,
+    )
+
+
+def _likelihood(
+    known: KnownVisit, visits: Sequence[KnownVisit], coverage: tuple[Coverage, ...], as_of: int
+) -> Likelihood:
+    assert known.around is not None
+    length = known.around[1] - known.around[0] + 1
+    guest = known.visit.guests[0]
+    return likelihood(
+        UNTESTED,
+        base_rate=base_rate(guest, known.host, length, as_of, visits, coverage),
+        gating=None,
+        announced=announced_share(as_of, visits),
+    )
