@@ -94,6 +94,14 @@ def test_both_forms_of_wikidata_mean_one_day(
     assert of_item == of_query
 
 
+def test_julian_months_and_years_of_results_are_as_they_were_entered() -> None:
+    """Only days are turned into Gregorian ones by the query service."""
+    assert wikidata_times.event(of_result("1242-04-01T00:00:00Z", 10, "julian")).of == (
+        "April 1242 Julian"
+    )
+    assert wikidata_times.event(of_result("1242-01-01T00:00:00Z", 9, "julian")).of == "1242"
+
+
 def test_without_its_calendar_a_result_is_gregorian() -> None:
     assert wikidata_times.event(of_result("1917-11-07T00:00:00Z", 11, None)).of == "1917-11-07"
 

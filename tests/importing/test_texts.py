@@ -16,6 +16,7 @@ from calendar_gen.importing.content_lines import content_lines
 from calendar_gen.importing.draft import Findings
 from calendar_gen.importing.ids import Ids, slug
 from calendar_gen.importing.yaml_text import comment, quoted, tidy
+from calendar_gen.rulebook.references import is_word
 from tests.importing import cases
 
 ANY_TEXT = st.text(max_size=60)
@@ -44,6 +45,13 @@ def test_ids_are_unique_and_no_words_of_the_language() -> None:
     ids = Ids()
     taken = [ids.take(wish) for wish in ("Day A", "day a", "Day A 2", "Easter", "Easter", "9 May")]
     assert taken == ["day-a", "day-a-2", "day-a-2-2", "our-easter", "our-easter-2", "our-9-may"]
+
+
+def test_a_number_behind_an_id_makes_no_sentence_of_it() -> None:
+    ids = Ids()
+    taken = [ids.take("Day of May") for _ in range(3)] + [ids.take("May") for _ in range(3)]
+    assert len(set(taken)) == 6
+    assert not [id for id in taken if is_word(id)]
 
 
 @given(ANY_TEXT)
@@ -139,6 +147,14 @@ def test_broken_files_end_in_a_sentence(
     if why is not None:
         assert f"{name}:" in outcome.said
         assert why in outcome.said
+
+
+def test_a_calendar_is_not_taken_for_the_item() -> None:
+    row = b"""[{"calendar": "http://www.wikidata.org/entity/Q1985786", "eventLabel": "X",
+    "event": "http://www.wikidata.org/entity/Q7", "date": "1917-11-07T00:00:00Z"}]"""
+    text = import_files([InputFile("x.json", row)], Settings()).text
+    assert "wikidata-q7:" in text
+    assert "of: 25 October 1917 Julian" in text
 
 
 def test_the_place_of_what_is_no_json() -> None:
