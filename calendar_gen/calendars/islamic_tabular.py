@@ -22,7 +22,11 @@ MONTHS = (
     MonthName(8, "Shaʻban", ("Shaaban", "Shabaan")),
     MonthName(9, "Ramadan", ("Ramadhan", "Ramazan")),
     MonthName(10, "Shawwal", ("Shawal",)),
-    MonthName(11, "Dhuʻl-Qiʻdah", ("Dhu al-Qadah", "Dhu al-Qidah", "Dhul Qadah", "Zulkaidah")),
+    MonthName(
+        11,
+        "Dhuʻl-Qiʻdah",
+        ("Dhu al-Qadah", "Dhu al-Qada", "Dhu al-Qidah", "Dhu al-Qida", "Dhul Qadah", "Zulkaidah"),
+    ),
     MonthName(12, "Dhuʻl-Hijjah", ("Dhu al-Hijjah", "Dhu al-Hijja", "Dhul Hijja", "Zulhijjah")),
 )
 
