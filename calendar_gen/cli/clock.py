@@ -38,10 +38,13 @@ def read_day(text: str, now: int, option: str, *, last: bool = False) -> int:
 def _said(text: str, now: int, option: str, why: str) -> int:
     if not text.startswith("in ") and not text.endswith(" ago"):
         raise _unclear(text, option, why)
+    import re
+
     import arrow
 
+    spelt = re.sub(r"\b1 (?=day|week|month|year)", "a ", text)  # arrow knows "in a day" only
     try:
-        moved = arrow.get(datetime.date.fromordinal(now)).dehumanize(text)
+        moved = arrow.get(datetime.date.fromordinal(now)).dehumanize(spelt)
     except (ValueError, OverflowError) as error:
         raise _unclear(text, option, "only days, weeks, months and years can be counted") from error
     return moved.date().toordinal()
