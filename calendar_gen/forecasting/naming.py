@@ -1,6 +1,6 @@
 """Occurrences by the names that people use: a rule, a cycle of it, a leg, one occurrence."""
 
-from calendar_gen import edtf
+from calendar_gen import calendars, edtf
 from calendar_gen.forecasting.projection import occurrences
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rules import Rulebook
@@ -39,6 +39,9 @@ def _cycle_key(rulebook: Rulebook, rule: str, cycle: str | None) -> str | None:
         return None
     commemoration = rulebook.commemorations.get(rule)
     if commemoration is not None and commemoration.on is not None:
+        suffix = calendars.system(commemoration.calendar).cycle_suffix
+        if commemoration.on.refers_to and suffix and cycle.isdecimal():
+            return f"{int(cycle)}-{suffix}"
         return commemoration.on.cycle_of(cycle) or cycle
     return cycle
 

@@ -8,6 +8,7 @@ from calendar_gen import edtf
 from calendar_gen.calendars import SYSTEMS, OutOfRange, system
 from calendar_gen.returns import Return, holds, returns
 from calendar_gen.rules import Commemoration, Origin, Paired, Period, Span
+from calendar_gen.sentences.cycles import read_cycle
 
 _YEAR_KEY = re.compile(r"(-?[0-9]{1,6})(?:-([a-z][a-z-]*))?")
 _AROUND = 800
@@ -68,7 +69,10 @@ def cycles_of(rule: Commemoration, others: Find) -> Cycles:
     declared = Declared(others)
 
     def key(written: str) -> str | None:
-        return _plain_key(written) if rule.on is None else rule.on.cycle_of(written)
+        if rule.on is None:
+            return _plain_key(written)
+        own = read_cycle(rule.calendar, written) if rule.on.refers_to else None
+        return own or rule.on.cycle_of(written)
 
     def gives_cycle(written: str) -> bool:
         meant = key(written)

@@ -39,7 +39,7 @@ def condition(written: Written | None, context: Context) -> Condition | None:
     right = _sentence(written, found.end(), len(written.text), context)
     if left is None or right is None:
         return None
-    return Condition(f"{left.text} falls on {right.text}", None, left, right)
+    return Condition(f"{left.text} falls {right.text}", None, left, right)
 
 
 def _sentence(written: Written, start: int, end: int, context: Context) -> DateRule | None:

@@ -115,4 +115,5 @@ _STAND_INS = {"missing": "omit", "adar": "first", "custom": "yahrzeit"}
 
 
 def _readable(values: Values, name: str, stand_in: str) -> str | None:
-    return values.found.get(name, stand_in if name in values.places else None)
+    found: str | None = values.found.get(name, stand_in if name in values.places else None)
+    return found

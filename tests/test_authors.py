@@ -1,0 +1,108 @@
+"""What the command line offers to authors: first files, and checks that go on."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+from click.testing import CliRunner
+
+from calendar_gen.cli import main
+from calendar_gen.cli.watching import stamp_of
+from tests.committed import ROOT
+
+
+def run(*arguments: str, text: str | None = None) -> tuple[int, str, str]:
+    result = CliRunner().invoke(main, [*arguments], input=text)
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.mark.parametrize("kind", ["commemoration", "reciprocal-visit"])
+def test_a_first_file_has_no_problem_and_a_comment_on_its_fields(kind: str) -> None:
+    code, text, _ = run("new", kind)
+    assert code == 0
+    assert run("check", "--strict", "-", text=text)[:2] == (0, "")
+    assert f"id: our-{kind}" in text
+    assert text.count("#") >= 10
+    assert all(len(line) <= 100 for line in text.splitlines())
+
+
+@pytest.mark.parametrize("kind", ["commemoration", "reciprocal-visit"])
+def test_each_commented_field_can_be_switched_on(kind: str) -> None:
+    lines = run("new", kind)[1].splitlines()
+    for number, line in enumerate(lines):
+        bare = line.lstrip()
+        if not bare.startswith("# ") or bare.startswith(("# on:", "# exceptions", "#   ", "# vis")):
+            continue
+        switched = line.replace("# ", "", 1)
+        text = "\n".join([*lines[:number], switched, *lines[number + 1 :]])
+        assert " error" not in run("check", "-", text=text)[2].replace("no errors", ""), switched
+
+
+def test_a_first_file_bears_the_id_asked_for(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    assert run("new", "reciprocal-visit", "our-turns", "-o", str(file))[0] == 0
+    assert "id: our-turns\n" in file.read_text("utf-8").replace("  #", "\n")
+    assert run("check", str(file))[0] == 0
+
+
+def test_nothing_is_overwritten(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("mine", encoding="utf-8")
+    code, _, said = run("new", "commemoration", "-o", str(file))
+    assert (code, file.read_text("utf-8")) == (73, "mine")
+    assert "is left as it is" in said
+
+
+@pytest.mark.parametrize("id_", ["Easter", "easter", "9-may", "a: b", "x\n  - id: y"])
+def test_an_id_that_cannot_be_one_is_a_usage_error(id_: str, tmp_path: Path) -> None:
+    code, text, _ = run("new", "commemoration", id_, "-o", str(tmp_path / "mine.yaml"))
+    assert (code, text) == (2, "")
+    assert not (tmp_path / "mine.yaml").exists()
+
+
+def test_standard_input_cannot_be_watched() -> None:
+    assert run("check", "--watch", "-", text="")[0] == 2
+
+
+def test_the_stamp_changes_with_a_file_that_changes_comes_or_goes(tmp_path: Path) -> None:
+    stamps = [stamp_of([str(tmp_path)])]
+    file = tmp_path / "a.yaml"
+    for text in ("calendar-gen: 1\n", "calendar-gen: 1\ntitle: A\n"):
+        file.write_text(text, encoding="utf-8")
+        stamps.append(stamp_of([str(tmp_path)]))
+    file.unlink()
+    stamps.append(stamp_of([str(tmp_path)]))
+    assert stamps[0] == stamps[-1]
+    assert len(set(stamps)) == 3
+
+
+def test_watching_checks_again_and_ends_with_the_last_result(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_text("calendar-gen: 1\n", encoding="utf-8")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "calendar_gen", "check", "--watch", str(file)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    try:
+        assert process.stderr.readline() == "no errors, no warnings, no notes\n"
+        file.write_text("calendar-gen: 2\n", encoding="utf-8")
+        assert process.stderr.readline() == "1 error, no warnings, no notes\n"
+        started = monotonic()
+        sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=20)
+    finally:
+        process.kill()
+        process.wait()
+    assert process.returncode == 1
+    assert 'and not "2"' in out
+    assert monotonic() - started < 20
