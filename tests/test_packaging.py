@@ -162,7 +162,7 @@ def test_the_top_level_stays_small() -> None:
 
 
 REGISTRY = re.compile(
-    r"pypi\.org|pythonhosted\.|registry\.(npmjs|yarnpkg)|deb\.debian\.|--(extra-)?index-url"
+    r"py[p]i\.org|python[h]osted\.|registry\.(npm[j]s|yarn[p]kg)|deb\.deb[i]an\.|--(extra-)?index-url"
 )
 MACHINE_PATH = re.compile(  # somebody's is nobody's: an example
     r"(?<![\w.:/<*])/(?:home|root|tmp|work|Users|opt)/(?!somebody/)\w"
