@@ -19,6 +19,7 @@ from click.testing import CliRunner
 from calendar_gen.cli import main
 from calendar_gen.rulebook.kinds.commemorations import COMMEMORATION
 from calendar_gen.rulebook.kinds.exceptions import EXCEPTION
+from calendar_gen.rulebook.kinds.extensions import EXTENSIONS
 from calendar_gen.rulebook.kinds.patterns import LEG, RECIPROCAL_VISIT
 from calendar_gen.rulebook.kinds.people import ANSWER, GATE, HOLDER, OFFICE, PARTY_KIND
 from calendar_gen.rulebook.kinds.record import CLAIM, COVERAGE, VISIT
@@ -43,6 +44,7 @@ KINDS = (
     HOLDER,
     GATE,
     ANSWER,
+    *EXTENSIONS.values(),
 )
 FENCED = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

@@ -36,7 +36,9 @@ def test_each_commented_field_can_be_switched_on(kind: str) -> None:
     lines = run("new", kind)[1].splitlines()
     for number, line in enumerate(lines):
         bare = line.lstrip()
-        if not bare.startswith("# ") or bare.startswith(("# on:", "# exceptions", "#   ", "# vis")):
+        if not bare.startswith("# ") or bare.startswith(
+            ("# on:", "# For", "# and", "# exceptions", "#   ", "# vis")
+        ):
             continue
         switched = line.replace("# ", "", 1)
         text = "\n".join([*lines[:number], switched, *lines[number + 1 :]])

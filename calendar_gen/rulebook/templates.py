@@ -2,6 +2,8 @@
 
 _SOURCE = """calendar-gen: 1
 title: Rules of our own  # what the file is about
+# For help while you write: calendar-gen schema > calendar-gen.schema.json
+# and this as the first line: "# yaml-language-server: $schema=calendar-gen.schema.json"
 
 sources:
   our-source:  # an id of your choice; rules name it under sources:

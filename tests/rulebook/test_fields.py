@@ -6,6 +6,7 @@ import pytest
 
 from calendar_gen.rulebook.composer import compose
 from calendar_gen.rulebook.kinds.exceptions import EXCEPTION, VISIT_EXCEPTION
+from calendar_gen.rulebook.kinds.extensions import EXTENSIONS
 from calendar_gen.rulebook.kinds.patterns import LEG
 from calendar_gen.rulebook.kinds.people import ANSWER, HOLDER
 from calendar_gen.rulebook.kinds.record import CLAIM
@@ -16,6 +17,7 @@ from calendar_gen.rulebook.references import is_word
 from calendar_gen.rulebook.written import LISTED
 
 KINDS = [kind for _, kind in SECTIONS.values()]
+KINDS += EXTENSIONS.values()
 KINDS += [EXCEPTION, VISIT_EXCEPTION, LEG, HOLDER, ANSWER, CLAIM, LISTED]
 
 

@@ -96,6 +96,16 @@ def test_the_command_prints_it() -> None:
     assert json.loads(result.stdout) == schema()
 
 
+def test_shipped_files_begin_with_the_line_that_switches_it_on() -> None:
+    """It is right if `calendar-gen schema > rules/calendar-gen.schema.json` changes nothing."""
+    shipped = ROOT / "rules" / "calendar-gen.schema.json"
+    assert json.loads(shipped.read_text(encoding="utf-8")) == schema()
+    for file in sorted((ROOT / "rules").rglob("*.yaml")):
+        line = file.read_text(encoding="utf-8").splitlines()[0]
+        path = line.removeprefix("# yaml-language-server: $schema=")
+        assert (file.parent / path).resolve() == shipped, file
+
+
 def test_every_field_has_its_help() -> None:
     for kind in schema()["$defs"].values():
         for name, field in kind.get("properties", {}).items():
