@@ -245,6 +245,43 @@ class Paired(NamedTuple):
     marks: tuple[int, ...] | None
     legs: tuple[Leg, ...]
 
+    def fits(self, number: int | None) -> bool:
+        """Whether an anniversary of that number is one at which visits are exchanged."""
+        if number is None or number < 1:
+            return False
+        if self.marks is not None:
+            return number in self.marks
+        return number % (self.every or 1) == 0
+
+
+class Dated(NamedTuple):
+    """One visit a cycle, one way, around the commemoration `at` or the days of the sentence `on`.
+
+    `every` and `marks` choose among numbers; where there are none, `every` counts years from
+    `base`.
+    """
+
+    guest: str
+    host: str
+    at: str | None
+    on: DateRule | None
+    window: Window
+    every: int
+    marks: tuple[int, ...] | None
+    base: int | None
+
+    def fits(self, number: int | None, year: int) -> bool:
+        """Whether the cycle with that number, of that Gregorian year, is one of the pattern's."""
+        if self.marks is not None:
+            return number in self.marks
+        if number is not None:
+            return number > 0 and number % self.every == 0
+        return (year - (self.base or 0)) % self.every == 0
+
+
+Terms = Paired | Dated
+"""What one pattern alone knows."""
+
 
 class VisitPattern(NamedTuple):
     """A rule whose occurrences are visits expected of a guest to a host.
@@ -256,7 +293,7 @@ class VisitPattern(NamedTuple):
     id: str
     titles: tuple[TitlePeriod, ...]
     pattern: str
-    terms: Paired
+    terms: Terms
     rank: tuple[str, ...]
     in_force: tuple[Period, ...]
     only_if: str | None

@@ -20,7 +20,8 @@ from calendar_gen.cli import main
 from calendar_gen.rulebook.kinds.commemorations import COMMEMORATION
 from calendar_gen.rulebook.kinds.exceptions import EXCEPTION
 from calendar_gen.rulebook.kinds.extensions import EXTENSIONS
-from calendar_gen.rulebook.kinds.patterns import LEG, RECIPROCAL_VISIT
+from calendar_gen.rulebook.kinds.paired import LEG
+from calendar_gen.rulebook.kinds.patterns import PATTERNS, RECIPROCAL_VISIT
 from calendar_gen.rulebook.kinds.people import ANSWER, GATE, HOLDER, OFFICE, PARTY_KIND
 from calendar_gen.rulebook.kinds.record import CLAIM, COVERAGE, VISIT
 from calendar_gen.rulebook.kinds.sources import SOURCE
@@ -35,6 +36,7 @@ KINDS = (
     COMMEMORATION,
     EXCEPTION,
     RECIPROCAL_VISIT,
+    *(pattern.kind for pattern in PATTERNS.values()),
     LEG,
     VISIT,
     CLAIM,

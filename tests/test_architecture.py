@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "occurrences": {"problems", "rules", "record"},
     # floor 2: what sentences and patterns mean; neither knows the other, neither opens files
     "sentences": {"problems", "edtf", "calendars", "rules"},
-    "patterns": {"rules"},
+    "patterns": {"edtf", "rules"},
     "returns": {"edtf", "calendars", "rules"},
     # floor 3: reading and forecasting; neither imports the other, neither knows wording
     "rulebook": {"problems", "edtf", "calendars", "parties", "rules", "record", "canonical"}

@@ -6,12 +6,12 @@ English, like the rule language that it explains.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from calendar_gen.entries.day_account import day_account
 from calendar_gen.entries.days import day_text, span_text
 from calendar_gen.entries.descriptions import origin_text
 from calendar_gen.entries.entry import Citation
 from calendar_gen.entries.jubilees import jubilee_text
 from calendar_gen.entries.likelihood_account import likelihood_account
+from calendar_gen.entries.pattern_terms import terms_text, window_text
 from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.entries.sources import citation, source_name
 from calendar_gen.entries.statuses import conflict_text, status_text
@@ -36,7 +36,6 @@ def explanation(found: Evidence, rulebook: Rulebook, as_of: int) -> list[Step]:
     steps = [
         Step("What", tuple(_what(found, rulebook, as_of, words))),
         Step("Rule", tuple(_rule(found, rulebook, words))),
-        Step("Day", tuple(_day(found, rulebook, as_of, words))),
         Step("Date", tuple(_date(found, words))),
         Step("Record", tuple(_record(found, rulebook, words))),
         Step("Likelihood", tuple(likelihood_account(found, words))),
@@ -102,26 +101,13 @@ def _rule(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[str]:
         yield f'The rule "{occurrence.rule}" stands at {occurrence.at}.'
         return
     yield f'The rule "{pattern.id}" stands at {occurrence.at}; its pattern is "{pattern.pattern}".'
-    leg = found.leg
-    if leg is not None and found.commemoration is not None:
-        guest, host = (party_name(p, rulebook, words) for p in (leg.guest, leg.host))
-        occasion = title_of(found.commemoration.titles[-1].texts, words)[1]
-        yield f"{guest} comes to {host} around {occasion} ({leg.occasion}), as written at {leg.at}."
-    yield f"It holds {_which_numbers(found)}{_since(found, words)}."
+    *before, cycles = terms_text(found, rulebook, words)
+    yield from before
+    yield f"{cycles}{_since(found, words)}."
     if pattern.stated is not None:
         yield f"It was on paper from {day_text(pattern.stated, words)} on."
     if pattern.note is not None:
         yield title_of(pattern.note, words)[1].strip()
-
-
-def _which_numbers(found: Evidence) -> str:
-    assert found.pattern is not None
-    terms = found.pattern.terms
-    if terms.marks is not None:
-        return "at the anniversaries " + ", ".join(str(number) for number in terms.marks)
-    if terms.every is None or terms.every == 1:
-        return "at every anniversary"
-    return f"at every anniversary that {terms.every} divides"
 
 
 def _since(found: Evidence, words: Phrases) -> str:
@@ -134,35 +120,38 @@ def _since(found: Evidence, words: Phrases) -> str:
     return f", in force {' and '.join(parts)}" if parts else ""
 
 
-def _day(found: Evidence, rulebook: Rulebook, as_of: int, words: Phrases) -> Iterator[str]:
-    if found.anniversary is not None and found.commemoration is not None:
-        yield from day_account(found.commemoration, found.anniversary, rulebook, as_of, words)
-
-
 def _date(found: Evidence, words: Phrases) -> Iterator[str]:
     anniversary, commemoration = found.anniversary, found.commemoration
-    if anniversary is None or commemoration is None:
+    if anniversary is not None and commemoration is not None:
+        yield from _sentence(commemoration, anniversary, words)
+        yield from _number(commemoration, anniversary, words)
+        jubilee = jubilee_text(found.occurrence, words)
+        if jubilee is not None:
+            yield f"That is the {jubilee}."
+        if anniversary.moved_from is not None:
+            moved = span_text(anniversary.first, anniversary.last, words)
+            why = f" because of {anniversary.because}" if anniversary.because else ""
+            before = day_text(anniversary.moved_from, words)
+            yield f"An exception moved it from {before} to {moved}{why}."
+        if anniversary.cancelled:
+            yield f"An exception cancelled it: {anniversary.because or 'no reason is given'}."
+    yield from _window(found, words)
+
+
+def _window(found: Evidence, words: Phrases) -> Iterator[str]:
+    expectation = found.expectation
+    if expectation is None:
         return
-    yield from _sentence(commemoration, anniversary, words)
-    yield from _number(commemoration, anniversary, words)
-    jubilee = jubilee_text(found.occurrence, words)
-    if jubilee is not None:
-        yield f"That is the {jubilee}."
-    if anniversary.moved_from is not None:
-        moved = span_text(anniversary.first, anniversary.last, words)
-        why = f" because of {anniversary.because}" if anniversary.because else ""
-        before = day_text(anniversary.moved_from, words)
-        yield f"An exception moved it from {before} to {moved}{why}."
-    if anniversary.cancelled:
-        yield f"An exception cancelled it: {anniversary.because or 'no reason is given'}."
-    expectation, leg = found.expectation, found.leg
-    if expectation is not None and leg is not None:
-        window = span_text(expectation.first, expectation.last, words)
-        yield f'The window "{leg.window.text}" around that day is {window}; both ends are in.'
-        occurrence = found.occurrence
-        if (occurrence.earliest, occurrence.latest) != (expectation.first, expectation.last):
-            days = span_text(occurrence.earliest, occurrence.latest, words)
-            yield f"Claims narrow it, or say the days themselves: {days}."
+    days = span_text(expectation.first, expectation.last, words)
+    around = window_text(found)
+    if around is None:
+        yield f"It may fall on any day from {days}; both are in."
+    else:
+        yield f"The window {around} is {days}; both ends are in."
+    occurrence = found.occurrence
+    if (occurrence.earliest, occurrence.latest) != (expectation.first, expectation.last):
+        days = span_text(occurrence.earliest, occurrence.latest, words)
+        yield f"Claims narrow it, or say the days themselves: {days}."
 
 
 def _sentence(rule: Commemoration, anniversary: Anniversary, words: Phrases) -> Iterator[str]:

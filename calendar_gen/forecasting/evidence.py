@@ -11,10 +11,13 @@ from calendar_gen.forecasting.track_record import came_before, gating_of, is_cha
 from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.occurrences import Occurrence, Status
 from calendar_gen.patterns import Anniversary, Expectation
-from calendar_gen.rules import Commemoration, Gate, Leg, Rulebook, VisitPattern
+from calendar_gen.rules import Commemoration, Gate, Leg, Paired, Rulebook, VisitPattern
 
 READ_BACK = 9131
 """Days, 25 years, that another reading of a rule looks back: older regimes prove little."""
+
+FROM_OCCASION = 1600
+"""Days from an expectation to its occasion, with room for exceptions to both."""
 
 
 class Cycle(NamedTuple):
@@ -101,7 +104,7 @@ def _of_visit(occurrence: Occurrence, world: WorldAsOf) -> Evidence:
         commemoration=world.rulebook.commemorations.get(expectation.occasion_rule or ""),
         anniversary=_occasion(expectation, world),
         pattern=pattern,
-        leg=next((leg for leg in pattern.terms.legs if leg.key == expectation.leg), None),
+        leg=_leg(pattern, expectation),
         expectation=expectation,
         cycles=cycles,
         record=record,
@@ -110,6 +113,12 @@ def _of_visit(occurrence: Occurrence, world: WorldAsOf) -> Evidence:
         gate=gate,
         gate_answer=answer,
     )
+
+
+def _leg(pattern: VisitPattern, expectation: Expectation) -> Leg | None:
+    if not isinstance(pattern.terms, Paired):
+        return None
+    return next((leg for leg in pattern.terms.legs if leg.key == expectation.leg), None)
 
 
 def _history(pattern: VisitPattern, occurrence: Occurrence, world: WorldAsOf) -> History:
@@ -138,24 +147,27 @@ def _record(past: History, expectation: Expectation, world: WorldAsOf) -> TrackR
 
 
 def _occasion(expectation: Expectation, world: WorldAsOf) -> Anniversary | None:
-    if expectation.occasion_rule is None or expectation.number is None:
+    if expectation.occasion_rule is None:
         return None
-    return world.numbered(expectation.occasion_rule, expectation.number)
+    first, last = expectation.first - FROM_OCCASION, expectation.last + FROM_OCCASION
+    days = world.anniversaries(expectation.occasion_rule, first, last)
+    return next((day for day in days if day.id == expectation.occasion), None)
 
 
 def _readings(
     pattern: VisitPattern, expectation: Expectation, occurrence: Occurrence, world: WorldAsOf
 ) -> tuple[Reading, ...]:
     """Other readings of the rule that would have to answer for more cycles."""
-    every = pattern.terms.every
-    if every is None:
+    terms = pattern.terms
+    if terms.every is None or expectation.number is None:
         return ()
+    every = terms.every
     wider = pattern._replace(in_force=())
     readings = []
     if pattern.in_force:
         readings.append(_reading(wider, every, False, expectation, occurrence, world))
     if every % 10 == 0:
-        halved = pattern._replace(terms=pattern.terms._replace(every=every // 2))
+        halved = pattern._replace(terms=terms._replace(every=every // 2))
         readings.append(_reading(halved, every // 2, True, expectation, occurrence, world))
     return tuple(r for r in readings if r.cycles)
 

@@ -74,7 +74,7 @@ def same_parties(visit: KnownVisit, expectation: Expectation) -> bool:
     """
     return (
         visit.visit.kind != "meeting"
-        and visit.visit.guests == (expectation.guest,)
+        and visit.visit.guests == expectation.guests
         and visit.host == expectation.host
     )
 

@@ -132,7 +132,7 @@ def _visit(
         status=status,
         outcome=None if match is None else match.outcome,
         guest=expectation.guest,
-        guests=(expectation.guest,),
+        guests=expectation.guests,
         host=expectation.host,
         person=_person(expectation, match, world),
         rank=_rank(expectation, match),
@@ -189,7 +189,9 @@ def _likelihood(
     announced = past.statuses[expectation.id] in ("announced", "confirmed")
     return likelihood(
         track_record(as_of, pattern, decided),
-        base_rate=base_rate(
+        base_rate=None
+        if expectation.guest is None
+        else base_rate(
             expectation.guest, expectation.host, length, as_of, visits, world.rulebook.coverage
         ),
         gating=None if gate is None else gating_of(gate, expectation.cycle, as_of),

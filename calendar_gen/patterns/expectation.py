@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from calendar_gen.rules import Certainty, Texts
+from calendar_gen.rules import Certainty, Span, Texts
 
 
 class Anniversary(NamedTuple):
@@ -38,7 +38,11 @@ class Anniversary(NamedTuple):
 
 
 class Expectation(NamedTuple):
-    """One visit that a pattern expects: at least one day of it lies from `first` to `last`."""
+    """One visit that a pattern expects: at least one day of it lies from `first` to `last`.
+
+    Of a meeting of several, `guest` is None and `guests` has them all; with one guest both are
+    filled.
+    """
 
     id: str
     rule: str
@@ -46,7 +50,8 @@ class Expectation(NamedTuple):
     leg: str | None
     number: int | None
     mark: bool
-    guest: str
+    guest: str | None
+    guests: tuple[str, ...]
     host: str
     first: int
     last: int
@@ -75,6 +80,9 @@ class World(Protocol):
 
     def numbered(self, rule: str, number: int) -> Anniversary | None:
         """The return of a commemoration that has this number."""
+
+    def spans(self, rule: str, first: int, last: int, *, observed: bool) -> Sequence[Span]:
+        """Days of another rule, for sentences that lean on it."""
 
     def place(self, rule: str) -> str | None:
         """Where a commemoration is held."""

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from calendar_gen.patterns.departures import depart, known_departures, title_of
 from calendar_gen.patterns.expectation import Anniversary, Expectation, World
 from calendar_gen.rules import Departure, Leg, Paired, VisitPattern
 
@@ -14,7 +15,7 @@ class _Turn(NamedTuple):
 def expected(pattern: VisitPattern, first: int, last: int, world: World) -> list[Expectation]:
     """One visit a leg for each number that fits, with its window touching `first` to `last`."""
     found = []
-    for leg in pattern.terms.legs:
+    for leg in _terms(pattern).legs:
         before, after = _offsets(leg)
         found += [
             _expectation(pattern, _Turn(leg, anniversary), world)
@@ -22,6 +23,11 @@ def expected(pattern: VisitPattern, first: int, last: int, world: World) -> list
             if _holds(pattern, leg, anniversary)
         ]
     return [e for e in found if e.first <= last and first <= e.last]
+
+
+def _terms(pattern: VisitPattern) -> Paired:
+    assert isinstance(pattern.terms, Paired), "the terms are those of the pattern"
+    return pattern.terms
 
 
 def _offsets(leg: Leg) -> tuple[int, int]:
@@ -37,36 +43,13 @@ def _holds(pattern: VisitPattern, leg: Leg, anniversary: Anniversary) -> bool:
     in_force = all(
         not those or any(period.holds(anniversary.day) for period in those) for those in periods
     )
-    return in_force and fits(pattern.terms, anniversary.number)
-
-
-def fits(terms: Paired, number: int | None) -> bool:
-    """Whether an anniversary of that number is one at which visits are exchanged."""
-    if number is None or number <= 0:
-        return False
-    if terms.marks is not None:
-        return number in terms.marks
-    return number % (terms.every or 1) == 0
+    return in_force and _terms(pattern).fits(anniversary.number)
 
 
 def _expectation(pattern: VisitPattern, turn: _Turn, world: World) -> Expectation:
     leg, anniversary = turn
     before, after = _offsets(leg)
-    window = (anniversary.first + before, anniversary.last + after)
-    cancelled, because, titles = anniversary.cancelled, anniversary.because, None
-    moved_from, sources = anniversary.moved_from, pattern.sources
-    for departure in pattern.exceptions:
-        if not (world.known(departure.known) and _meant(departure, anniversary, leg)):
-            continue
-        sources = tuple(sorted({*sources, *departure.sources}))
-        because = departure.because
-        if departure.action == "moved" and departure.to is not None:
-            window, moved_from = departure.to, window[0]
-        elif departure.action == "cancelled":
-            cancelled = True
-        elif departure.action == "renamed":
-            titles = departure.titles
-    return Expectation(
+    plain = Expectation(
         id=identity(pattern.id, leg, anniversary),
         rule=pattern.id,
         cycle=anniversary.cycle,
@@ -74,35 +57,30 @@ def _expectation(pattern: VisitPattern, turn: _Turn, world: World) -> Expectatio
         number=anniversary.number,
         mark=anniversary.mark,
         guest=leg.guest,
+        guests=(leg.guest,),
         host=leg.host,
-        first=window[0],
-        last=window[1],
+        first=anniversary.first + before,
+        last=anniversary.last + after,
         rank=pattern.rank if leg.rank is None else leg.rank,
         occasion=anniversary.id,
         occasion_rule=leg.occasion,
         place=world.place(leg.occasion),
         counterparts=_counterparts(pattern, turn, world),
         only_if=leg.only_if or pattern.only_if,
-        moved_from=moved_from,
-        cancelled=cancelled,
-        because=because,
+        moved_from=anniversary.moved_from,
+        cancelled=anniversary.cancelled,
+        because=anniversary.because,
         certainty=anniversary.certainty,
-        titles=titles or title_of(pattern, anniversary.year),
-        sources=sources,
+        titles=title_of(pattern, anniversary.year),
+        sources=pattern.sources,
     )
+    known = known_departures(pattern, world)
+    return depart(plain, [d for d in known if _meant(d, anniversary, leg)])
 
 
 def identity(rule: str, leg: Leg, anniversary: Anniversary) -> str:
     """`<rule>.<cycle>.<leg>`: never the number, a date or a position."""
     return f"{rule}.{anniversary.cycle}.{leg.key}"
-
-
-def title_of(pattern: VisitPattern, year: int | None) -> dict[str, str]:
-    """The pattern's titles in the year of a cycle."""
-    for period in pattern.titles:
-        if period.until is None or year is None or year <= period.until:
-            return dict(period.texts)
-    return dict(pattern.titles[-1].texts)
 
 
 def _meant(departure: Departure, anniversary: Anniversary, leg: Leg) -> bool:
@@ -117,7 +95,7 @@ def _counterparts(pattern: VisitPattern, turn: _Turn, world: World) -> tuple[str
     number = turn.anniversary.number
     assert number is not None, "a paired visit has the number of its commemoration"
     others = []
-    for leg in pattern.terms.legs:
+    for leg in _terms(pattern).legs:
         if leg.key == turn.leg.key:
             continue
         other = world.numbered(leg.occasion, number)

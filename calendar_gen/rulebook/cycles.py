@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from calendar_gen import edtf
 from calendar_gen.calendars import SYSTEMS, OutOfRange, system
-from calendar_gen.returns import Return, holds, returns
-from calendar_gen.rules import Commemoration, Origin, Paired, Period, Span
+from calendar_gen.returns import Return, returns
+from calendar_gen.rules import Commemoration, Origin, Span
 from calendar_gen.sentences.cycles import read_cycle
 
 _YEAR_KEY = re.compile(r"(-?[0-9]{1,6})(?:-([a-z][a-z-]*))?")
-_AROUND = 800
+AROUND = 800
 """Days around a cycle's year in which its day is looked for: a cycle may begin in the year
 before."""
 
@@ -78,87 +78,32 @@ def cycles_of(rule: Commemoration, others: Find) -> Cycles:
         meant = key(written)
         if meant is None:
             return False
-        around = _day_in(meant, rule.of)
+        around = day_in(meant, rule.of)
         if around is None:  # the name of a listed day
             return any(each.span.cycle == meant for each in declared.returns(rule, *ALL_DAYS))
-        found = declared.returns(rule, around - _AROUND, around + _AROUND)
+        found = declared.returns(rule, around - AROUND, around + AROUND)
         return any(each.span.cycle == meant for each in found)
 
     def gives_number(number: int) -> bool:
         if rule.of is None or number < 1:
             return False
         around = rule.of.earliest + number * 36525 // 100
-        reach = _AROUND + number * 15
+        reach = AROUND + number * 15
         found = declared.returns(rule, around - reach, around + reach)
         return any(each.number == number for each in found)
 
     def gives_day(day: int) -> bool:
-        found = declared.returns(rule, day - _AROUND, day + _AROUND)
+        found = declared.returns(rule, day - AROUND, day + AROUND)
         return any(each.span.first <= day <= each.span.last for each in found)
 
     return Cycles(key, gives_cycle, gives_number, gives_day)
-
-
-def paired_cycles(terms: Paired, in_force: tuple[Period, ...], anchors: Find) -> Cycles:
-    """The cycles of a paired exchange: those of its commemorations that have a number that fits."""
-    declared = Declared(anchors)
-    rules = []
-    for leg in terms.legs:
-        anchor = anchors(leg.occasion)
-        if anchor is not None:
-            rules.append((anchor, leg.in_force))
-
-    def spans(
-        rule: Commemoration, periods: tuple[Period, ...], first: int, last: int
-    ) -> list[Span]:
-        return [
-            span
-            for span, number, _ in declared.returns(rule, first, last)
-            if fits(terms, number) and holds(periods, span.first) and holds(in_force, span.first)
-        ]
-
-    def key(written: str) -> str | None:
-        keys = [cycles_of(rule, anchors).key(written) for rule, _ in rules]
-        return next((found for found in keys if found is not None), None)
-
-    def gives_cycle(written: str) -> bool:
-        meant = key(written)
-        around = None if meant is None else _day_in(meant, None)
-        return around is not None and any(
-            span.cycle == meant
-            for rule, periods in rules
-            for span in spans(rule, periods, around - _AROUND, around + _AROUND)
-        )
-
-    def gives_number(number: int) -> bool:
-        return fits(terms, number) and any(
-            cycles_of(rule, anchors).gives_number(number) for rule, _ in rules
-        )
-
-    def gives_day(day: int) -> bool:
-        return any(
-            span.first <= day <= span.last
-            for rule, periods in rules
-            for span in spans(rule, periods, day, day)
-        )
-
-    return Cycles(key, gives_cycle, gives_number, gives_day)
-
-
-def fits(terms: Paired, number: int | None) -> bool:
-    """Whether an anniversary of that number is one at which visits are exchanged."""
-    if number is None or number < 1:
-        return False
-    if terms.marks is not None:
-        return number in terms.marks
-    return number % (terms.every or 1) == 0
 
 
 def _plain_key(written: str) -> str | None:
     return written if re.fullmatch(r"-?[0-9]{4}", written) else None
 
 
-def _day_in(key: str, of: Origin | None) -> int | None:
+def day_in(key: str, of: Origin | None) -> int | None:
     """A day near a cycle: of its year, the day that it is, or so many days after the origin."""
     if key.endswith("d") and key[:-1].isdecimal():
         return None if of is None else of.earliest + int(key[:-1])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from calendar_gen.rulebook.context import Context
-from calendar_gen.rules import Commemoration, DateRule, VisitPattern, Window
+from calendar_gen.rules import Commemoration, DateRule, Paired, Terms, VisitPattern, Window
 
 Leanings = Mapping[str, frozenset[str]]
 
@@ -69,10 +69,18 @@ def in_order_of_need(rules: Iterable[Commemoration]) -> list[str]:
 
 def leanings_of_pattern(rule: VisitPattern) -> frozenset[str]:
     """Ids of commemorations, gates and rules that it needs."""
-    found = {rule.only_if}
-    for leg in rule.terms.legs:
-        found |= {leg.occasion, leg.only_if, *_of_window(leg.window)}
+    found = {rule.only_if, *_of_terms(rule.terms)}
     return frozenset(id for id in found if id is not None)
+
+
+def _of_terms(terms: Terms) -> Iterable[str | None]:
+    if isinstance(terms, Paired):
+        for leg in terms.legs:
+            yield from (leg.occasion, leg.only_if, *_of_window(leg.window))
+    else:
+        yield terms.at
+        yield from () if terms.on is None else terms.on.refers_to
+        yield from _of_window(terms.window)
 
 
 def _of_window(window: Window) -> Iterable[str]:

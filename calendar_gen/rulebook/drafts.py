@@ -6,6 +6,7 @@ from calendar_gen.problems import Place, Problem, did_you_mean
 from calendar_gen.rulebook.composer import compose
 from calendar_gen.rulebook.files import RuleFile
 from calendar_gen.rulebook.kinds.extensions import EXTENDS, EXTENSIONS
+from calendar_gen.rulebook.kinds.patterns import kind_of
 from calendar_gen.rulebook.kinds.sections import HEADER, SECTIONS, VERSION
 from calendar_gen.rulebook.nodes import Listing, Mapping, Node, Scalar, described, shortened
 from calendar_gen.rulebook.readers import ID, TEXTS
@@ -137,7 +138,11 @@ def _sources(node: Node, key: str, kind: Kind, reading: Reading) -> list[Draft]:
 def _draft(key: str, kind: Kind, node: Node, reading: Reading) -> Draft | None:
     before = len(reading.references)
     extends = key in EXTENSIONS and _has(node, EXTENDS)
-    values = read_record(EXTENSIONS[key] if extends else kind, node, reading)
+    if extends:
+        kind = EXTENSIONS[key]
+    elif key == "pattern":
+        kind = kind_of(node)
+    values = read_record(kind, node, reading)
     if values is None:
         return None
     id = values.found.get("id")

@@ -74,13 +74,15 @@ class Field(NamedTuple, Generic[T]):
 class Kind(NamedTuple):
     """A kind of mapping, such as a commemoration, with its fields; `name` has its article.
 
-    `check` looks at the fields together, and may be given some that could not be read.
+    `check` looks at the fields together, and may be given some that could not be read. `elsewhere`
+    says of fields that belong to kinds nearby where they belong.
     """
 
     name: str
     doc: str
     fields: tuple[Field[Any], ...]
     check: Callable[["Values", Reading], None] | None = None
+    elsewhere: Mapping[str, str] = {}
 
 
 class Values(NamedTuple):
@@ -127,7 +129,7 @@ def read_record(kind: Kind, node: Node, reading: Reading) -> Values | None:
         field = by_name.get(key.text)
         places[key.text] = value.at
         if field is None:
-            hint = did_you_mean(key.text, by_name, most=16)
+            hint = kind.elsewhere.get(key.text) or did_you_mean(key.text, by_name, most=16)
             meant.add(nearest(key.text, by_name))
             message = f'{kind.name} has no field "{shortened(key.text)}"'
             reading.error(key.at, "unknown-field", message, hint)

@@ -7,7 +7,8 @@ import pytest
 from calendar_gen.rulebook.composer import compose
 from calendar_gen.rulebook.kinds.exceptions import EXCEPTION, VISIT_EXCEPTION
 from calendar_gen.rulebook.kinds.extensions import EXTENSIONS
-from calendar_gen.rulebook.kinds.patterns import LEG
+from calendar_gen.rulebook.kinds.paired import LEG
+from calendar_gen.rulebook.kinds.patterns import PATTERNS
 from calendar_gen.rulebook.kinds.people import ANSWER, HOLDER
 from calendar_gen.rulebook.kinds.record import CLAIM
 from calendar_gen.rulebook.kinds.sections import SECTIONS
@@ -19,6 +20,7 @@ from calendar_gen.rulebook.written import LISTED
 KINDS = [kind for _, kind in SECTIONS.values()]
 KINDS += EXTENSIONS.values()
 KINDS += [EXCEPTION, VISIT_EXCEPTION, LEG, HOLDER, ANSWER, CLAIM, LISTED]
+KINDS += [pattern.kind for pattern in PATTERNS.values()]
 
 
 def fields() -> Iterator[tuple[Kind, str]]:

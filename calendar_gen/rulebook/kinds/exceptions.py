@@ -11,7 +11,7 @@ from calendar_gen.rulebook.readers import ONLY_YES, TEXT, TEXTS, WHOLE
 from calendar_gen.rulebook.reading import Field, Kind, Reading, Values
 from calendar_gen.rules import Departure
 
-Action = Literal["moved", "cancelled", "renamed", "extra"]
+Action = Literal["moved", "cancelled", "renamed", "extra", "skipped", "host", "insert", "swap"]
 
 CYCLE = Field("cycle", TEXT, "The year of the rule's own calendar.", "2020")
 NUMBER = Field("number", WHOLE, "The anniversary, instead of the cycle.", "75")
@@ -67,7 +67,7 @@ VISIT_EXCEPTION = Kind(
 
 
 def departures(
-    entries: tuple[Values, ...], cycles: Cycles, context: Context
+    entries: tuple[Values, ...], cycles: Cycles, context: Context, *, pattern: str | None = None
 ) -> tuple[Departure, ...]:
     """The exceptions of a rule, in an order of their own; what does not fit is reported."""
     seen: dict[tuple[object, ...], int] = {}

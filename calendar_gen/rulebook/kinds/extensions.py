@@ -3,9 +3,9 @@
 from calendar_gen.rulebook.kinds.commemorations import EXCEPTIONS
 from calendar_gen.rulebook.kinds.common import CATEGORIES, NOTE, SOURCES
 from calendar_gen.rulebook.kinds.frequency import MARKS
-from calendar_gen.rulebook.kinds.patterns import EXCEPTIONS as VISIT_EXCEPTIONS
-from calendar_gen.rulebook.kinds.patterns import WORDS
 from calendar_gen.rulebook.kinds.record import CLAIMS
+from calendar_gen.rulebook.kinds.visit_fields import EXCEPTIONS as VISIT_EXCEPTIONS
+from calendar_gen.rulebook.kinds.visit_fields import WORDS
 from calendar_gen.rulebook.readers import TEXTS, reference
 from calendar_gen.rulebook.reading import Field, Kind
 

@@ -1,16 +1,20 @@
-"""Reciprocal visits: the fields of visit patterns, and the rule that they make."""
+"""Reciprocal visits: what all patterns have in common, each pattern's own fields, and the rule.
 
+`PATTERNS` has a row for every pattern; its own fields and terms stand in a file of its own.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from calendar_gen.problems import nearest
+from calendar_gen.rulebook import nodes
 from calendar_gen.rulebook.context import Context, unordered
-from calendar_gen.rulebook.cycles import paired_cycles
-from calendar_gen.rulebook.dates import DAY
-from calendar_gen.rulebook.kinds import sentences
 from calendar_gen.rulebook.kinds.common import (
     CATEGORIES,
     FORMERLY,
     IN_FORCE,
     NOTE,
     ONLY_IF,
-    PARTY,
     RANK,
     RULE_ID,
     SINCE,
@@ -21,95 +25,47 @@ from calendar_gen.rulebook.kinds.common import (
     in_force,
     warn_without_sources,
 )
-from calendar_gen.rulebook.kinds.exceptions import VISIT_EXCEPTION, departures
-from calendar_gen.rulebook.kinds.frequency import EVERY_ANNIVERSARY, MARKS
-from calendar_gen.rulebook.readers import ID, TEXT, list_of, one_of, reference
-from calendar_gen.rulebook.reading import Field, Kind, Reading, Values, record_of
-from calendar_gen.rulebook.written import TEXT_SENTENCE, Written
-from calendar_gen.rules import Leg, Paired, VisitPattern, Window
+from calendar_gen.rulebook.kinds.dated import DATED, dated
+from calendar_gen.rulebook.kinds.exceptions import departures
+from calendar_gen.rulebook.kinds.paired import PAIRED, paired
+from calendar_gen.rulebook.kinds.visit_fields import EXCEPTIONS, STATED, WORDS
+from calendar_gen.rulebook.pattern_cycles import cycles_of_pattern
+from calendar_gen.rulebook.readers import one_of
+from calendar_gen.rulebook.reading import Field, Kind, Reading, Values
+from calendar_gen.rules import Dated, Paired, Terms, VisitPattern
 
-PATTERNS = ("paired",)
+
+class Pattern(NamedTuple):
+    """A pattern's own fields, and what makes its terms of them."""
+
+    kind: Kind
+    terms: Callable[[Values, Context], Terms]
+
+
+PATTERNS: Mapping[str, Pattern] = {
+    "dated": Pattern(DATED, dated),
+    "paired": Pattern(PAIRED, paired),
+}
 STANDARD_RANKS = ("head of government", "head of state")
 
-WINDOW = Field(
-    "window",
-    TEXT_SENTENCE,
-    "Days around the commemoration in which the visit is expected [on the day].",
-    "3 days before .. 1 day after",
-)
-LEG_ID = Field(
-    "id", ID, "Tells legs of the same guest and host apart [guest-host].", "xi-to-moscow"
-)
-GUEST = Field("guest", PARTY, "Who comes.", "CN", required=True)
-HOST = Field("host", PARTY, "Where to.", "RU", required=True)
-AT = Field(
-    "at",
-    reference("commemoration", "the id of a commemoration"),
-    "The commemoration, which must have `of`.",
-    "victory-day-moscow",
-    required=True,
-)
-
-
-def _check_leg(values: Values, reading: Reading) -> None:
-    check_times(values, reading)
-    guest, host = values.get(GUEST), values.get(HOST)
-    if guest is not None and guest == host:
-        message = f"{host} cannot be both guest and host"
-        reading.error(values.place(HOST), "guest-is-host", message)
-
-
-LEG = Kind(
-    "a leg",
-    "One direction of an exchange.",
-    (LEG_ID, GUEST, HOST, AT, WINDOW, RANK, ONLY_IF, SINCE, UNTIL, IN_FORCE),
-    _check_leg,
-)
-
 PATTERN = Field("pattern", one_of(*PATTERNS), "How guest and host change.", "paired", required=True)
-LEGS = Field(
-    "legs",
-    list_of(record_of(LEG), single=False, least=2),
-    "The visits, one each way at least.",
-    "[{guest: CN, host: RU, at: moscow-day}, {guest: RU, host: CN, at: beijing-day}]",
-    required=True,
-)
-STATED = Field(
-    "stated",
-    DAY,
-    "The day on which the rule was on paper; else that of its newest source.",
-    "2025-05-06",
-)
-WORDS = Field(
-    "words", list_of(TEXT), "Words of which one must stand in the text of a visit.", "[shamrock]"
-)
-EXCEPTIONS = Field(
-    "exceptions",
-    list_of(record_of(VISIT_EXCEPTION), single=False),
-    "Years in which the visits were moved, cancelled or renamed.",
-    "[{cycle: 2025, cancelled: true, because: pandemic, sources: [ap-2025-05-06]}]",
-)
 
 
 def _check(values: Values, reading: Reading) -> None:
     check_times(values, reading)
-    if values.get(PATTERN) == "paired" and values.wrote(EVERY_ANNIVERSARY) == values.wrote(MARKS):
-        message = 'a paired exchange needs either "every" or "marks"'
-        reading.error(values.at, "every-or-marks", message, "an example: every: 10")
+    own = PATTERNS.get(values.get(PATTERN) or "")
+    if own is not None and own.kind.check is not None:
+        own.kind.check(values, reading)
     warn_without_sources(values, reading, "the visit pattern")
 
 
 RECIPROCAL_VISIT = Kind(
     "a reciprocal visit",
-    "Visits that are expected, and answer each other.",
+    "Visits that are expected, and answer each other. Each pattern has fields of its own besides.",
     (
         RULE_ID,
         TITLE,
         PATTERN,
-        EVERY_ANNIVERSARY,
-        MARKS,
-        LEGS,
-        WINDOW,
         RANK,
         SINCE,
         UNTIL,
@@ -127,24 +83,53 @@ RECIPROCAL_VISIT = Kind(
 )
 
 
+def kind_of(node: nodes.Node) -> Kind:
+    """The fields that a reciprocal visit may have by its pattern; of a misspelt one, the nearest's.
+
+    Without a pattern every pattern's fields may stand.
+    """
+    written = _written_pattern(node)
+    name = written if written in PATTERNS else nearest(written, PATTERNS) if written else None
+    if name is not None:
+        return _with(PATTERNS[name].kind, PATTERNS[name].kind.fields)
+    fields = {f.name: f._replace(required=False) for p in PATTERNS.values() for f in p.kind.fields}
+    return _with(RECIPROCAL_VISIT, tuple(fields.values()))
+
+
+def _with(kind: Kind, own: tuple[Field[object], ...]) -> Kind:
+    elsewhere = {
+        field.name: f"it belongs to the pattern {name}"
+        for name, pattern in sorted(PATTERNS.items(), reverse=True)
+        for field in pattern.kind.fields
+    }
+    return Kind(kind.name, kind.doc, (*RECIPROCAL_VISIT.fields, *own), _check, elsewhere)
+
+
+def _written_pattern(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Mapping):
+        for key, value in node.pairs:
+            if key.text == PATTERN.name and isinstance(value, nodes.Scalar):
+                return value.text
+    return ""
+
+
 def pattern(id: str, values: Values, context: Context) -> VisitPattern:
     """The rule that the fields describe; it counts only if no error was noted on the way."""
-    terms = _paired(values, context)
+    name = values.need(PATTERN)
+    terms = PATTERNS[name].terms(values, context)
     periods = in_force(values)
     rank = values.get(RANK)
     if rank is None:
-        own = all(_between_own(leg, context) for leg in terms.legs)
-        rank = () if own and terms.legs else STANDARD_RANKS
+        own = all(context.is_own_party(party) for party in _parties(terms))
+        rank = () if own else STANDARD_RANKS
     sources = context.cited(values.get(SOURCES))
-    exceptions = values.get(EXCEPTIONS) or ()
-    departed = departures(
-        exceptions, paired_cycles(terms, periods, context.commemorations.get), context
-    )
+    cycles = cycles_of_pattern(terms, periods, context.commemorations.get)
+    departed = departures(values.get(EXCEPTIONS) or (), cycles, context, pattern=name)
     former = values.get(FORMERLY)
     return VisitPattern(
         id,
         values.need(TITLE),
-        values.need(PATTERN),
+        name,
         terms,
         rank,
         periods,
@@ -160,63 +145,9 @@ def pattern(id: str, values: Values, context: Context) -> VisitPattern:
     )
 
 
-def _paired(values: Values, context: Context) -> Paired:
-    every, marks = values.get(EVERY_ANNIVERSARY), values.get(MARKS)
-    legs: dict[str, Leg] = {}
-    for entry in values.need(LEGS):
-        leg = _leg(entry, values, context)
-        if leg.key in legs:
-            message = (
-                f'two legs have the key "{leg.key}"; the first is in line {legs[leg.key].at.line}'
-            )
-            context.reading.error(entry.at, "leg-key", message, 'give them "id"')
-        legs.setdefault(leg.key, leg)
-    return Paired(every, marks, tuple(legs[key] for key in sorted(legs)))
-
-
-def _leg(values: Values, rule: Values, context: Context) -> Leg:
-    guest, host = values.need(GUEST), values.need(HOST)
-    occasion = values.need(AT)
-    anchor = context.commemorations.get(occasion)
-    if anchor is not None and anchor.of is None:
-        message = f'"{occasion}" has no "of", so its anniversaries have no numbers'
-        context.reading.error(values.place(AT), "anchor-without-of", message)
-    elif anchor is not None and anchor.on is None:
-        message = f'"{occasion}" has no day, only a year'
-        context.reading.error(values.place(AT), "anchor-without-day", message)
-    return Leg(
-        values.get(LEG_ID) or f"{guest}-{host}".lower(),
-        guest,
-        host,
-        occasion,
-        _window(values.get(WINDOW) or rule.get(WINDOW), context),
-        _leg_rank(values, rule, context),
-        values.get(ONLY_IF),
-        in_force(values),
-        values.at,
-    )
-
-
-def _leg_rank(values: Values, rule: Values, context: Context) -> tuple[str, ...] | None:
-    """None: as the rule. Between two parties of one's own there is none unless named."""
-    if values.has(RANK) or rule.has(RANK):
-        return values.get(RANK)
-    own = context.is_own_party(values.need(GUEST)) and context.is_own_party(values.need(HOST))
-    return () if own else None
-
-
-def _between_own(leg: Leg, context: Context) -> bool:
-    return context.is_own_party(leg.guest) and context.is_own_party(leg.host)
-
-
-def _window(written: Written | None, context: Context) -> Window:
-    on_the_day = Window("on the day", 0, 0)
-    if written is None:
-        return on_the_day
-    found = sentences.window(written, context) or on_the_day
-    if not isinstance(found.start, int) or not isinstance(found.end, int):
-        message = "the window of a paired exchange is counted from its commemoration"
-        hint = "an example: window: 3 days before .. 1 day after"
-        context.reading.error(written.at, "window", message, hint)
-        return on_the_day
-    return found
+def _parties(terms: Terms) -> set[str]:
+    """All who may be guest or host."""
+    if isinstance(terms, Paired):
+        return {party for leg in terms.legs for party in (leg.guest, leg.host)}
+    assert isinstance(terms, Dated), "every pattern names its parties"
+    return {terms.guest, terms.host}

@@ -1,0 +1,57 @@
+"""What the terms of a visit pattern say, in sentences for `explain`."""
+
+from collections.abc import Iterator
+
+from calendar_gen.entries.phrases import Phrases
+from calendar_gen.entries.summaries import party_name, title_of
+from calendar_gen.forecasting.evidence import Evidence
+from calendar_gen.rules import Dated, Paired, Rulebook, Window
+
+
+def terms_text(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[str]:
+    """Who comes to whom around what, and in which cycles; the last has no full stop."""
+    assert found.pattern is not None
+    terms = found.pattern.terms
+    occasion = None
+    if found.commemoration is not None:
+        occasion = title_of(found.commemoration.titles[-1].texts, words)[1]
+    if isinstance(terms, Paired):
+        leg = found.leg
+        if leg is not None:
+            guest, host = (party_name(p, rulebook, words) for p in (leg.guest, leg.host))
+            around = f"{occasion} ({leg.occasion})"
+            yield f"{guest} comes to {host} around {around}, as written at {leg.at}."
+        yield f"It holds {_numbers(terms.every, terms.marks)}"
+        return
+    guest, host = (party_name(p, rulebook, words) for p in (terms.guest, terms.host))
+    around = f'"{terms.on.text}"' if terms.on is not None else f"{occasion} ({terms.at})"
+    yield f"{guest} comes to {host} around {around}."
+    yield f"It holds {_cycles(terms)}"
+
+
+def _cycles(terms: Dated) -> str:
+    if terms.at is not None and (terms.marks is not None or terms.base is None or terms.every == 1):
+        return _numbers(terms.every, terms.marks)
+    return "in every year" if terms.every == 1 else f"in every {terms.every}th year"
+
+
+def _numbers(every: int | None, marks: tuple[int, ...] | None) -> str:
+    if marks is not None:
+        return "at the anniversaries " + ", ".join(str(number) for number in marks)
+    if every is None or every == 1:
+        return "at every anniversary"
+    return f"at every anniversary that {every} divides"
+
+
+def window_text(found: Evidence) -> str | None:
+    """The window as written, with what it is counted from; None if there is none."""
+    assert found.pattern is not None
+    terms = found.pattern.terms
+    if not isinstance(terms, Paired):
+        return _counted(terms.window)
+    return None if found.leg is None else _counted(found.leg.window)
+
+
+def _counted(window: Window) -> str:
+    around = " around that day" if isinstance(window.start, int) else ""
+    return f'"{window.text}"{around}'

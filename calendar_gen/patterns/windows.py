@@ -1,0 +1,41 @@
+"""Windows: the days around an anchor, or between two sentences of a cycle."""
+
+from calendar_gen.patterns.expectation import World
+from calendar_gen.rules import DateRule, VisitPattern, Window
+
+SENTENCES_REACH = 740
+"""Days from an anchor to what sentences give for its cycle: its year, and the end in the next."""
+
+MOVED = 800
+"""Days within which an exception may move what is expected."""
+
+
+def reach(pattern: VisitPattern, window: Window | None, first: int, last: int) -> tuple[int, int]:
+    """The days in which anchors lie whose windows may touch `first` to `last`."""
+    moved = MOVED if any(d.action in ("moved", "extra") for d in pattern.exceptions) else 0
+    if window is not None and isinstance(window.start, int) and isinstance(window.end, int):
+        return first - max(window.end, 0) - moved, last - min(window.start, 0) + moved
+    return first - SENTENCES_REACH - moved, last + SENTENCES_REACH + moved
+
+
+def around(
+    window: Window, anchor: tuple[int, int], begin: int, world: World
+) -> tuple[int, int] | None:
+    """First and last day of the window; None if a sentence gives no day for the cycle.
+
+    Offsets count from `anchor`, its first and last day; sentences give their first days on or after
+    `begin`, the first day of the cycle, and the end is not before the start.
+    """
+    if isinstance(window.start, int) and isinstance(window.end, int):
+        return anchor[0] + window.start, anchor[1] + window.end
+    assert not isinstance(window.start, int), "a window has two ends of one kind"
+    assert not isinstance(window.end, int), "a window has two ends of one kind"
+    start = next_day(window.start, begin, world)
+    end = None if start is None else next_day(window.end, start[0], world)
+    return None if start is None or end is None else (start[0], end[1])
+
+
+def next_day(sentence: DateRule, begin: int, world: World) -> tuple[int, int] | None:
+    """The first span of a sentence that begins on or after a day, within a year; None if none."""
+    spans = sentence.spans(begin, begin + 366, world.spans)
+    return next(((span.first, span.last) for span in spans if span.first >= begin), None)

@@ -1,0 +1,123 @@
+"""`paired`: the fields of an exchange at two commemorations, and its terms."""
+
+from calendar_gen.rulebook.context import Context
+from calendar_gen.rulebook.kinds import sentences
+from calendar_gen.rulebook.kinds.common import (
+    IN_FORCE,
+    ONLY_IF,
+    RANK,
+    SINCE,
+    UNTIL,
+    check_times,
+    in_force,
+)
+from calendar_gen.rulebook.kinds.frequency import EVERY_ANNIVERSARY, MARKS
+from calendar_gen.rulebook.kinds.visit_fields import (
+    AT,
+    GUEST,
+    HOST,
+    ON_THE_DAY,
+    WINDOW,
+    check_guest,
+)
+from calendar_gen.rulebook.readers import ID, list_of
+from calendar_gen.rulebook.reading import Field, Kind, Reading, Values, record_of
+from calendar_gen.rulebook.written import Written
+from calendar_gen.rules import Leg, Paired, Window
+
+LEG_ID = Field(
+    "id", ID, "Tells legs of the same guest and host apart [guest-host].", "xi-to-moscow"
+)
+LEG_AT = AT._replace(doc="The commemoration, which must have `of`.", required=True)
+
+
+def _check_leg(values: Values, reading: Reading) -> None:
+    check_times(values, reading)
+    check_guest(values, reading)
+
+
+LEG = Kind(
+    "a leg",
+    "One direction of an exchange.",
+    (LEG_ID, GUEST, HOST, LEG_AT, WINDOW, RANK, ONLY_IF, SINCE, UNTIL, IN_FORCE),
+    _check_leg,
+)
+LEGS = Field(
+    "legs",
+    list_of(record_of(LEG), single=False, least=2),
+    "The visits, one each way at least.",
+    "[{guest: CN, host: RU, at: moscow-day}, {guest: RU, host: CN, at: beijing-day}]",
+    required=True,
+)
+
+
+def _check(values: Values, reading: Reading) -> None:
+    if values.wrote(EVERY_ANNIVERSARY) == values.wrote(MARKS):
+        message = 'a paired exchange needs either "every" or "marks"'
+        reading.error(values.at, "every-or-marks", message, "an example: every: 10")
+
+
+PAIRED = Kind(
+    "a paired exchange",
+    "`paired`: guest and host change at two or more commemorations, in the same numbers.",
+    (EVERY_ANNIVERSARY, MARKS, LEGS, WINDOW),
+    _check,
+)
+
+
+def paired(values: Values, context: Context) -> Paired:
+    """The exchange that the fields describe; errors are noted."""
+    every, marks = values.get(EVERY_ANNIVERSARY), values.get(MARKS)
+    legs: dict[str, Leg] = {}
+    for entry in values.need(LEGS):
+        leg = _leg(entry, values, context)
+        if leg.key in legs:
+            message = (
+                f'two legs have the key "{leg.key}"; the first is in line {legs[leg.key].at.line}'
+            )
+            context.reading.error(entry.at, "leg-key", message, 'give them "id"')
+        legs.setdefault(leg.key, leg)
+    return Paired(every, marks, tuple(legs[key] for key in sorted(legs)))
+
+
+def _leg(values: Values, rule: Values, context: Context) -> Leg:
+    guest, host = values.need(GUEST), values.need(HOST)
+    occasion = values.need(LEG_AT)
+    anchor = context.commemorations.get(occasion)
+    if anchor is not None and anchor.of is None:
+        message = f'"{occasion}" has no "of", so its anniversaries have no numbers'
+        context.reading.error(values.place(LEG_AT), "anchor-without-of", message)
+    elif anchor is not None and anchor.on is None:
+        message = f'"{occasion}" has no day, only a year'
+        context.reading.error(values.place(LEG_AT), "anchor-without-day", message)
+    return Leg(
+        values.get(LEG_ID) or f"{guest}-{host}".lower(),
+        guest,
+        host,
+        occasion,
+        _window(values.get(WINDOW) or rule.get(WINDOW), context),
+        _leg_rank(values, rule, context),
+        values.get(ONLY_IF),
+        in_force(values),
+        values.at,
+    )
+
+
+def _leg_rank(values: Values, rule: Values, context: Context) -> tuple[str, ...] | None:
+    """None: as the rule. Between two parties of one's own there is none unless named."""
+    if values.has(RANK) or rule.has(RANK):
+        return values.get(RANK)
+    own = context.is_own_party(values.need(GUEST)) and context.is_own_party(values.need(HOST))
+    return () if own else None
+
+
+def _window(written: Written | None, context: Context) -> Window:
+    if written is None:
+        return ON_THE_DAY
+    found = sentences.window(written, context) or ON_THE_DAY
+    if not isinstance(found.start, int) or not isinstance(found.end, int):
+        message = "the window of a paired exchange is counted from its commemoration"
+        hint = "an example: window: 3 days before .. 1 day after"
+        context.reading.error(written.at, "window", message, hint)
+        return ON_THE_DAY
+    return found

@@ -1,0 +1,84 @@
+"""Which cycles a visit pattern has, for exceptions that name one."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from calendar_gen import edtf
+from calendar_gen.returns import holds
+from calendar_gen.rulebook.cycles import AROUND, Cycles, Declared, Find, cycles_of, day_in
+from calendar_gen.rules import DateRule, Paired, Period, Span, Terms
+
+Fits = Callable[[int | None, int], bool]
+"""Whether a cycle with that number, of that Gregorian year, is one of the pattern's."""
+
+
+class _Anchor(NamedTuple):
+    """What visits are tied to: the key that an author means, and the days with their numbers."""
+
+    key: Callable[[str], str | None]
+    days: Callable[[int, int], Iterable[tuple[Span, int | None]]]
+    gives_number: Callable[[int], bool]
+    in_force: tuple[Period, ...]
+
+
+def cycles_of_pattern(terms: Terms, in_force: tuple[Period, ...], find: Find) -> Cycles:
+    """The cycles of a pattern that is in force in those times; `find` finds commemorations."""
+    declared = Declared(find)
+    if isinstance(terms, Paired):
+        legs = [(_commemoration(leg.occasion, declared), leg.in_force) for leg in terms.legs]
+        anchors = [a._replace(in_force=own) for a, own in legs if a is not None]
+        return _anchored(anchors, in_force, lambda number, _: terms.fits(number))
+    at = None if terms.at is None else _commemoration(terms.at, declared)
+    on = None if terms.on is None else _sentence(terms.on, declared)
+    anchors = [anchor for anchor in (at, on) if anchor is not None]
+    return _anchored(anchors, in_force, terms.fits)
+
+
+def _commemoration(id: str, declared: Declared) -> _Anchor | None:
+    rule = declared.find(id)
+    if rule is None:
+        return None
+
+    def days(first: int, last: int) -> Iterable[tuple[Span, int | None]]:
+        return ((span, number) for span, number, _ in declared.returns(rule, first, last))
+
+    cycles = cycles_of(rule, declared.find)
+    return _Anchor(cycles.key, days, cycles.gives_number, ())
+
+
+def _sentence(sentence: DateRule, declared: Declared) -> _Anchor:
+    def days(first: int, last: int) -> Iterable[tuple[Span, int | None]]:
+        return ((span, None) for span in sentence.spans(first, last, declared.spans))
+
+    return _Anchor(sentence.cycle_of, days, lambda _: False, ())
+
+
+def _anchored(anchors: list[_Anchor], in_force: tuple[Period, ...], fits: Fits) -> Cycles:
+    def spans(first: int, last: int) -> Iterable[tuple[Span, int | None]]:
+        return (
+            (span, number)
+            for anchor in anchors
+            for span, number in anchor.days(first, last)
+            if fits(number, edtf.civil(span.first)[0])
+            and holds(anchor.in_force, span.first)
+            and holds(in_force, span.first)
+        )
+
+    def key(written: str) -> str | None:
+        keys = (anchor.key(written) for anchor in anchors)
+        return next((found for found in keys if found is not None), None)
+
+    def gives_cycle(written: str) -> bool:
+        meant = key(written)
+        around = None if meant is None else day_in(meant, None)
+        return around is not None and any(
+            span.cycle == meant for span, _ in spans(around - AROUND, around + AROUND)
+        )
+
+    def gives_number(number: int) -> bool:
+        return fits(number, 0) and any(anchor.gives_number(number) for anchor in anchors)
+
+    def gives_day(day: int) -> bool:
+        return any(span.first <= day <= span.last for span, _ in spans(day, day))
+
+    return Cycles(key, gives_cycle, gives_number, gives_day)
