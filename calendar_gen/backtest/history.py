@@ -40,15 +40,15 @@ class History(NamedTuple):
 
 
 def history(leaders: Iterable[Stay], others: Iterable[Stay], hub: str) -> History:
-    """The history of a hub's stays; `begin` and `end` are its first and last start."""
+    """The history of a hub's stays, given by first day; `begin` and `end` are its first and last
+    start.
+    """
     starts: dict[tuple[str, Way], list[int]] = {}
     for stay in leaders:
         starts.setdefault(partner_and_way(stay, hub), []).append(stay.first)
     below: dict[str, list[int]] = {}
     for stay in others:
         below.setdefault(partner_and_way(stay, hub)[0], []).append(stay.first)
-    for found in (*starts.values(), *below.values()):
-        found.sort()
     first: dict[str, int] = {}
     for (partner, _), found in starts.items():
         first[partner] = min(found[0], first.get(partner, found[0]))

@@ -6,7 +6,7 @@ from math import exp, log
 import pytest
 
 from calendar_gen.backtest.bootstrap import DRAWS, Interval, draws, interval
-from calendar_gen.backtest.cases import Case, Forecast
+from calendar_gen.backtest.cases import Case, Forecast, clipped
 from calendar_gen.backtest.comparing import Difference, compared
 from calendar_gen.backtest.scores import auc, bins, calibration_slope, scores
 
@@ -17,6 +17,11 @@ def sample(size: int, stretch: float = 1.0) -> tuple[list[float], list[bool]]:
     odds = [chance.uniform(-3, 3) for _ in range(size)]
     outcomes = [chance.random() < 1 / (1 + exp(-o)) for o in odds]
     return [1 / (1 + exp(-o * stretch)) for o in odds], outcomes
+
+
+@pytest.mark.parametrize("said, scored", [(0.0, 0.001), (0.4, 0.4), (1.0, 0.999)])
+def test_no_forecast_is_ever_certain(said: float, scored: float) -> None:
+    assert clipped(said) == scored
 
 
 def test_losses() -> None:

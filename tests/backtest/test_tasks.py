@@ -4,6 +4,8 @@ import pytest
 
 from calendar_gen.backtest import Report, backtest
 from calendar_gen.backtest.returns import months_later
+from calendar_gen.backtest.running import covered_until
+from calendar_gen.backtest.stays import stays
 from calendar_gen.edtf import from_iso, iso
 from tests.backtest.records import rows
 
@@ -64,6 +66,28 @@ def test_a_return_is_asked_at_the_end_of_a_visit_for_so_many_months() -> None:
         "2001-03-02 US FR 2001-03-03 2003-03-02 yes",
         "2002-03-03 FR US 2002-03-04 2004-03-03 ?",
     ]
+
+
+def test_who_comes_on_the_day_that_a_visit_ends_does_not_answer_it() -> None:
+    record = rows("2000-05-01 2000-05-03 DE US", "2000-05-03 2000-05-04 US DE")
+    assert cases(backtest("return-12", record, "US", 2000, 2000)) == [
+        "2000-05-03 US DE 2000-05-04 2001-05-03 ?",
+        "2000-05-04 DE US 2000-05-05 2001-05-04 ?",
+    ]
+    record += rows("2002-05-03 2002-05-04 US DE", "2002-05-06 2002-05-06 DE US")
+    found = cases(backtest("return-12", record, "US", 2000, 2000))
+    assert [line[-3:] for line in found] == [" no", " no"]
+
+
+@pytest.mark.parametrize(
+    "last_year, covered",
+    [(2001, "2002-03-01"), (2002, "2002-12-31"), (2003, "2003-12-31"), (2004, "2002-03-01")],
+)
+def test_a_record_is_taken_to_end_with_the_way_that_ends_first(
+    last_year: int, covered: str
+) -> None:
+    record = rows("2002-03-01 2002-03-04 DE US", "2003-05-01 2003-05-01 US DE")
+    assert iso(covered_until(stays(record, "US", leaders=True), "US", last_year)) == covered
 
 
 def test_ministers_are_no_outcome() -> None:
