@@ -4,7 +4,7 @@ from pathlib import Path
 
 from calendar_gen import edtf
 from calendar_gen.rulebook import load
-from calendar_gen.rules import Every, Period, Rulebook
+from calendar_gen.rules import Every, Paired, Period, Rulebook
 
 HEAD = """\
 calendar-gen: 1
@@ -68,6 +68,7 @@ def test_paired_exchange(tmp_path: Path) -> None:
     assert pattern.rank == ("head of government", "head of state")
     assert pattern.stated == edtf.from_iso("2021-02-03")
     assert pattern.in_force == ()
+    assert isinstance(pattern.terms, Paired)
     back, out = pattern.terms.legs
     assert (out.key, out.guest, out.host, out.occasion) == ("no-ru", "NO", "RU", "day-a")
     assert (out.window.start, out.window.end, out.rank, out.in_force) == (-3, 1, None, ())
@@ -85,6 +86,7 @@ def test_between_parties_of_ones_own_no_rank_is_expected(tmp_path: Path) -> None
     towns = EXCHANGE.replace("NO", "coventry").replace("RU", "volgograd").replace("'", "")
     pattern = read(tmp_path, HEAD + DAYS + towns + parties).patterns["exchange"]
     assert pattern.rank == ()
+    assert isinstance(pattern.terms, Paired)
     assert pattern.terms.legs[0].rank == ("minister",)
     mixed = EXCHANGE.replace("NO", "coventry").replace("'", "")
     pattern = read(tmp_path, HEAD + DAYS + mixed + parties).patterns["exchange"]
