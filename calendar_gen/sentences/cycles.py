@@ -1,6 +1,7 @@
 """Cycle keys: the year of a rule's own calendar, as ids and exceptions name it."""
 
 import re
+from functools import lru_cache
 
 from calendar_gen.calendars import system
 from calendar_gen.sentences.eras import era_systems, is_before
@@ -15,6 +16,12 @@ def cycle_key(calendar: str, year: int) -> str:
     if suffix:
         return f"{year}-{suffix}"
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+
+
+@lru_cache(maxsize=64)
+def cycle_keys(calendar: str, first: int, last: int) -> list[str]:
+    """The keys of the years `first` to `last`. The list is shared: do not change it."""
+    return [cycle_key(calendar, year) for year in range(first, last + 1)]
 
 
 def read_cycle(calendar: str, written: str) -> str | None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from calendar_gen.calendars import system
-from calendar_gen.rules import Anchors, Span
+from calendar_gen.rules import Anchors, Certainty, Span
 from calendar_gen.sentences.choices import Choices
-from calendar_gen.sentences.cycles import cycle_key, read_any_cycle, read_cycle
+from calendar_gen.sentences.cycles import cycle_keys, read_any_cycle, read_cycle
 from calendar_gen.sentences.month_rows import Row
 from calendar_gen.sentences.nodes import (
     DayList,
@@ -20,9 +21,10 @@ from calendar_gen.sentences.nodes import (
     unfold,
 )
 from calendar_gen.sentences.printing import print_sentence
-from calendar_gen.sentences.rows import base_row, certainty_of, known_years
+from calendar_gen.sentences.rows import base_row, certainty_of, is_exact, known_years
 from calendar_gen.sentences.steps import reach, take_steps
 
+_FIRST_DAY = attrgetter("first")
 _BEYOND_A_YEAR = 400
 """A base day may lie outside its year by `missing: later`; years are asked for this far around."""
 
@@ -59,15 +61,12 @@ class DateSentence(NamedTuple):
             ]
         if isinstance(base, DaysSince | EveryDays):
             return list(self._counted(base, first, last))
+        if not isinstance(base, RuleDay):
+            return list(_yearly(self.node, self.choices, self.calendar, first, last))
         low, high = reach(steps)
-        if isinstance(base, RuleDay):
-            held = anchors(base.rule, first - high, last - low, observed=base.observed)
-            found = list(_moved(held, steps))
-        else:
-            found = list(self._yearly(base, steps, first - high, last - low))
-        return sorted(
-            (span for span in found if first <= span.first <= last), key=lambda span: span.first
-        )
+        held = anchors(base.rule, first - high, last - low, observed=base.observed)
+        moved = (span for span in _moved(held, steps) if first <= span.first <= last)
+        return sorted(moved, key=_FIRST_DAY)
 
     def cycle_of(self, written: str) -> str | None:
         """The cycle key meant by `2020`, `1443 AH` or `2026-04-03`; None if it is none."""
@@ -83,17 +82,6 @@ class DateSentence(NamedTuple):
         if isinstance(base, RuleDay):
             return read_any_cycle(written)
         return read_cycle(self.calendar, written)
-
-    def _yearly(self, base: Yearly, steps: Sequence[Step], first: int, last: int) -> Iterator[Span]:
-        years = _years_of(self.calendar, base, first, last)
-        if years is None:
-            return
-        days = base_row(base, *years, self.choices)
-        moved = take_steps(days, steps) if steps else days
-        for year, (day, then) in enumerate(zip(days, moved, strict=True), start=years[0]):
-            if day is not None and then is not None:
-                key = cycle_key(self.calendar, year)
-                yield Span(key, year, then, then, certainty_of(base, year, day))
 
     def _counted(self, base: DaysSince | EveryDays, first: int, last: int) -> Iterator[Span]:
         if isinstance(base, DaysSince):
@@ -114,6 +102,28 @@ def _row(node: Node, first: int, last: int, choices: Choices) -> Row:
     if isinstance(base, RuleDay | DayList | DaysSince | EveryDays):
         raise TypeError(f'"{print_sentence(node)}" has no row of days by years')
     return take_steps(base_row(base, first, last, choices), steps)
+
+
+@lru_cache(maxsize=1024)
+def _yearly(node: Node, choices: Choices, calendar: str, first: int, last: int) -> tuple[Span, ...]:
+    """The spans of a sentence with a day a year: kept, as many rules share a sentence."""
+    base, steps = unfold(node)
+    assert isinstance(base, Yearly)
+    low, high = reach(steps)
+    years = _years_of(calendar, base, first - high, last - low)
+    if years is None:
+        return ()
+    days = base_row(base, *years, choices)
+    moved = take_steps(days, steps)
+    sure: Certainty | None = "exact" if is_exact(base) else None
+    spans = [
+        Span(key, year, then, then, sure or certainty_of(base, year, day))
+        for key, year, day, then in zip(
+            cycle_keys(calendar, *years), range(years[0], years[1] + 1), days, moved, strict=True
+        )
+        if day is not None and then is not None and first <= then <= last
+    ]
+    return tuple(sorted(spans, key=_FIRST_DAY))
 
 
 def _moved(spans: Sequence[Span], steps: Sequence[Step]) -> Iterator[Span]:

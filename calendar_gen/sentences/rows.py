@@ -70,14 +70,19 @@ def known_years(node: Yearly) -> Years:
     return calendar.first_year, calendar.last_year
 
 
+def is_exact(node: Yearly) -> bool:
+    """Whether every day of the base is exact, so that none needs to be asked about."""
+    named = isinstance(node, SolarTerm | SunPoint | TableDay)
+    return not named and calendar_of(node) in _WESTERN
+
+
 def certainty_of(node: Yearly, year: int, day: int) -> Certainty:
     """How surely the base's day in a year is known."""
     if isinstance(node, SolarTerm | SunPoint | TableDay):
         from calendar_gen.sentences.named_rows import named_certainty
 
         return named_certainty(node, year)
-    key = calendar_of(node)
-    return "exact" if key in _WESTERN else system(key).certainty(day)
+    return "exact" if is_exact(node) else system(calendar_of(node)).certainty(day)
 
 
 def _known_row(node: Yearly, first: int, last: int, choices: Choices) -> Row:

@@ -25,16 +25,10 @@ def reach(steps: Sequence[Step]) -> tuple[int, int]:
 def _take(days: Row, step: Step) -> Row:
     if isinstance(step, DaysFrom):
         return [day if day is None else day + step.days for day in days]
-    weekday, weeks = step.weekday, 7 * (step.nth - 1)
-    if step.relation == "after":
-        return [d if d is None else d + 1 + (weekday - d - 1) % 7 + weeks for d in days]
-    if step.relation == "on or after":
-        return [d if d is None else d + (weekday - d) % 7 + weeks for d in days]
-    if step.relation == "before":
-        return [d if d is None else d - 1 - (d - 1 - weekday) % 7 - weeks for d in days]
-    if step.relation == "on or before":
-        return [d if d is None else d - (d - weekday) % 7 - weeks for d in days]
-    return [d if d is None else d + (weekday - d + 3) % 7 - 3 for d in days]
+    # The one day with that weekday in the seven that begin so many days away.
+    away = _bounds(step)[0]
+    weekday = step.weekday - away
+    return [day if day is None else day + away + (weekday - day) % 7 for day in days]
 
 
 def _bounds(step: Step) -> tuple[int, int]:

@@ -193,11 +193,11 @@ def table(found: dict[str, Took]) -> list[str]:
     """The lines to print, with ratios to NumPy and to rrule."""
     fast, slow = found["gather"].rate, found["recurrences"].rate
     head = f"{'way':<30} {'rules':>7} {'days':>11} {'seconds':>8} {'days/s':>12}"
-    lines = [f"{head} {'NumPy is':>9} {'rrule is':>10} {'peak MB':>8} {'for days':>9}"]
+    lines = [f"{head} {'below NumPy':>12} {'above rrule':>12} {'peak MB':>8} {'for days':>9}"]
     for name, took in found.items():
         lines.append(
             f"{WAYS[name][0]:<30} {took.rules:>7,} {took.days:>11,} {took.seconds:>8.2f}"
-            f" {took.rate:>12,.0f} {fast / took.rate:>8.1f}x {took.rate / slow:>9.1f}x"
+            f" {took.rate:>12,.0f} {fast / took.rate:>11.1f}x {took.rate / slow:>11.1f}x"
             f" {took.peak:>8.0f} {took.more:>9.1f}"
         )
     return lines

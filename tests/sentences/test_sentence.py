@@ -242,3 +242,11 @@ def test_rules_are_known_by_their_ids_alone() -> None:
     rule, problems = parse("victory-day-hanoi", place=PLACE)
     assert rule is not None
     assert problems == []
+
+
+def test_spans_are_the_callers_own_though_sentences_are_shared() -> None:
+    window = edtf.day(2025, 1, 1), edtf.day(2026, 12, 31)
+    first = sentence("9 May").spans(*window, no_anchors)
+    assert isinstance(first, list)
+    first.clear()
+    assert [span.cycle for span in sentence("9 May").spans(*window, no_anchors)] == ["2025", "2026"]
