@@ -127,8 +127,9 @@ class Every(NamedTuple):
 class Departure(NamedTuple):
     """An entry of `exceptions:`.
 
-    One of `cycle`, `number`, `day` names the cycle (none of them for `extra`).     `known` is the
-    day at whose end it was decreed; as of an earlier day it does not exist. None: always known.
+    One of `cycle`, `number`, `day` names the cycle (none of them for `extra`); `other` is the cycle
+    that `cycle` changes hosts with. `known` is the day at whose end it was decreed; as of an
+    earlier day it does not exist. None: always known.
     """
 
     action: Literal["moved", "cancelled", "renamed", "extra", "skipped", "host", "insert", "swap"]
@@ -142,6 +143,7 @@ class Departure(NamedTuple):
     sources: tuple[str, ...]
     known: int | None
     at: Place
+    other: str | None = None
 
 
 class Shift(NamedTuple):
@@ -279,7 +281,60 @@ class Dated(NamedTuple):
         return (year - (self.base or 0)) % self.every == 0
 
 
-Terms = Paired | Dated
+class Rhythm(NamedTuple):
+    """When a regular meeting is: cycles of `step` months, of which the first begins in `start`.
+
+    Months count from January of the year 0: 12 * year + month - 1. `monthly` says that cycles are
+    named by their first month, not by their year. Without `on` and `window` it may be on any day of
+    its cycle.
+    """
+
+    start: int
+    step: int
+    monthly: bool
+    on: DateRule | None
+    window: Window | None
+
+    def key(self, month: int) -> str:
+        """The key of the cycle that begins in a month."""
+        year, index = divmod(month, 12)
+        return f"{year:04d}-{index + 1:02d}" if self.monthly else f"{year:04d}"
+
+    def beginning(self, month: int) -> int:
+        """The month in which the cycle begins that a month belongs to."""
+        return month - (month - self.start) % self.step
+
+
+class Order(NamedTuple):
+    """Hosts in their order, from the first cycle on that begins in month `start` or later."""
+
+    start: int
+    hosts: tuple[str, ...]
+    sources: tuple[str, ...]
+    known: int | None
+
+
+class Alternating(NamedTuple):
+    """A regular meeting of two, by turns; `parties` begin with the first host."""
+
+    rhythm: Rhythm
+    parties: tuple[str, str]
+
+
+class Rotating(NamedTuple):
+    """A regular meeting or term whose hosts follow an order, once through or again and again.
+
+    `guests` is None for all hosts of the order but the one whose cycle it is; with no guests it is
+    a term, that lasts its whole cycle.
+    """
+
+    rhythm: Rhythm
+    orders: tuple[Order, ...]
+    repeats: bool
+    guests: tuple[str, ...] | None
+
+
+Terms = Paired | Dated | Alternating | Rotating
 """What one pattern alone knows."""
 
 

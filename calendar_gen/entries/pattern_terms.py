@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from calendar_gen.entries.phrases import Phrases
 from calendar_gen.entries.summaries import party_name, title_of
 from calendar_gen.forecasting.evidence import Evidence
-from calendar_gen.rules import Dated, Paired, Rulebook, Window
+from calendar_gen.rules import Alternating, Dated, Paired, Rotating, Rulebook, Window
 
 
 def terms_text(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[str]:
@@ -23,10 +23,30 @@ def terms_text(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[
             yield f"{guest} comes to {host} around {around}, as written at {leg.at}."
         yield f"It holds {_numbers(terms.every, terms.marks)}"
         return
+    if isinstance(terms, Alternating | Rotating):
+        yield from _by_turns(terms, rulebook, words)
+        return
     guest, host = (party_name(p, rulebook, words) for p in (terms.guest, terms.host))
     around = f'"{terms.on.text}"' if terms.on is not None else f"{occasion} ({terms.at})"
     yield f"{guest} comes to {host} around {around}."
     yield f"It holds {_cycles(terms)}"
+
+
+def _by_turns(terms: Alternating | Rotating, rulebook: Rulebook, words: Phrases) -> Iterator[str]:
+    rhythm = terms.rhythm
+    orders: list[tuple[int, tuple[str, ...]]] = []
+    if isinstance(terms, Rotating):
+        orders += [(order.start, order.hosts) for order in terms.orders]
+    else:
+        orders.append((rhythm.start, terms.parties))
+    for start, hosts in orders:
+        names = ", ".join(party_name(host, rulebook, words) for host in hosts)
+        yield f"From {rhythm.key(start)} on, the hosts in turn are {names}."
+    if isinstance(terms, Rotating) and not terms.repeats:
+        yield "When all have been hosts, it ends."
+    length, unit = (rhythm.step, "month") if rhythm.monthly else (rhythm.step // 12, "year")
+    how_long = f"every {unit}" if length == 1 else f"every {length} {unit}s"
+    yield f"It holds once {how_long}, from {rhythm.key(rhythm.start)} on"
 
 
 def _cycles(terms: Dated) -> str:
@@ -47,6 +67,9 @@ def window_text(found: Evidence) -> str | None:
     """The window as written, with what it is counted from; None if there is none."""
     assert found.pattern is not None
     terms = found.pattern.terms
+    if isinstance(terms, Alternating | Rotating):
+        window = terms.rhythm.window
+        return None if window is None else _counted(window)
     if not isinstance(terms, Paired):
         return _counted(terms.window)
     return None if found.leg is None else _counted(found.leg.window)

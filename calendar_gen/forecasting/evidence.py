@@ -11,7 +11,7 @@ from calendar_gen.forecasting.track_record import came_before, gating_of, is_cha
 from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.occurrences import Occurrence, Status
 from calendar_gen.patterns import Anniversary, Expectation
-from calendar_gen.rules import Commemoration, Gate, Leg, Paired, Rulebook, VisitPattern
+from calendar_gen.rules import Commemoration, Dated, Gate, Leg, Paired, Rulebook, VisitPattern
 
 READ_BACK = 9131
 """Days, 25 years, that another reading of a rule looks back: older regimes prove little."""
@@ -96,7 +96,7 @@ def _of_visit(occurrence: Occurrence, world: WorldAsOf) -> Evidence:
     past = _history(pattern, occurrence, world)
     expectation = next(e for e in past.expectations if e.id == occurrence.id)
     cycles = _cycles(past, expectation, world)
-    record = _record(past, expectation, world)
+    record = None if expectation.term else _record(past, expectation, world)
     gate = gate_of(expectation, world)
     answer = None if gate is None else gating_of(gate, expectation.cycle, world.as_of).answer
     return Evidence(
@@ -108,7 +108,7 @@ def _of_visit(occurrence: Occurrence, world: WorldAsOf) -> Evidence:
         expectation=expectation,
         cycles=cycles,
         record=record,
-        posterior=posterior(record),
+        posterior=None if record is None else posterior(record),
         readings=_readings(pattern, expectation, occurrence, world),
         gate=gate,
         gate_answer=answer,
@@ -159,6 +159,8 @@ def _readings(
 ) -> tuple[Reading, ...]:
     """Other readings of the rule that would have to answer for more cycles."""
     terms = pattern.terms
+    if not isinstance(terms, Paired | Dated):
+        return ()
     if terms.every is None or expectation.number is None:
         return ()
     every = terms.every

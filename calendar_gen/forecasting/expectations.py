@@ -61,11 +61,16 @@ def _reach(first: int, last: int, visits: list[KnownVisit], world: WorldAsOf) ->
 def _opens(expectation: Expectation, pattern: VisitPattern, world: WorldAsOf) -> bool:
     """Whether a rule that gates the visit has a day, not cancelled, in the same Gregorian year."""
     only_if = expectation.only_if
-    if only_if is None or only_if not in world.rulebook.commemorations:
+    if only_if is None:
         return True
     year = edtf.civil(expectation.first)[0]
-    days = world.anniversaries(only_if, edtf.day(year, 1, 1), edtf.day(year, 12, 31))
-    return any(not day.cancelled for day in days)
+    first, last = edtf.day(year, 1, 1), edtf.day(year, 12, 31)
+    other = world.rulebook.patterns.get(only_if)
+    if other is not None:
+        return any(not e.cancelled for e in expected(other, first, last, world))
+    if only_if not in world.rulebook.commemorations:
+        return True
+    return any(not day.cancelled for day in world.anniversaries(only_if, first, last))
 
 
 def gate_of(expectation: Expectation, world: WorldAsOf) -> Gate | None:

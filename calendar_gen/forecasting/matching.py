@@ -70,13 +70,12 @@ def named_target(
 def same_parties(visit: KnownVisit, expectation: Expectation) -> bool:
     """Whether guest and host are those expected.
 
-    A meeting elsewhere is nobody's visit.
+    A meeting elsewhere is nobody's visit. To a meeting of several, any one guest may come.
     """
-    return (
-        visit.visit.kind != "meeting"
-        and visit.visit.guests == expectation.guests
-        and visit.host == expectation.host
-    )
+    guests = visit.visit.guests
+    several = len(expectation.guests) > 1
+    comes = bool({*guests} & {*expectation.guests}) if several else guests == expectation.guests
+    return comes and visit.visit.kind != "meeting" and visit.host == expectation.host
 
 
 def _best_first(
@@ -110,7 +109,7 @@ def fit_of(pattern: VisitPattern, visit: KnownVisit, expectation: Expectation) -
     worded = _has_words(pattern, visit)
     if (visit.visit.occasions and not named) or worded is False:
         return "another matter"
-    if visit.coarse and not named:
+    if (visit.coarse or (expectation.by_name and not worded)) and not named:
         return "another matter"
     if visit.around[1] < expectation.first or expectation.last < visit.around[0]:
         near = _closeness(visit, expectation)[1] <= NEAREST_CYCLE

@@ -140,7 +140,9 @@ def _visit(
         occasion=expectation.occasion,
         counterparts=expectation.counterparts,
         visit=None if known is None else known.visit.id,
-        likelihood=_likelihood(past, expectation, visits, world) if status in OPEN else None,
+        likelihood=_likelihood(past, expectation, visits, world)
+        if status in OPEN and not expectation.term
+        else None,
         claims=claims,
         conflict=known is not None and known.conflict,
         settled=known is not None and known.settled,

@@ -24,6 +24,9 @@ def status_on(
     as_of: int, expectation: Expectation, match: Match | None, coverage: tuple[Coverage, ...]
 ) -> Status:
     """The first line of the table that holds."""
+    if expectation.term:
+        ahead_or_past: Status = "projected" if as_of <= expectation.last else "passed"
+        return "cancelled" if expectation.cancelled else ahead_or_past
     said = None if match is None else _said(match)
     last = None if match is None else match.known.last
     ahead = (expectation.last if last is None else last) >= as_of
@@ -69,9 +72,14 @@ def _closed(
 
 
 def covers(coverage: Coverage, expectation: Expectation) -> bool:
-    """Whether absence from the record would mean that the expected visit did not take place."""
+    """Whether absence from the record would mean that the expected visit did not take place.
+
+    Of a meeting of several only where rows name their occasions.
+    """
+    several = len(expectation.guests) > 1
     return (
-        coverage.guest in (None, expectation.guest)
+        (coverage.occasions or not several)
+        and (coverage.guest is None or coverage.guest in expectation.guests)
         and coverage.host in (None, expectation.host)
         and coverage.first <= expectation.first
         and expectation.last <= coverage.last
@@ -81,7 +89,7 @@ def covers(coverage: Coverage, expectation: Expectation) -> bool:
 
 def days_of(expectation: Expectation, match: Match | None) -> Days:
     """The window, until a claim gives days; of a claim coarser than the window, what they share."""
-    window = Days(expectation.first, expectation.last, stay=False)
+    window = Days(expectation.first, expectation.last, stay=expectation.term)
     if match is None or match.known.first is None or match.known.last is None:
         return window
     known = match.known

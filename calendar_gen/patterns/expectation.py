@@ -41,7 +41,8 @@ class Expectation(NamedTuple):
     """One visit that a pattern expects: at least one day of it lies from `first` to `last`.
 
     Of a meeting of several, `guest` is None and `guests` has them all; with one guest both are
-    filled.
+    filled. `by_name` says that only a visit that names it holds it, `term` that it lasts all its
+    days and comes by itself, as a commemoration does.
     """
 
     id: str
@@ -67,6 +68,8 @@ class Expectation(NamedTuple):
     certainty: Certainty
     titles: Texts
     sources: tuple[str, ...]
+    by_name: bool = False
+    term: bool = False
 
 
 class World(Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from calendar_gen.rulebook.context import Context
-from calendar_gen.rules import Commemoration, DateRule, Paired, Terms, VisitPattern, Window
+from calendar_gen.rules import Commemoration, Dated, DateRule, Paired, Terms, VisitPattern, Window
 
 Leanings = Mapping[str, frozenset[str]]
 
@@ -77,10 +77,12 @@ def _of_terms(terms: Terms) -> Iterable[str | None]:
     if isinstance(terms, Paired):
         for leg in terms.legs:
             yield from (leg.occasion, leg.only_if, *_of_window(leg.window))
-    else:
+        return
+    if isinstance(terms, Dated):
         yield terms.at
-        yield from () if terms.on is None else terms.on.refers_to
-        yield from _of_window(terms.window)
+    anchor = terms if isinstance(terms, Dated) else terms.rhythm
+    yield from () if anchor.on is None else anchor.on.refers_to
+    yield from () if anchor.window is None else _of_window(anchor.window)
 
 
 def _of_window(window: Window) -> Iterable[str]:

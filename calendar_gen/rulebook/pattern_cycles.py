@@ -1,12 +1,13 @@
 """Which cycles a visit pattern has, for exceptions that name one."""
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from calendar_gen import edtf
 from calendar_gen.returns import holds
 from calendar_gen.rulebook.cycles import AROUND, Cycles, Declared, Find, cycles_of, day_in
-from calendar_gen.rules import DateRule, Paired, Period, Span, Terms
+from calendar_gen.rules import Alternating, DateRule, Paired, Period, Rhythm, Rotating, Span, Terms
 
 Fits = Callable[[int | None, int], bool]
 """Whether a cycle with that number, of that Gregorian year, is one of the pattern's."""
@@ -23,6 +24,8 @@ class _Anchor(NamedTuple):
 
 def cycles_of_pattern(terms: Terms, in_force: tuple[Period, ...], find: Find) -> Cycles:
     """The cycles of a pattern that is in force in those times; `find` finds commemorations."""
+    if isinstance(terms, Alternating | Rotating):
+        return _regular(terms.rhythm, in_force)
     declared = Declared(find)
     if isinstance(terms, Paired):
         legs = [(_commemoration(leg.occasion, declared), leg.in_force) for leg in terms.legs]
@@ -32,6 +35,40 @@ def cycles_of_pattern(terms: Terms, in_force: tuple[Period, ...], find: Find) ->
     on = None if terms.on is None else _sentence(terms.on, declared)
     anchors = [anchor for anchor in (at, on) if anchor is not None]
     return _anchored(anchors, in_force, terms.fits)
+
+
+def _regular(rhythm: Rhythm, in_force: tuple[Period, ...]) -> Cycles:
+    form = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])" if rhythm.monthly else r"([0-9]{4})")
+
+    def key(written: str) -> str | None:
+        return written if form.fullmatch(written) else None
+
+    def gives_month(month: int) -> bool:
+        if month < rhythm.start or rhythm.beginning(month) != month:
+            return False
+        day, end = first_day(month), first_day(month + rhythm.step) - 1
+        return not in_force or any(
+            (period.first is None or period.first <= end)
+            and (period.last is None or day <= period.last)
+            for period in in_force
+        )
+
+    def gives_cycle(written: str) -> bool:
+        found = form.fullmatch(written)
+        if found is None:
+            return False
+        return gives_month(12 * int(found[1]) + (int(found[2]) - 1 if rhythm.monthly else 0))
+
+    def gives_day(day: int) -> bool:
+        year, month, _ = edtf.civil(day)
+        return gives_month(rhythm.beginning(12 * year + month - 1))
+
+    return Cycles(key, gives_cycle, lambda _: False, gives_day)
+
+
+def first_day(month: int) -> int:
+    """The first day of a month counted from January of the year 0."""
+    return edtf.day(month // 12, month % 12 + 1, 1)
 
 
 def _commemoration(id: str, declared: Declared) -> _Anchor | None:

@@ -19,7 +19,7 @@ from calendar_gen.rules import Rulebook
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 
-IN_ORDER = {"order", "title", "window"}
+IN_ORDER = {"hosts", "order", "title", "window"}
 """Fields whose lists keep their order: it has a meaning there."""
 
 
@@ -27,6 +27,8 @@ def shown(found: Occurrence) -> str:
     """An occurrence on a line: what a golden file says of it."""
     parts = [found.id, f"{iso(found.earliest)}/{iso(found.latest)}", found.extent, found.status]
     parts += [] if found.outcome is None else [found.outcome]
+    if found.pattern in ("alternating", "rotating"):
+        parts.append(f"{found.host} < {' '.join(found.guests)}".rstrip(" <"))
     parts += [] if found.number is None else [f"#{found.number}{'*' if found.mark else ''}"]
     parts += [] if found.visit is None else [f"by {found.visit}"]
     parts += [] if found.moved_from is None else [f"from {iso(found.moved_from)}"]

@@ -6,7 +6,7 @@ from calendar_gen.canonical import canonical
 from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.cycles import Cycles
 from calendar_gen.rulebook.dates import DAY, DAYS
-from calendar_gen.rulebook.kinds.common import BECAUSE, KNOWN, SOURCES
+from calendar_gen.rulebook.kinds.common import BECAUSE, KNOWN, PARTY, SOURCES
 from calendar_gen.rulebook.readers import ONLY_YES, TEXT, TEXTS, WHOLE
 from calendar_gen.rulebook.reading import Field, Kind, Reading, Values
 from calendar_gen.rules import Departure
@@ -20,13 +20,23 @@ MOVED_TO = Field("moved-to", DAYS, "The day or days it is held on instead.", "20
 CANCELLED = Field("cancelled", ONLY_YES, "It is not held.", "true")
 RENAMED = Field("renamed", TEXTS, "What it is called this once.", "{en: Jubilee Victory Day}")
 EXTRA = Field("extra", DAYS, "A day or days that the rule does not give.", "2022-06-03")
+SKIPPED = Field("skipped", ONLY_YES, "It is not held, and the turn is kept for the next.", "true")
+HOST = Field("host", PARTY, "Who is host this once; the order goes on.", "BE")
+INSERT = Field("insert", PARTY, "Who takes this cycle; all later hosts move by one.", "RU")
+SWAP = Field("swap", TEXT, "The cycle with which it changes hosts.", "2017")
 
 _ACTIONS: tuple[tuple[Field[Any], Action], ...] = (
     (MOVED_TO, "moved"),
     (CANCELLED, "cancelled"),
     (RENAMED, "renamed"),
     (EXTRA, "extra"),
+    (SKIPPED, "skipped"),
+    (HOST, "host"),
+    (INSERT, "insert"),
+    (SWAP, "swap"),
 )
+_OF_TURNS = (EXTRA, SKIPPED, HOST, INSERT, SWAP)
+"""What only meetings by turns can have, of all visits."""
 _NAMED_BY: tuple[Field[Any], ...] = (CYCLE, NUMBER, DAY_OF_RULE)
 
 
@@ -61,18 +71,23 @@ EXCEPTION = Kind(
 VISIT_EXCEPTION = Kind(
     "an exception of a visit",
     "A cycle in which the visits were departed from.",
-    (CYCLE, NUMBER, DAY_OF_RULE, MOVED_TO, CANCELLED, RENAMED, BECAUSE, SOURCES, KNOWN),
+    (*_NAMED_BY, MOVED_TO, CANCELLED, RENAMED, *_OF_TURNS, BECAUSE, SOURCES, KNOWN),
     _check,
 )
 
 
 def departures(
-    entries: tuple[Values, ...], cycles: Cycles, context: Context, *, pattern: str | None = None
+    entries: tuple[Values, ...], cycles: Cycles, context: Context, *, by_turns: bool | None = None
 ) -> tuple[Departure, ...]:
-    """The exceptions of a rule, in an order of their own; what does not fit is reported."""
+    """The exceptions of a rule, in an order of their own; what does not fit is reported.
+
+    `by_turns` says of a visit pattern whether hosts take turns in it.
+    """
     seen: dict[tuple[object, ...], int] = {}
     made = []
     for entry in entries:
+        if by_turns is False:
+            _refuse_turns(entry, context)
         departure = _departure(entry, cycles, context)
         same = (
             (*departure[:5], departure.known)
@@ -84,7 +99,37 @@ def departures(
             context.reading.error(entry.at, "exception", message)
         seen.setdefault(same, entry.at.line)
         made.append(departure)
+    _check_turns(made, context)
     return tuple(sorted(made, key=canonical))
+
+
+def _refuse_turns(values: Values, context: Context) -> None:
+    for field in _OF_TURNS:
+        if values.wrote(field):
+            message = f'"{field.name}" is for alternating and rotating meetings'
+            context.reading.error(values.place(field), "exception", message)
+
+
+def _check_turns(made: list[Departure], context: Context) -> None:
+    """That each cycle has one host: one entry that says whose turn it is, and one swap."""
+    hosts: dict[str, Departure] = {}
+    swapped: dict[str, Departure] = {}
+    for departure in sorted(made, key=lambda d: d.at):
+        cycle = departure.cycle
+        if departure.action in ("skipped", "host", "insert") and cycle is not None:
+            first = hosts.setdefault(cycle, departure)
+            if first is not departure:
+                message = f'the cycle {cycle} has both "{first.action}" and "{departure.action}"'
+                hint = f"the first is in line {first.at.line}"
+                context.reading.error(departure.at, "exception", message, hint)
+        if departure.action == "swap" and cycle is not None and departure.other is not None:
+            both = (cycle, departure.other)
+            before = next((swapped[each] for each in both if each in swapped), None)
+            if before is not None:
+                message = f"a cycle of this swap, {cycle} with {departure.other}, is swapped twice"
+                hint = f"the first is in line {before.at.line}"
+                context.reading.error(departure.at, "exception", message, hint)
+            swapped.update({each: departure for each in both if each not in swapped})
 
 
 def _departure(values: Values, cycles: Cycles, context: Context) -> Departure:
@@ -97,13 +142,32 @@ def _departure(values: Values, cycles: Cycles, context: Context) -> Departure:
         values.get(NUMBER),
         values.get(DAY_OF_RULE),
         values.get(MOVED_TO) or values.get(EXTRA),
-        None,
+        values.get(HOST) or values.get(INSERT),
         values.get(RENAMED),
         values.get(BECAUSE),
         sources,
         context.known(values.get(KNOWN), sources),
         values.at,
+        _other(values, cycle, cycles, context),
     )
+
+
+def _other(values: Values, cycle: str | None, cycles: Cycles, context: Context) -> str | None:
+    """The key of the cycle that another changes hosts with."""
+    written = values.get(SWAP)
+    if written is None:
+        return None
+    key = cycles.key(written)
+    if cycle is None:
+        message = 'a swap names both its cycles: one by "cycle", one by "swap"'
+        context.reading.error(values.at, "exception", message)
+    elif key is None or not cycles.gives_cycle(key):
+        message = f'the rule has no cycle "{written}"'
+        context.reading.error(values.place(SWAP), "no-such-cycle", message)
+    elif key == cycle:
+        message = f"{cycle} cannot change hosts with itself"
+        context.reading.error(values.place(SWAP), "exception", message)
+    return key
 
 
 def _cycle(values: Values, cycles: Cycles, context: Context) -> str | None:

@@ -62,6 +62,9 @@ EVERY_ANNIVERSARY = Field(
     "Each so many of the commemorations' anniversaries.",
     "10",
 )
+EVERY_CYCLE = Field(
+    "every", _EVERY, "How long a cycle is, in years or months [1 year].", "6 months"
+)
 MARKS = Field(
     "marks",
     mapped(list_of(WHOLE), lambda marks: tuple(sorted(set(marks)))),

@@ -28,11 +28,18 @@ from calendar_gen.rulebook.kinds.common import (
 from calendar_gen.rulebook.kinds.dated import DATED, dated
 from calendar_gen.rulebook.kinds.exceptions import departures
 from calendar_gen.rulebook.kinds.paired import PAIRED, paired
+from calendar_gen.rulebook.kinds.turns import (
+    ALTERNATING,
+    ROTATING,
+    alternating,
+    check_hosts,
+    rotating,
+)
 from calendar_gen.rulebook.kinds.visit_fields import EXCEPTIONS, STATED, WORDS
 from calendar_gen.rulebook.pattern_cycles import cycles_of_pattern
 from calendar_gen.rulebook.readers import one_of
 from calendar_gen.rulebook.reading import Field, Kind, Reading, Values
-from calendar_gen.rules import Dated, Paired, Terms, VisitPattern
+from calendar_gen.rules import Alternating, Paired, Rotating, Terms, VisitPattern
 
 
 class Pattern(NamedTuple):
@@ -43,8 +50,10 @@ class Pattern(NamedTuple):
 
 
 PATTERNS: Mapping[str, Pattern] = {
+    "alternating": Pattern(ALTERNATING, alternating),
     "dated": Pattern(DATED, dated),
     "paired": Pattern(PAIRED, paired),
+    "rotating": Pattern(ROTATING, rotating),
 }
 STANDARD_RANKS = ("head of government", "head of state")
 
@@ -124,7 +133,11 @@ def pattern(id: str, values: Values, context: Context) -> VisitPattern:
         rank = () if own else STANDARD_RANKS
     sources = context.cited(values.get(SOURCES))
     cycles = cycles_of_pattern(terms, periods, context.commemorations.get)
-    departed = departures(values.get(EXCEPTIONS) or (), cycles, context, pattern=name)
+    entries = values.get(EXCEPTIONS) or ()
+    by_turns = isinstance(terms, Alternating | Rotating)
+    departed = departures(entries, cycles, context, by_turns=by_turns)
+    if isinstance(terms, Rotating):
+        check_hosts(terms, periods, departed, values, context)
     former = values.get(FORMERLY)
     return VisitPattern(
         id,
@@ -149,5 +162,8 @@ def _parties(terms: Terms) -> set[str]:
     """All who may be guest or host."""
     if isinstance(terms, Paired):
         return {party for leg in terms.legs for party in (leg.guest, leg.host)}
-    assert isinstance(terms, Dated), "every pattern names its parties"
+    if isinstance(terms, Alternating):
+        return set(terms.parties)
+    if isinstance(terms, Rotating):
+        return {*(terms.guests or ()), *(host for order in terms.orders for host in order.hosts)}
     return {terms.guest, terms.host}
