@@ -59,23 +59,26 @@ def number_of(rule: Commemoration, span: Span) -> int | None:
 
 
 def year_in(calendar: str, of: Origin) -> int:
-    """The year of an event in a calendar, counted back in steps of its mean year where the
-    calendar is not supported.
+    """The year of an event in a calendar, as it was written or by its first day."""
+    return of.year if of.calendar == calendar else year_of(calendar, of.earliest)
+
+
+MEASURED = 300
+"""Years over which the length of a calendar's year is measured."""
+
+
+def year_of(calendar: str, day: int) -> int:
+    """The year of a day in a calendar, counted in steps of its mean year where the calendar is not
+    supported.
     """
-    if of.calendar == calendar:
-        return of.year
     system = calendars.system(calendar)
     try:
-        return system.year_of(of.earliest)
+        return system.year_of(day)
     except calendars.OutOfRange:
-        if system.cycle_suffix == "islamic":
-            return calendars.system("islamic-civil").year_of(of.earliest)
-    first_year, first_day = system.first_year or 1, system.first_day or 1
-    last_year, last_day = system.last_year, system.last_day
-    if last_year is None or last_day is None:
-        return first_year + (of.earliest - first_day) * 10_000 // 3_652_425
-    years, days = last_year + 1 - first_year, last_day + 1 - first_day
-    return first_year + (of.earliest - first_day) * years // days
+        assert system.first_year is not None, "a calendar without a first year has every day"
+        start = system.year_start(system.first_year)
+        length = system.year_start(system.first_year + MEASURED) - start
+        return system.first_year + (day - start) * MEASURED // length
 
 
 def holds(periods: Sequence[Period], day: int) -> bool:

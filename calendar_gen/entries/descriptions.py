@@ -8,7 +8,7 @@ from calendar_gen.entries.entry import Citation, Link
 from calendar_gen.entries.jubilees import jubilee_text
 from calendar_gen.entries.likelihood import likelihood_text
 from calendar_gen.entries.phrases import Phrases, text_for
-from calendar_gen.entries.statuses import conflict_text
+from calendar_gen.entries.statuses import certainty_text, conflict_text
 from calendar_gen.entries.summaries import names
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rules import Origin, Rulebook
@@ -52,6 +52,9 @@ def _why(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> str:
         told.append(phrases.say("This is the {jubilee}.", jubilee=jubilee))
     if rule is not None and rule.on is not None and not _is_own_day(rule.on.text, rule.of):
         told.append(phrases.say('Day by the rule "{sentence}".', sentence=rule.on.text))
+    if occurrence.certainty not in ("exact", "computed"):
+        sure = f"{phrases.say('Certainty of the day')}: {certainty_text(occurrence, phrases)}"
+        told.append(phrases.say("{when}.", when=sure))
     return phrases.sentences(told)
 
 

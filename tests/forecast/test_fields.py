@@ -4,7 +4,9 @@ from pathlib import Path
 from textwrap import indent
 
 import pytest
+from click.testing import CliRunner
 
+from calendar_gen.cli import main
 from calendar_gen.edtf import from_iso, iso
 from calendar_gen.forecasting.projection import occurrences
 from calendar_gen.forecasting.ranges import unanswered
@@ -154,6 +156,53 @@ def test_a_sentence_that_leans_on_another_reaches_as_far(tmp_path: Path) -> None
     text += "  - {id: eve, title: {en: Eve}, on: 1 day before feast, sources: [law]}\n"
     notes = unanswered(book(tmp_path, text), from_iso("2300-01-01"), from_iso("2300-12-31"))
     assert [note.message.split('"')[1] for note in notes] == ["feast", "eve"]
+
+
+def shown(tmp_path: Path, text: str, *arguments: str) -> str:
+    (tmp_path / "rules.yaml").write_text(f"calendar-gen: 1\n{text}", encoding="utf-8")
+    rules = str(tmp_path / "rules.yaml")
+    given = [rules if argument == "RULES" else argument for argument in arguments]
+    result = CliRunner().invoke(main, given)
+    assert result.exit_code == 0, result.stderr
+    return result.stdout
+
+
+FEED = ("forecast", "RULES", "--as-of=2040-01-01", "--from=2150", "--to=2150", "--format=ics")
+DIGEST = ("digest", "2150", "-r", "RULES", "--as-of", "2040-01-01", "-o", "-")
+
+
+def test_an_event_before_the_common_era_reaches_feed_and_digest(tmp_path: Path) -> None:
+    text = rule("of: 551 BCE\non: 28 September")
+    feed, digest = shown(tmp_path, text, *FEED), shown(tmp_path, text, *DIGEST)
+    assert "DTSTART;VALUE=DATE:21500928" in feed
+    assert "SUMMARY:Day: 2700th anniversary" in feed
+    assert "Remembers 551 BCE." in feed
+    assert "2700th anniversary" in digest
+
+
+def test_a_year_alone_stands_in_the_digest_and_in_no_feed(tmp_path: Path) -> None:
+    text = rule("of: 551 BCE")
+    assert "2700th" not in shown(tmp_path, text, *FEED)
+    digest = shown(tmp_path, text, *DIGEST)
+    assert "In the course of the year" in digest
+    assert "2700th anniversary" in digest
+
+
+def test_an_estimate_is_one_all_the_way_to_feed_and_digest(tmp_path: Path) -> None:
+    text = rule("on: 1 Shawwal")
+    [found] = on(book(tmp_path, text), "2150-01-01", "2150-12-31")
+    assert found.certainty == "estimate"
+    feed = shown(tmp_path, text, *FEED).replace("\r\n ", "")
+    assert "Certainty of the day: estimate." in feed
+    assert "estimate" in shown(tmp_path, text, *DIGEST)
+
+
+@pytest.mark.parametrize("sentence", ["10 Muharram", "day 1 of month 1 Chinese", "1 Farvardin"])
+def test_an_event_before_a_calendar_begins_has_its_number(tmp_path: Path, sentence: str) -> None:
+    found = on(book(tmp_path, rule(f"of: 0500-06-01\non: {sentence}")), "2020-01-01", "2020-12-31")
+    years = 2020 - 500
+    expected = years * 365.2425 / 354.367 if "Muharram" in sentence else years
+    assert found[0].number == pytest.approx(expected, abs=1.5)
 
 
 EXTENSION = """

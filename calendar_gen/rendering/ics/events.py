@@ -73,6 +73,8 @@ def events(
 
 def _of(entry: Entry, windows: Windows, base_url: str | None, alarm: int | None) -> Iterator[Event]:
     occurrence = entry.occurrence
+    if occurrence.kind == "commemoration" and occurrence.extent == "window":
+        return  # known by its year alone: it has no day for a calendar
     first, last = occurrence.earliest, occurrence.latest
     whole = Event(
         uid=entry.uid,

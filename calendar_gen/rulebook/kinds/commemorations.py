@@ -1,6 +1,6 @@
 """Commemorations: their fields, and the rule that they make."""
 
-from calendar_gen.returns import year_in
+from calendar_gen.returns import year_in, year_of
 from calendar_gen.rulebook.context import Context, unordered
 from calendar_gen.rulebook.cycles import ALL_DAYS, cycles_of
 from calendar_gen.rulebook.kinds import sentences
@@ -156,11 +156,20 @@ def leaning(rule: Commemoration, values: Values, context: Context) -> Commemorat
     Asked for a rule after all that its sentence leans on.
     """
     if rule.on is not None and rule.on.refers_to:
+        _check_anchor(rule.on, values, context)
         anchor = context.commemorations.get(rule.on.refers_to[0])
         if anchor is not None:
             rule = rule._replace(calendar=anchor.calendar, reach=anchor.reach)
     check_reach(rule, values, context)
     return rule._replace(every=_every(values, rule, context))
+
+
+def _check_anchor(on: DateRule, values: Values, context: Context) -> None:
+    """That a sentence leans on a rule of days: the visits of a pattern have none."""
+    for id in on.refers_to:
+        if id in context.declared["pattern"] and id not in context.declared["commemoration"]:
+            message = f'"{id}" is a visit pattern, and a sentence leans on a commemoration'
+            context.reading.error(values.place(ON), "unknown-reference", message)
 
 
 def with_exceptions(rule: Commemoration, values: Values, context: Context) -> Commemoration:
@@ -204,8 +213,6 @@ def _no_anchors(rule: str, first: int, last: int, *, observed: bool) -> tuple[()
 
 def _every(values: Values, rule: Commemoration, context: Context) -> Every | None:
     """The frequency, counted from the year of the event, else of `since`."""
-    from calendar_gen.calendars import system
-
     every = values.get(EVERY)
     if every is None or every.base is not None:
         return every
@@ -213,7 +220,7 @@ def _every(values: Values, rule: Commemoration, context: Context) -> Every | Non
         return every._replace(base=year_in(rule.calendar, rule.of))
     first = rule.in_force[0].first if rule.in_force else None
     if first is not None:
-        return every._replace(base=system(rule.calendar).year_of(first))
+        return every._replace(base=year_of(rule.calendar, first))
     if not values.wrote(OF):
         message = '"every" counts from the first day in force, and there is none'
         context.reading.error(values.place(EVERY), "every", message)
