@@ -96,7 +96,7 @@ class DateSentence(NamedTuple):
                 yield Span(f"{count}d", None, start + count, start + count, "exact")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def _row(node: Node, first: int, last: int, choices: Choices) -> Row:
     base, steps = unfold(node)
     if isinstance(base, RuleDay | DayList | DaysSince | EveryDays):

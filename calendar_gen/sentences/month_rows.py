@@ -42,9 +42,7 @@ def nth_weekday_row(node: NthWeekday, first: int, last: int, choices: Choices) -
     starts = _starts(month, first, last, choices)
     if 0 < node.nth < 5 and extent(month).shortest >= 28:
         weeks = 7 * (node.nth - 1)
-        if None in starts:
-            return [s if s is None else s + (weekday - s) % 7 + weeks for s in starts]
-        return [s + (weekday - s) % 7 + weeks for s in starts if s is not None]
+        return [s if s is None else s + (weekday - s) % 7 + weeks for s in starts]
     lengths = _lengths(month, first, last, choices)
     return [
         None
@@ -112,11 +110,7 @@ def _cells(month: Month, first: int, last: int, choices: Choices, *, lengths: bo
 
 
 def _shifted(days: Row, by: int) -> Row:
-    if by == 0:
-        return days
-    if None in days:
-        return [day if day is None else day + by for day in days]
-    return [day + by for day in days if day is not None]
+    return [day if day is None else day + by for day in days] if by else days
 
 
 def _last_or_nth(node: NthWeekday, start: int, end: int, choices: Choices) -> int | None:

@@ -55,9 +55,10 @@ class Gather:
             for at in range(0, len(members), BLOCK)
         ]
 
-    def run(self) -> int:
-        """How many days there are in all blocks."""
-        return sum(int(np.count_nonzero(g.days(self._table) > NO_DAY // 2)) for g in self._groups)
+    def run(self) -> None:
+        """Find the days of all blocks."""
+        for group in self._groups:
+            group.days(self._table)
 
     def rows(self) -> Iterator[tuple[int, list[int | None]]]:
         """The place of each rule in the order given, and its days."""
