@@ -82,7 +82,7 @@ def certainty_of(node: Yearly, year: int, day: int) -> Certainty:
         from calendar_gen.sentences.named_rows import named_certainty
 
         return named_certainty(node, year)
-    return "exact" if is_exact(node) else system(calendar_of(node)).certainty(day)
+    return system(calendar_of(node)).certainty(day)
 
 
 def _known_row(node: Yearly, first: int, last: int, choices: Choices) -> Row:
