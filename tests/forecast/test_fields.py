@@ -192,7 +192,7 @@ def test_an_estimate_is_one_all_the_way_to_feed_and_digest(tmp_path: Path) -> No
     text = rule("on: 1 Shawwal")
     [found] = on(book(tmp_path, text), "2150-01-01", "2150-12-31")
     assert found.certainty == "estimate"
-    feed = shown(tmp_path, text, *FEED).replace("\r\n ", "")
+    feed = shown(tmp_path, text, *FEED).replace("\r", "").replace("\n ", "")
     assert "Certainty of the day: estimate." in feed
     assert "estimate" in shown(tmp_path, text, *DIGEST)
 
