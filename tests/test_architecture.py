@@ -35,8 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "forecasting": VALUES | {"calendars", "patterns", "returns"},
     "backtest": {"edtf", "parties"},
     # floor 4: language, and where the shipped files are
-    "entries": VALUES - {"problems"}
-    | {"parties", "sentences", "patterns", "forecasting", "babel"},
+    "entries": VALUES - {"problems"} | {"parties", "sentences", "patterns", "forecasting", "babel"},
     "assets": set(),
     "importing": {"problems", "edtf", "calendars", "parties", "sentences", "rulebook"},
     # floor 5: bytes for people and programs

@@ -64,7 +64,9 @@ class LazyGroup(click.Group):
             if error.errno == EPIPE or error.filename is not None:
                 raise
             from calendar_gen.cli.options import CANNOT_WRITE, Failure
+            from calendar_gen.cli.screen import give_up
 
+            give_up()
             raise Failure(
                 f"the output cannot be written: {error.strerror}", CANNOT_WRITE
             ) from error

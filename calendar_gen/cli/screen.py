@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 
 
 def is_terminal() -> bool:
@@ -21,3 +22,11 @@ def width() -> int | None:
     import shutil
 
     return shutil.get_terminal_size().columns
+
+
+def give_up() -> None:
+    """Send what is left to write nowhere, so that the interpreter does not try again at its end."""
+    with suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
