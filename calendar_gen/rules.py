@@ -334,7 +334,20 @@ class Rotating(NamedTuple):
     guests: tuple[str, ...] | None
 
 
-Terms = Paired | Dated | Alternating | Rotating
+class Returned(NamedTuple):
+    """Visits that are answered within so many months.
+
+    Between two parties, `between`, either may go first; else `party` goes first, and whoever was
+    its host answers. `kinds` are those of the first visit; none stands for any.
+    """
+
+    between: tuple[str, ...]
+    party: str | None
+    kinds: tuple[str, ...]
+    months: int
+
+
+Terms = Paired | Dated | Alternating | Rotating | Returned
 """What one pattern alone knows."""
 
 

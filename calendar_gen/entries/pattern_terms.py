@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from calendar_gen.entries.phrases import Phrases
 from calendar_gen.entries.summaries import party_name, title_of
 from calendar_gen.forecasting.evidence import Evidence
-from calendar_gen.rules import Alternating, Dated, Paired, Rotating, Rulebook, Window
+from calendar_gen.rules import Alternating, Dated, Paired, Returned, Rotating, Rulebook, Window
 
 
 def terms_text(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[str]:
@@ -23,6 +23,9 @@ def terms_text(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[
             yield f"{guest} comes to {host} around {around}, as written at {leg.at}."
         yield f"It holds {_numbers(terms.every, terms.marks)}"
         return
+    if isinstance(terms, Returned):
+        yield from _answers(terms, found.occurrence.cycle, rulebook, words)
+        return
     if isinstance(terms, Alternating | Rotating):
         yield from _by_turns(terms, rulebook, words)
         return
@@ -30,6 +33,22 @@ def terms_text(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[
     around = f'"{terms.on.text}"' if terms.on is not None else f"{occasion} ({terms.at})"
     yield f"{guest} comes to {host} around {around}."
     yield f"It holds {_cycles(terms)}"
+
+
+def _answers(terms: Returned, visit: str, rulebook: Rulebook, words: Phrases) -> Iterator[str]:
+    kinds = f" ({' or '.join(terms.kinds)})" if terms.kinds else ""
+    yield f"The visit {visit} opened it: the answer is due from the day after it ended."
+    if terms.party is not None:
+        yield (
+            f"It holds for visits{kinds} by {party_name(terms.party, rulebook, words)}, each to"
+            f" be answered within {terms.months} months"
+        )
+        return
+    one, other = (party_name(party, rulebook, words) for party in terms.between)
+    yield (
+        f"It holds for visits{kinds} between {one} and {other}, each to be answered within "
+        f"{terms.months} months"
+    )
 
 
 def _by_turns(terms: Alternating | Rotating, rulebook: Rulebook, words: Phrases) -> Iterator[str]:
@@ -67,6 +86,8 @@ def window_text(found: Evidence) -> str | None:
     """The window as written, with what it is counted from; None if there is none."""
     assert found.pattern is not None
     terms = found.pattern.terms
+    if isinstance(terms, Returned):
+        return None
     if isinstance(terms, Alternating | Rotating):
         window = terms.rhythm.window
         return None if window is None else _counted(window)

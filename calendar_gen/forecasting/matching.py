@@ -39,7 +39,11 @@ def match(
         if target is not None and target.id not in matched:
             matched[target.id] = Match(visit, visit.visit.outcome, by_name=True)
     rest = [visit for visit in visits if not visit.visit.fulfils]
-    used: set[str] = set()
+    answers = {e.answered_by: e for e in expectations if e.answered_by and e.id not in matched}
+    for visit in rest:
+        if visit.visit.id in answers:
+            matched[answers[visit.visit.id].id] = Match(visit, visit.visit.outcome, by_name=False)
+    used: set[str] = {visit.visit.id for visit in rest if visit.visit.id in answers}
     for visit, expectation, fit in _best_first(pattern, expectations, rest):
         if expectation.id in matched or visit.visit.id in used or fit == "another matter":
             continue

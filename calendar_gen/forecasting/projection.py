@@ -110,7 +110,8 @@ def _visit(
     pattern, status = past.pattern, past.statuses[expectation.id]
     match = past.matches.get(expectation.id)
     known = None if match is None else match.known
-    days = days_of(expectation, match)
+    # What falls short says nothing of the days, while the visit may still come.
+    days = days_of(expectation, None if status == "projected" else match)
     claims = () if known is None else known.claims
     return Occurrence(
         id=expectation.id,

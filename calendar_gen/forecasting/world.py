@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 
 from calendar_gen import calendars, edtf
 from calendar_gen.forecasting.anniversaries import anniversaries_of, observed_of
-from calendar_gen.patterns import Anniversary, expected
+from calendar_gen.forecasting.record import known_visits
+from calendar_gen.patterns import Anniversary, Stay, expected
 from calendar_gen.returns import year_in
 from calendar_gen.rules import Commemoration, Rulebook, Span
 
@@ -21,11 +22,38 @@ class WorldAsOf:
         self.rulebook = rulebook
         self.as_of = as_of
         self._asked: dict[tuple[_Ask, str, int, int], list[Anniversary]] = {}
+        self._stays: list[Stay] | None = None
         self._open: list[tuple[_Ask, str]] = []
 
     def known(self, day: int | None) -> bool:
         """Whether something public at the end of `day` counts; None counts always."""
         return day is None or day <= self.as_of
+
+    def stays(self) -> Sequence[Stay]:
+        """Visits of one guest that took place, meetings and transits aside, by last day, first day
+        and id.
+        """
+        if self._stays is None:
+            known = known_visits(self.rulebook.visits, self.as_of)
+            self._stays = sorted(
+                (
+                    Stay(
+                        v.visit.id,
+                        v.visit.guests[0],
+                        v.host,
+                        v.first,
+                        v.last,
+                        v.visit.rank,
+                        v.visit.kind,
+                    )
+                    for v in known
+                    if v.status == "occurred" and v.in_person and len(v.visit.guests) == 1
+                    if v.first is not None and v.last is not None
+                    if v.visit.kind not in ("meeting", "transit")
+                ),
+                key=lambda stay: (stay.last, stay.first, stay.id),
+            )
+        return self._stays
 
     def place(self, rule: str) -> str | None:
         """Where a commemoration is held, as the rule says."""

@@ -6,18 +6,19 @@ to `last`. `KINDS` names every pattern; a new one is a file and a row.
 
 from collections.abc import Callable, Mapping
 
-from calendar_gen.patterns import dated, paired, turns
-from calendar_gen.patterns.expectation import Anniversary, Expectation, World
+from calendar_gen.patterns import dated, paired, returned, turns
+from calendar_gen.patterns.expectation import Anniversary, Expectation, Stay, World
 from calendar_gen.rules import VisitPattern
 
 KINDS: Mapping[str, Callable[[VisitPattern, int, int, World], list[Expectation]]] = {
     "alternating": turns.expected,
     "dated": dated.expected,
     "paired": paired.expected,
+    "returned": returned.expected,
     "rotating": turns.expected,
 }
 
-__all__ = ["KINDS", "Anniversary", "Expectation", "World", "expected"]
+__all__ = ["KINDS", "Anniversary", "Expectation", "Stay", "World", "expected"]
 
 
 def expected(pattern: VisitPattern, first: int, last: int, world: World) -> list[Expectation]:

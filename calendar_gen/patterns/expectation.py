@@ -42,7 +42,8 @@ class Expectation(NamedTuple):
 
     Of a meeting of several, `guest` is None and `guests` has them all; with one guest both are
     filled. `by_name` says that only a visit that names it holds it, `term` that it lasts all its
-    days and comes by itself, as a commemoration does.
+    days and comes by itself, as a commemoration does. `answered_by` is the visit of the record that
+    the pattern itself takes for the answer.
     """
 
     id: str
@@ -70,6 +71,19 @@ class Expectation(NamedTuple):
     sources: tuple[str, ...]
     by_name: bool = False
     term: bool = False
+    answered_by: str | None = None
+
+
+class Stay(NamedTuple):
+    """A visit in person that took place, as the record says; both days are in."""
+
+    id: str
+    guest: str
+    host: str
+    first: int
+    last: int
+    rank: str | None
+    kind: str | None
 
 
 class World(Protocol):
@@ -89,6 +103,11 @@ class World(Protocol):
 
     def place(self, rule: str) -> str | None:
         """Where a commemoration is held."""
+
+    def stays(self) -> Sequence[Stay]:
+        """Visits of one guest that took place, meetings and transits aside, by last day, first day
+        and id.
+        """
 
     def known(self, day: int | None) -> bool:
         """Whether something public from that day on counts as of the as-of day."""

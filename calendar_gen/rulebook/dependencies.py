@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Mapping
 
 from calendar_gen.rulebook.context import Context
-from calendar_gen.rules import Commemoration, Dated, DateRule, Paired, Terms, VisitPattern, Window
+from calendar_gen.rules import (
+    Commemoration,
+    Dated,
+    DateRule,
+    Paired,
+    Returned,
+    Terms,
+    VisitPattern,
+    Window,
+)
 
 Leanings = Mapping[str, frozenset[str]]
 
@@ -77,6 +86,8 @@ def _of_terms(terms: Terms) -> Iterable[str | None]:
     if isinstance(terms, Paired):
         for leg in terms.legs:
             yield from (leg.occasion, leg.only_if, *_of_window(leg.window))
+        return
+    if isinstance(terms, Returned):
         return
     if isinstance(terms, Dated):
         yield terms.at

@@ -7,7 +7,17 @@ from typing import NamedTuple
 from calendar_gen import edtf
 from calendar_gen.returns import holds
 from calendar_gen.rulebook.cycles import AROUND, Cycles, Declared, Find, cycles_of, day_in
-from calendar_gen.rules import Alternating, DateRule, Paired, Period, Rhythm, Rotating, Span, Terms
+from calendar_gen.rules import (
+    Alternating,
+    DateRule,
+    Paired,
+    Period,
+    Returned,
+    Rhythm,
+    Rotating,
+    Span,
+    Terms,
+)
 
 Fits = Callable[[int | None, int], bool]
 """Whether a cycle with that number, of that Gregorian year, is one of the pattern's."""
@@ -26,6 +36,9 @@ def cycles_of_pattern(terms: Terms, in_force: tuple[Period, ...], find: Find) ->
     """The cycles of a pattern that is in force in those times; `find` finds commemorations."""
     if isinstance(terms, Alternating | Rotating):
         return _regular(terms.rhythm, in_force)
+    if isinstance(terms, Returned):
+        # A cycle is the id of a visit, and rows of a record are not declared by rule files.
+        return Cycles(lambda key: key, lambda _: True, lambda _: False, lambda _: False)
     declared = Declared(find)
     if isinstance(terms, Paired):
         legs = [(_commemoration(leg.occasion, declared), leg.in_force) for leg in terms.legs]

@@ -28,6 +28,7 @@ from calendar_gen.rulebook.kinds.common import (
 from calendar_gen.rulebook.kinds.dated import DATED, dated
 from calendar_gen.rulebook.kinds.exceptions import departures
 from calendar_gen.rulebook.kinds.paired import PAIRED, paired
+from calendar_gen.rulebook.kinds.returned import RETURNED, returned
 from calendar_gen.rulebook.kinds.turns import (
     ALTERNATING,
     ROTATING,
@@ -39,7 +40,7 @@ from calendar_gen.rulebook.kinds.visit_fields import EXCEPTIONS, STATED, WORDS
 from calendar_gen.rulebook.pattern_cycles import cycles_of_pattern
 from calendar_gen.rulebook.readers import one_of
 from calendar_gen.rulebook.reading import Field, Kind, Reading, Values
-from calendar_gen.rules import Alternating, Paired, Rotating, Terms, VisitPattern
+from calendar_gen.rules import Alternating, Paired, Returned, Rotating, Terms, VisitPattern
 
 
 class Pattern(NamedTuple):
@@ -53,6 +54,7 @@ PATTERNS: Mapping[str, Pattern] = {
     "alternating": Pattern(ALTERNATING, alternating),
     "dated": Pattern(DATED, dated),
     "paired": Pattern(PAIRED, paired),
+    "returned": Pattern(RETURNED, returned),
     "rotating": Pattern(ROTATING, rotating),
 }
 STANDARD_RANKS = ("head of government", "head of state")
@@ -162,6 +164,8 @@ def _parties(terms: Terms) -> set[str]:
     """All who may be guest or host."""
     if isinstance(terms, Paired):
         return {party for leg in terms.legs for party in (leg.guest, leg.host)}
+    if isinstance(terms, Returned):
+        return {*terms.between, *([terms.party] if terms.party else [])}
     if isinstance(terms, Alternating):
         return set(terms.parties)
     if isinstance(terms, Rotating):
