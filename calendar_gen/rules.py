@@ -347,7 +347,29 @@ class Returned(NamedTuple):
     months: int
 
 
-Terms = Paired | Dated | Alternating | Rotating | Returned
+class Event(NamedTuple):
+    """A day after which a first trip is expected, as known from the day `known`."""
+
+    id: str
+    day: int
+    sources: tuple[str, ...]
+    known: int | None
+
+
+class First(NamedTuple):
+    """The first trip of `guest` after an event goes to `host`, within so many months.
+
+    The events are those listed, the days of the rule `after`, or else that somebody takes office.
+    """
+
+    guest: str
+    host: str
+    after: str | None
+    events: tuple[Event, ...] | None
+    months: int
+
+
+Terms = Paired | Dated | Alternating | Rotating | Returned | First
 """What one pattern alone knows."""
 
 

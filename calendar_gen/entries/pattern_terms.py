@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from calendar_gen.entries.phrases import Phrases
 from calendar_gen.entries.summaries import party_name, title_of
 from calendar_gen.forecasting.evidence import Evidence
-from calendar_gen.rules import Alternating, Dated, Paired, Returned, Rotating, Rulebook, Window
+from calendar_gen.rules import (
+    Alternating,
+    Dated,
+    First,
+    Paired,
+    Returned,
+    Rotating,
+    Rulebook,
+    Window,
+)
 
 
 def terms_text(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[str]:
@@ -25,6 +34,13 @@ def terms_text(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[
         return
     if isinstance(terms, Returned):
         yield from _answers(terms, found.occurrence.cycle, rulebook, words)
+        return
+    if isinstance(terms, First):
+        guest, host = (party_name(p, rulebook, words) for p in (terms.guest, terms.host))
+        what = "taking office" if terms.after is None else terms.after
+        after = "each event that it lists" if terms.events is not None else what
+        yield f"The first trip of {guest} after {after} goes to {host}."
+        yield f"It holds within {terms.months} months"
         return
     if isinstance(terms, Alternating | Rotating):
         yield from _by_turns(terms, rulebook, words)
@@ -86,7 +102,7 @@ def window_text(found: Evidence) -> str | None:
     """The window as written, with what it is counted from; None if there is none."""
     assert found.pattern is not None
     terms = found.pattern.terms
-    if isinstance(terms, Returned):
+    if isinstance(terms, Returned | First):
         return None
     if isinstance(terms, Alternating | Rotating):
         window = terms.rhythm.window

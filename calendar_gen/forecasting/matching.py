@@ -42,14 +42,17 @@ def match(
     answers = {e.answered_by: e for e in expectations if e.answered_by and e.id not in matched}
     for visit in rest:
         if visit.visit.id in answers:
-            matched[answers[visit.visit.id].id] = Match(visit, visit.visit.outcome, by_name=False)
+            answered = answers[visit.visit.id]
+            elsewhere = visit.host != answered.host or visit.visit.kind == "meeting"
+            outcome: Outcome | None = "elsewhere" if elsewhere else visit.visit.outcome
+            matched[answered.id] = Match(visit, outcome, by_name=False)
     used: set[str] = {visit.visit.id for visit in rest if visit.visit.id in answers}
     for visit, expectation, fit in _best_first(pattern, expectations, rest):
         if expectation.id in matched or visit.visit.id in used or fit == "another matter":
             continue
         used.add(visit.visit.id)
-        outcome = None if fit == "fulfils" else fit
-        matched[expectation.id] = Match(visit, outcome, by_name=False)
+        short = None if fit == "fulfils" else fit
+        matched[expectation.id] = Match(visit, short, by_name=False)
     return matched
 
 

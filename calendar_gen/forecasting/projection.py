@@ -169,6 +169,8 @@ def _person(expectation: Expectation, match: Match | None, world: WorldAsOf) -> 
     """The visit's person, else who is known to hold the office through the whole window."""
     if match is not None and match.known.visit.person is not None:
         return match.known.visit.person
+    if expectation.person is not None:
+        return expectation.person
     for office in world.rulebook.offices:
         if office.party != expectation.guest or office.rank not in expectation.rank:
             continue

@@ -61,6 +61,8 @@ def _closed(
 ) -> Status:
     if match is not None and match.known.status == "missed":
         return "missed"
+    if match is not None and match.outcome == "elsewhere":
+        return "missed"
     if match is not None and match.outcome is not None and match.known.status == "occurred":
         return "missed" if as_of > expectation.last else "projected"
     if not any(covers(c, expectation) for c in coverage):

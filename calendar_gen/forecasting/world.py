@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 
 from calendar_gen import calendars, edtf
 from calendar_gen.forecasting.anniversaries import anniversaries_of, observed_of
-from calendar_gen.forecasting.record import known_visits
+from calendar_gen.forecasting.record import KnownVisit, known_visits
 from calendar_gen.patterns import Anniversary, Stay, expected
 from calendar_gen.returns import year_in
-from calendar_gen.rules import Commemoration, Rulebook, Span
+from calendar_gen.rules import Commemoration, Office, Rulebook, Span
 
 
 class WorldAsOf:
@@ -35,25 +35,32 @@ class WorldAsOf:
         """
         if self._stays is None:
             known = known_visits(self.rulebook.visits, self.as_of)
-            self._stays = sorted(
-                (
-                    Stay(
-                        v.visit.id,
-                        v.visit.guests[0],
-                        v.host,
-                        v.first,
-                        v.last,
-                        v.visit.rank,
-                        v.visit.kind,
-                    )
-                    for v in known
-                    if v.status == "occurred" and v.in_person and len(v.visit.guests) == 1
-                    if v.first is not None and v.last is not None
-                    if v.visit.kind not in ("meeting", "transit")
-                ),
-                key=lambda stay: (stay.last, stay.first, stay.id),
-            )
+            found = (_stay(each, each.visit.guests[0]) for each in known if _is_visit(each))
+            stays = (stay for stay in found if stay is not None)
+            self._stays = sorted(stays, key=lambda stay: (stay.last, stay.first, stay.id))
         return self._stays
+
+    def trips(self, guest: str) -> Sequence[Stay]:
+        """Where a party went in person, meetings and visits of several included, by first day, last
+        day and id.
+        """
+        known = known_visits(self.rulebook.visits, self.as_of)
+        mine = (each for each in known if guest in each.visit.guests and each.host != guest)
+        trips = (_stay(each, guest) for each in mine if each.visit.kind != "transit")
+        found = [trip for trip in trips if trip is not None]
+        return sorted(found, key=lambda trip: (trip.first, trip.last, trip.id))
+
+    def covers(self, guest: str, first: int, last: int) -> bool:
+        """Whether all trips of a party are recorded, from `first` to `last` or the as-of day."""
+        return any(
+            c.host is None and c.guest in (None, guest)
+            for c in self.rulebook.coverage
+            if c.first <= first and min(last, self.as_of) <= c.last
+        )
+
+    def offices(self, party: str) -> Sequence[Office]:
+        """The offices of a party."""
+        return [office for office in self.rulebook.offices if office.party == party]
 
     def place(self, rule: str) -> str | None:
         """Where a commemoration is held, as the rule says."""
@@ -120,6 +127,18 @@ class WorldAsOf:
         if pattern is not None:
             return any(not e.cancelled for e in expected(pattern, first, last, self))
         return any(not a.cancelled for a in self.anniversaries(id_, first, last))
+
+
+def _is_visit(known: KnownVisit) -> bool:
+    return len(known.visit.guests) == 1 and known.visit.kind not in ("meeting", "transit")
+
+
+def _stay(known: KnownVisit, guest: str) -> Stay | None:
+    """The visit of a guest in person that took place; None if it did not, or nobody knows when."""
+    visit, first, last = known.visit, known.first, known.last
+    if known.status != "occurred" or not known.in_person or first is None or last is None:
+        return None
+    return Stay(visit.id, guest, known.host, first, last, visit.rank, visit.kind)
 
 
 _Ask = Callable[[Commemoration, int, int, WorldAsOf], list[Anniversary]]

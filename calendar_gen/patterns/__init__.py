@@ -6,13 +6,14 @@ to `last`. `KINDS` names every pattern; a new one is a file and a row.
 
 from collections.abc import Callable, Mapping
 
-from calendar_gen.patterns import dated, paired, returned, turns
+from calendar_gen.patterns import dated, first_trip, paired, returned, turns
 from calendar_gen.patterns.expectation import Anniversary, Expectation, Stay, World
 from calendar_gen.rules import VisitPattern
 
 KINDS: Mapping[str, Callable[[VisitPattern, int, int, World], list[Expectation]]] = {
     "alternating": turns.expected,
     "dated": dated.expected,
+    "first": first_trip.expected,
     "paired": paired.expected,
     "returned": returned.expected,
     "rotating": turns.expected,

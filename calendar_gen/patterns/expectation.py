@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from calendar_gen.rules import Certainty, Span, Texts
+from calendar_gen.rules import Certainty, Office, Span, Texts
 
 
 class Anniversary(NamedTuple):
@@ -43,7 +43,7 @@ class Expectation(NamedTuple):
     Of a meeting of several, `guest` is None and `guests` has them all; with one guest both are
     filled. `by_name` says that only a visit that names it holds it, `term` that it lasts all its
     days and comes by itself, as a commemoration does. `answered_by` is the visit of the record that
-    the pattern itself takes for the answer.
+    the pattern itself takes for the answer, `person` who is expected.
     """
 
     id: str
@@ -72,6 +72,7 @@ class Expectation(NamedTuple):
     by_name: bool = False
     term: bool = False
     answered_by: str | None = None
+    person: str | None = None
 
 
 class Stay(NamedTuple):
@@ -103,6 +104,17 @@ class World(Protocol):
 
     def place(self, rule: str) -> str | None:
         """Where a commemoration is held."""
+
+    def trips(self, guest: str) -> Sequence[Stay]:
+        """Where a party went in person, meetings and visits of several included, by first day, last
+        day and id.
+        """
+
+    def covers(self, guest: str, first: int, last: int) -> bool:
+        """Whether all trips of a party are recorded, from `first` to `last` or the as-of day."""
+
+    def offices(self, party: str) -> Sequence[Office]:
+        """The offices of a party."""
 
     def stays(self) -> Sequence[Stay]:
         """Visits of one guest that took place, meetings and transits aside, by last day, first day

@@ -7,6 +7,7 @@ from calendar_gen.rules import (
     Commemoration,
     Dated,
     DateRule,
+    First,
     Paired,
     Returned,
     Terms,
@@ -87,7 +88,9 @@ def _of_terms(terms: Terms) -> Iterable[str | None]:
         for leg in terms.legs:
             yield from (leg.occasion, leg.only_if, *_of_window(leg.window))
         return
-    if isinstance(terms, Returned):
+    if isinstance(terms, First):
+        yield terms.after
+    if isinstance(terms, Returned | First):
         return
     if isinstance(terms, Dated):
         yield terms.at

@@ -10,6 +10,7 @@ from calendar_gen.rulebook.cycles import AROUND, Cycles, Declared, Find, cycles_
 from calendar_gen.rules import (
     Alternating,
     DateRule,
+    First,
     Paired,
     Period,
     Returned,
@@ -36,8 +37,8 @@ def cycles_of_pattern(terms: Terms, in_force: tuple[Period, ...], find: Find) ->
     """The cycles of a pattern that is in force in those times; `find` finds commemorations."""
     if isinstance(terms, Alternating | Rotating):
         return _regular(terms.rhythm, in_force)
-    if isinstance(terms, Returned):
-        # A cycle is the id of a visit, and rows of a record are not declared by rule files.
+    if isinstance(terms, Returned | First):
+        # Named by visits, events or holders, which are made after the rules are.
         return Cycles(lambda key: key, lambda _: True, lambda _: False, lambda _: False)
     declared = Declared(find)
     if isinstance(terms, Paired):

@@ -27,6 +27,7 @@ from calendar_gen.rulebook.kinds.common import (
 )
 from calendar_gen.rulebook.kinds.dated import DATED, dated
 from calendar_gen.rulebook.kinds.exceptions import departures
+from calendar_gen.rulebook.kinds.first_trip import FIRST_TRIP, first_trip
 from calendar_gen.rulebook.kinds.paired import PAIRED, paired
 from calendar_gen.rulebook.kinds.returned import RETURNED, returned
 from calendar_gen.rulebook.kinds.turns import (
@@ -53,6 +54,7 @@ class Pattern(NamedTuple):
 PATTERNS: Mapping[str, Pattern] = {
     "alternating": Pattern(ALTERNATING, alternating),
     "dated": Pattern(DATED, dated),
+    "first": Pattern(FIRST_TRIP, first_trip),
     "paired": Pattern(PAIRED, paired),
     "returned": Pattern(RETURNED, returned),
     "rotating": Pattern(ROTATING, rotating),

@@ -1,0 +1,73 @@
+"""`first`: the fields of a first trip after an event, and its terms."""
+
+from calendar_gen.rulebook import nodes
+from calendar_gen.rulebook.context import Context
+from calendar_gen.rulebook.dates import DAY
+from calendar_gen.rulebook.kinds.common import KNOWN, SOURCE
+from calendar_gen.rulebook.kinds.returned import WITHIN
+from calendar_gen.rulebook.kinds.visit_fields import AT, GUEST, HOST, check_guest
+from calendar_gen.rulebook.nodes import Node, Scalar
+from calendar_gen.rulebook.readers import ID, list_of
+from calendar_gen.rulebook.reading import Field, Kind, Reader, Reading, Values, record_of
+from calendar_gen.rules import Event, First
+
+TAKING_OFFICE = "taking office"
+
+EVENT_ID = Field("id", ID, "Names the event in ids.", "accession", required=True)
+EVENT_DATE = Field("date", DAY, "The day on which it happened.", "2024-05-07", required=True)
+EVENT = Kind(
+    "an event",
+    "A day after which a first trip is expected; it counts from the day of its source.",
+    (EVENT_ID, EVENT_DATE, SOURCE, KNOWN),
+)
+_EVENTS = list_of(record_of(EVENT), single=False, least=1)
+
+
+def _after(node: Node, reading: Reading) -> str | tuple[Values, ...] | None:
+    if isinstance(node, nodes.Listing):
+        return _EVENTS.read(node, reading)
+    if isinstance(node, Scalar) and node.text == TAKING_OFFICE:
+        return TAKING_OFFICE
+    return AT.reader.read(node, reading)
+
+
+AFTER: Field[str | tuple[Values, ...]] = Field(
+    "after",
+    Reader(
+        _after,
+        {"anyOf": [{"type": "string", "minLength": 1}, dict(_EVENTS.schema)]},
+        '"taking office", the id of a commemoration, or a list of events',
+        (EVENT,),
+    ),
+    "What it follows: that a holder of `offices` takes office, a commemoration, or listed events.",
+    "taking office",
+    required=True,
+)
+FIRST_TRIP = Kind(
+    "a first trip",
+    "`first`: after an event the first trip abroad goes to a partner.",
+    (GUEST, HOST, AFTER, WITHIN),
+    check_guest,
+)
+
+
+def first_trip(values: Values, context: Context) -> First:
+    """The trip that the fields describe."""
+    after = values.need(AFTER)
+    events = None
+    if not isinstance(after, str):
+        events = tuple(sorted((_event(each, context) for each in after), key=lambda e: e.id))
+    return First(
+        values.need(GUEST),
+        values.need(HOST),
+        after if isinstance(after, str) and after != TAKING_OFFICE else None,
+        events,
+        values.need(WITHIN),
+    )
+
+
+def _event(values: Values, context: Context) -> Event:
+    source = values.get(SOURCE)
+    sources = context.cited([] if source is None else [source])
+    known = context.known(values.get(KNOWN), sources)
+    return Event(values.need(EVENT_ID), values.need(EVENT_DATE), sources, known)
