@@ -1,6 +1,7 @@
 """Keeps README.md true: runs its console blocks, and writes the reference from the commands' help.
 
-`python -m tests.readme` writes both anew; the tests fail while it would change anything.
+`python -m tests.readme` writes both anew, and the JSON Schema beside the shipped rules; the tests
+fail while it would change anything.
 """
 
 import os
@@ -28,6 +29,7 @@ from calendar_gen.rulebook.kinds.sources import SOURCE
 from tests.committed import ROOT
 
 README = ROOT / "README.md"
+SCHEMA = ROOT / "rules" / "calendar-gen.schema.json"
 COLUMNS = "100"
 REFERENCE_START = "<!-- reference: written by `python -m tests.readme` -->\n"
 REFERENCE_END = "<!-- end of reference -->\n"
@@ -185,5 +187,11 @@ def command_names(command: click.Command, words: tuple[str, ...]) -> Iterator[tu
                 yield from command_names(subcommand, (*words, name))
 
 
+def shipped_schema() -> str:
+    """Return the JSON Schema that lies beside the shipped rules, as the command prints it."""
+    return CliRunner().invoke(main, ["schema"], catch_exceptions=False).stdout
+
+
 if __name__ == "__main__":
+    SCHEMA.write_text(shipped_schema(), encoding="utf-8")
     README.write_text(up_to_date(README.read_text(encoding="utf-8")), encoding="utf-8")
