@@ -6,6 +6,7 @@ English, like the rule language that it explains.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from calendar_gen.entries.day_account import day_account
 from calendar_gen.entries.days import day_text, span_text
 from calendar_gen.entries.descriptions import origin_text
 from calendar_gen.entries.entry import Citation
@@ -36,6 +37,7 @@ def explanation(found: Evidence, rulebook: Rulebook, as_of: int) -> list[Step]:
     steps = [
         Step("What", tuple(_what(found, rulebook, as_of, words))),
         Step("Rule", tuple(_rule(found, rulebook, words))),
+        Step("Day", tuple(_day(found, rulebook, as_of, words))),
         Step("Date", tuple(_date(found, words))),
         Step("Record", tuple(_record(found, rulebook, words))),
         Step("Likelihood", tuple(likelihood_account(found, words))),
@@ -118,6 +120,11 @@ def _since(found: Evidence, words: Phrases) -> str:
         until = None if period.last is None else f"to {day_text(period.last, words)}"
         parts.append(" ".join(part for part in (since, until) if part))
     return f", in force {' and '.join(parts)}" if parts else ""
+
+
+def _day(found: Evidence, rulebook: Rulebook, as_of: int, words: Phrases) -> Iterator[str]:
+    if found.anniversary is not None and found.commemoration is not None:
+        yield from day_account(found.commemoration, found.anniversary, rulebook, as_of, words)
 
 
 def _date(found: Evidence, words: Phrases) -> Iterator[str]:
