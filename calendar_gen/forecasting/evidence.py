@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from calendar_gen.forecasting.expectations import History, answered_yes, gate_of, history
-from calendar_gen.forecasting.likelihood import TrackRecord, posterior
+from calendar_gen.forecasting.likelihood import CLASSES, TrackRecord, posterior
 from calendar_gen.forecasting.matching import Match
 from calendar_gen.forecasting.projection import occurrences
 from calendar_gen.forecasting.record import known_visits
@@ -108,7 +108,7 @@ def _of_visit(occurrence: Occurrence, world: WorldAsOf) -> Evidence:
         expectation=expectation,
         cycles=cycles,
         record=record,
-        posterior=None if record is None else posterior(record),
+        posterior=None if record is None else posterior(record, CLASSES[pattern.pattern]),
         readings=_readings(pattern, expectation, occurrence, world),
         gate=gate,
         gate_answer=answer,

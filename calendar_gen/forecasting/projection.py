@@ -7,7 +7,7 @@ from calendar_gen.forecasting.expectations import (
     gate_of,
     history,
 )
-from calendar_gen.forecasting.likelihood import likelihood
+from calendar_gen.forecasting.likelihood import CLASSES, likelihood
 from calendar_gen.forecasting.matching import Match
 from calendar_gen.forecasting.record import KnownVisit, known_visits
 from calendar_gen.forecasting.recorded import recorded
@@ -194,6 +194,7 @@ def _likelihood(
     announced = past.statuses[expectation.id] in ("announced", "confirmed")
     return likelihood(
         track_record(as_of, pattern, decided),
+        kin=CLASSES[pattern.pattern],
         base_rate=None
         if expectation.guest is None
         else base_rate(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from calendar_gen.forecasting.beta import cumulative, quantile
 from calendar_gen.forecasting.likelihood import (
-    PRIOR,
+    CLASSES,
     SCALE,
     Gating,
     TrackRecord,
@@ -16,6 +16,10 @@ from calendar_gen.forecasting.likelihood import (
     posterior,
     word_for,
 )
+from calendar_gen.patterns import KINDS
+
+KIN = CLASSES["paired"]
+PRIOR = KIN.prior
 
 shares = st.floats(0.001, 0.999)
 
@@ -64,12 +68,12 @@ def test_the_scale_falls_to_nothing() -> None:
 
 
 def test_without_a_chance_the_class_speaks_alone() -> None:
-    assert posterior(TrackRecord(0, 0, 0, 0)) == PRIOR
+    assert posterior(TrackRecord(0, 0, 0, 0), KIN) == PRIOR
 
 
 def test_a_chance_from_before_the_rule_was_stated_weighs_half() -> None:
-    assert posterior(TrackRecord(2, 3, 2, 3)) == (PRIOR[0] + 1, PRIOR[1] + 0.5)
-    assert posterior(TrackRecord(2, 3, 0, 0)) == (PRIOR[0] + 2, PRIOR[1] + 1)
+    assert posterior(TrackRecord(2, 3, 2, 3), KIN) == (PRIOR[0] + 1, PRIOR[1] + 0.5)
+    assert posterior(TrackRecord(2, 3, 0, 0), KIN) == (PRIOR[0] + 2, PRIOR[1] + 1)
 
 
 @given(st.integers(0, 20), st.integers(0, 20))
@@ -95,3 +99,17 @@ def test_a_gate_that_is_answered_opens_or_shuts() -> None:
     yes = likelihood(record, base_rate=None, gating=Gating(True, 0.5), announced=None)
     no = likelihood(record, base_rate=None, gating=Gating(False, 0.5), announced=None)
     assert (yes.probability, no.probability) == (plain.probability, 0)
+
+
+def test_every_pattern_has_a_class() -> None:
+    assert set(CLASSES) == set(KINDS)
+
+
+def test_what_a_class_lends_shows_in_its_rules() -> None:
+    record = TrackRecord(1, 1, 0, 0)
+    found = [
+        likelihood(record, kin=CLASSES[pattern], base_rate=None, gating=None, announced=None)
+        for pattern in ("returned", "dated", "rotating")
+    ]
+    assert [round(each.probability, 3) for each in found] == [0.447, 0.5, 0.833]
+    assert found[0].class_name == "visits that answer a visit"
