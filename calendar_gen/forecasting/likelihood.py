@@ -27,12 +27,13 @@ CLASSES: Mapping[str, Kin] = {
     "returned": Kin("visits that answer a visit", (0.34, 1.66)),
     "first": Kin("first trips to a stated partner", (0.5, 1.5)),
 }
-"""Pattern to class. Each prior is worth two chances, so that a rule's own record speaks soon.
+"""Pattern to class.
 
-One leader in four comes to a round anniversary, a set day or on a first trip unless the rule's own
-record says more; three in four regular meetings are held; 17 % of visits are answered within a
-year, as in the record of visits to and from the United States since 1874. All but that last share are judgements,
-not fits: they are there to keep two hits from looking like a law.
+Each prior is worth two chances, so that a rule's own record speaks soon. One leader in four comes
+to a round anniversary, on a set day or on a first trip unless the rule's own record says more;
+three in four regular meetings are held; 17 % of visits are answered within a year, as in the record
+of visits to and from the United States since 1874. All but that last share are judgements, not
+fits: they are there to keep two hits from looking like a law.
 """
 
 BEFORE_STATED = 0.5
