@@ -7,10 +7,8 @@ from calendar_gen.problems import Place
 
 
 def canonical(value: Any) -> str:
-    """JSON of a value of the rulebook without the places where its parts stand."""
-    import json
-
-    return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    """A value of the rulebook as a Python literal, without the places where its parts stand."""
+    return repr(_plain(value))
 
 
 def digest(value: Any) -> str:

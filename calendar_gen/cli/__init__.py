@@ -28,6 +28,10 @@ COMMANDS: Mapping[str, str] = {
 """Name of a command (and of its module here) to its line in `calendar-gen --help`."""
 
 
+FEW_COLLECTIONS = 50_000
+"""Objects made between two looks for garbage: a command makes many that it keeps to its end."""
+
+
 class LazyGroup(click.Group):
     """A group that imports a command only to run it or to show its help."""
 
@@ -58,6 +62,9 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an output that cannot be written ends it with a sentence and 73."""
+        import gc
+
+        gc.set_threshold(FEW_COLLECTIONS)
         try:
             return super().invoke(ctx)
         except OSError as error:
