@@ -5,7 +5,6 @@ from typing import NamedTuple
 from calendar_gen.forecasting.expectations import History, answered_yes, gate_of, history
 from calendar_gen.forecasting.likelihood import CLASSES, TrackRecord, posterior
 from calendar_gen.forecasting.matching import Match
-from calendar_gen.forecasting.projection import occurrences
 from calendar_gen.forecasting.record import known_visits
 from calendar_gen.forecasting.track_record import came_before, gating_of, is_chance, track_record
 from calendar_gen.forecasting.world import WorldAsOf
@@ -65,12 +64,6 @@ def evidence(rulebook: Rulebook, occurrence: Occurrence, as_of: int) -> Evidence
     if occurrence.kind == "commemoration":
         return _of_commemoration(occurrence, world)
     return _of_visit(occurrence, world)
-
-
-def find(rulebook: Rulebook, id_: str, as_of: int, first: int, last: int) -> list[Occurrence]:
-    """Occurrences from `first` to `last` that an id names: a rule, a cycle of it, or one alone."""
-    found = occurrences(rulebook, first, last, as_of)
-    return [o for o in found if o.id == id_ or o.id.startswith(id_ + ".")]
 
 
 def _of_commemoration(occurrence: Occurrence, world: WorldAsOf) -> Evidence:
