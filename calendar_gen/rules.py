@@ -148,7 +148,7 @@ class Departure(NamedTuple):
 
 class Shift(NamedTuple):
     """An entry of `observed:`: for a day that is a `weekday` (0 is Sunday), or that `rule` gives
-    too.
+    too: by its sentence, or with `as_observed` one on which it is kept.
 
     `offsets` holds how many days on the observed day lies, by the weekday of the day; `keeps` says
     whether the day moves, both are kept, or only an observed day counts. `text` is as written.
@@ -159,6 +159,7 @@ class Shift(NamedTuple):
     rule: str | None
     offsets: tuple[int, ...]
     keeps: Literal["moves", "also", "only"]
+    as_observed: bool = False
 
 
 class Condition(NamedTuple):

@@ -57,8 +57,9 @@ def _by_weekday(rule: Commemoration, day: int) -> _Shifted:
 
 
 def _by_rule(rule: Commemoration, so_far: _Shifted, world: "WorldAsOf") -> _Shifted:
-    for shift in sorted((s for s in rule.observed if s.rule), key=lambda s: s.rule or ""):
-        days = world.anniversaries(shift.rule or "", so_far.day, so_far.day)
+    for shift in (s for s in rule.observed if s.rule is not None):
+        asked = world.observed if shift.as_observed else world.anniversaries
+        days = asked(shift.rule or "", so_far.day, so_far.day)
         if any(not day.cancelled for day in days):
             return _shift(so_far, shift)
     return so_far
@@ -73,4 +74,6 @@ _WEEKDAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "
 
 
 def _key(shift: Shift) -> str:
-    return shift.rule or _WEEKDAYS[shift.weekday or 0]
+    if shift.rule is None:
+        return _WEEKDAYS[shift.weekday or 0]
+    return f"{shift.rule} as observed" if shift.as_observed else shift.rule

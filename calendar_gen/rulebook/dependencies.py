@@ -39,7 +39,9 @@ def ring_leanings(rules: Iterable[Commemoration]) -> Leanings:
         needed = {(name, name.removesuffix(OBSERVED)) for name in _days_needed(rule)}
         found[rule.id] = frozenset(name if id in shifted else id for name, id in needed)
         if rule.observed:
-            found[rule.id + OBSERVED] = frozenset({rule.id, *_observed_by(rule)})
+            by = {(f"{s.rule}{OBSERVED if s.as_observed else ''}", s.rule) for s in rule.observed}
+            days = {name if id in shifted else id for name, id in by if id is not None}
+            found[rule.id + OBSERVED] = frozenset({rule.id, *days})
     return found
 
 

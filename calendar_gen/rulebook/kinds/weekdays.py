@@ -3,7 +3,7 @@ long a day lasts.
 """
 
 import re
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from calendar_gen.problems import Place, did_you_mean
 from calendar_gen.rulebook import nodes
@@ -76,39 +76,54 @@ def _observed(node: Node, reading: Reading) -> tuple[Shift, ...] | None:
         unexpected(node, reading, _OBSERVED.means)
         return None
     before = reading.failures
-    found: dict[tuple[int | None, str | None], tuple[Shift, Place]] = {}
+    found: dict[_Key, tuple[Shift, Place]] = {}
     for key, value in pairs(node, reading):
         toward = _TOWARD.read(value, reading)
-        for weekday, rule in _keys(key, reading):
-            if (weekday, rule) in found:
-                first = found[weekday, rule][1]
-                message = f"{WEEKDAYS[weekday or 0]} is given twice"
+        for at in _keys(key, reading):
+            if at in found:
+                first = found[at][1]
+                message = f"{at.rule or WEEKDAYS[at.weekday]} is given twice"
                 reading.error(key.at, "observed", message, f"the first is in line {first.line}")
             elif toward is not None:
-                shift = toward._replace(weekday=weekday, rule=rule)
-                found[weekday, rule] = shift, key.at
+                weekday = None if at.rule else at.weekday
+                shift = toward._replace(
+                    weekday=weekday, rule=at.rule or None, as_observed=at.as_observed
+                )
+                found[at] = shift, key.at
     if reading.failures > before:
         return None
-    return tuple(
-        shift
-        for _, (shift, _) in sorted(found.items(), key=lambda e: (e[0][1] or "", e[0][0] or 0))
-    )
+    return tuple(found[at][0] for at in sorted(found))
 
 
-def _keys(key: Scalar, reading: Reading) -> list[tuple[int | None, str | None]]:
-    """Which days an entry is for: a weekday, both of the weekend, or those of a rule."""
+class _Key(NamedTuple):
+    """Which days an entry is for; `rule` is empty for those of a weekday."""
+
+    rule: str
+    weekday: int
+    as_observed: bool
+
+
+def _keys(key: Scalar, reading: Reading) -> list[_Key]:
+    """A weekday, both of the weekend, or the days of a rule, `as observed` if so said."""
     if key.text.casefold() == WEEKEND:
-        return [(6, None), (0, None)]
+        return [_Key("", 6, False), _Key("", 0, False)]
     number = weekday_number(key.text)
     if number is not None:
-        return [(number, None)]
+        return [_Key("", number, False)]
     if key.text[:1].isupper():
         message = f'"{shortened(key.text)}" is no weekday'
         hint = did_you_mean(key.text, (*WEEKDAYS, WEEKEND))
         reading.error(key.at, "weekday", message, hint)
         return []
-    reading.references.append(Reference("observed", key.text, key.at))
-    return [(None, key.text)]
+    rule, as_, observed = key.text.partition(" as ")
+    if as_ and observed != "observed":
+        message = f'"{shortened(observed)}" cannot stand after "as"'
+        reading.error(
+            key.place(len(rule + as_)), "observed", message, f'write "{rule} as observed"'
+        )
+        return []
+    reading.references.append(Reference("observed", rule, key.at))
+    return [_Key(rule, 0, bool(as_))]
 
 
 def _toward(node: Scalar, reading: Reading) -> Shift | None:
@@ -204,8 +219,8 @@ _OBSERVED: Reader[tuple[Shift, ...]] = Reader(
 OBSERVED = Field(
     "observed",
     _OBSERVED,
-    "The day kept instead, by weekday (`weekend` for both) or where another rule has a day; "
-    "`also` keeps both, `only` no other.",
+    "The day kept instead, by weekday (`weekend` for both) or where another rule has a day "
+    "(`its-id as observed`: is kept); `also` keeps both, `only` no other.",
     "{Sunday: Monday after, Saturday: Friday before}",
 )
 
