@@ -8,7 +8,7 @@ from tempfile import mkdtemp
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from calendar_gen.rendering.ics import Revised, Windows, events, revise
+from calendar_gen.rendering.ics import STYLES, Revised, Windows, events, revise
 from calendar_gen.site.changes import Changes, changes
 from calendar_gen.site.documents import write_data, write_digests, write_index
 from calendar_gen.site.feeds import write_feeds
@@ -26,7 +26,6 @@ from calendar_gen.site.folder import (
 from calendar_gen.site.order import Material, Order, Worded, material, worded
 from calendar_gen.site.previous import PLACE, Memory, NoMemory, read, written
 
-WINDOWS: Windows = "edges"
 NOWHERE = "calendar-gen.invalid"
 """The domain of UIDs of a site that has no name: `.invalid` can never be anybody's (RFC 2606)."""
 
@@ -51,17 +50,19 @@ def build(
     dry: bool = False,
     waiting: Callable[[], None] = lambda: None,
     progress: Callable[[str], None] = lambda step: None,
+    revised: Callable[[str, Revised], None] = lambda key, events: None,
 ) -> Report:
     """Write the site of `order` into the folder `out`, in one step.
 
     `previous` is the memory of the build before, whose revisions go on (see `remembered`). With
     `dry` nothing is touched. `waiting` is called if another build must end first, `progress` with
-    each step. Raises CannotWrite with a sentence; then the folder is as it was.
+    each step, `revised` with the events of each language and window style. Raises CannotWrite with
+    a sentence; then the folder is as it was.
     """
     folder = out.resolve()
     try:
         with _draft(folder, dry, waiting) as draft:
-            memory, remarks = write(order, previous, draft, progress)
+            memory, remarks = write(order, previous, draft, progress, revised)
             ours = _ours(folder)
             differing = compare(folder, draft, ours)
             if not dry:
@@ -70,7 +71,7 @@ def build(
                 swap(folder, draft.root)
     except OSError as error:
         raise CannotWrite(_sentence(out, error)) from error
-    key = f"{order.languages[0]}/{WINDOWS}"
+    key = f"{order.languages[0]}/{order.windows[0]}"
     told = changes(previous, memory, differing, key)
     return Report(out, told, tuple(draft.files), order.domain, tuple(remarks))
 
@@ -99,6 +100,7 @@ def write(
     before: Memory | None,
     draft: Draft,
     progress: Callable[[str], None],
+    keep: Callable[[str, Revised], None],
 ) -> tuple[Memory, list[str]]:
     """Write everything of a site into `draft`.
 
@@ -111,19 +113,30 @@ def write(
     remarks: list[str] = []
     for language in order.languages:
         progress(language)
-        key = f"{language}/{WINDOWS}"
         words = worded(shared, order.rulebook, language, order.as_of)
-        revised = _revised(order, words, before, key)
+        for style in _styles(order, before, language)[::-1]:  # ends with that of the feeds
+            key = f"{language}/{style}"
+            revised = _revised(order, words, before, key, style)
+            revisions[key] = revised.revisions
+            keep(key, revised)
         published = {} if before is None else before.feeds.get(key, {})
         feeds[key], told = _write_language(order, shared, words, revised, published, draft)
-        revisions[key] = revised.revisions
         remarks.extend(told)
     memory = Memory(order.as_of, order.domain, (*draft.files, PLACE), feeds, revisions)
     draft.write(PLACE, [written(memory).encode()])
     return memory, remarks
 
 
-def _revised(order: Order, words: Worded, before: Memory | None, key: str) -> Revised:
+def _styles(order: Order, before: Memory | None, language: str) -> tuple[Windows, ...]:
+    """The styles asked for, and those that were kept: a server's views go on counting."""
+    kept = () if before is None else before.revisions
+    also = (style for style in STYLES if f"{language}/{style}" in kept)
+    return tuple(dict.fromkeys((*order.windows, *also)))
+
+
+def _revised(
+    order: Order, words: Worded, before: Memory | None, key: str, style: Windows
+) -> Revised:
     likely = [
         entry
         for entry in words.shown
@@ -132,7 +145,7 @@ def _revised(order: Order, words: Worded, before: Memory | None, key: str) -> Re
     ]
     return revise(
         {} if before is None else before.revisions.get(key, {}),
-        events(likely, windows=WINDOWS, base_url=order.address(words.language)),
+        events(likely, windows=style, base_url=order.address(words.language)),
         order.as_of,
         horizon=order.horizon,
         language=words.language,

@@ -7,6 +7,7 @@ from calendar_gen.entries import Entry, entries
 from calendar_gen.forecasting.ledger import PairLedger, ledger
 from calendar_gen.forecasting.projection import linked, occurrences
 from calendar_gen.occurrences import Occurrence
+from calendar_gen.rendering.ics import Windows
 from calendar_gen.rules import Rulebook
 
 BACK, AHEAD = 1, 10
@@ -20,7 +21,8 @@ class Order(NamedTuple):
     """What is to be built: the astronomical years `years[0]` to `years[1]`, both in.
 
     `languages` (BCP 47, with a catalogue) has the main one first; visits less likely than
-    `min_likelihood` stay out of feeds. `domain` ends every UID.
+    `min_likelihood` stay out of feeds. `domain` ends every UID. The feeds show windows in the first
+    style of `windows`; of the others only the revisions are kept, for a server's views.
     """
 
     rulebook: Rulebook
@@ -32,6 +34,7 @@ class Order(NamedTuple):
     min_likelihood: float = 0.05
     contact: str | None = None
     licence: str | None = None
+    windows: tuple[Windows, ...] = ("edges",)
 
     @property
     def horizon(self) -> tuple[int, int]:

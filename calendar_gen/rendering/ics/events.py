@@ -12,6 +12,7 @@ from calendar_gen.rendering.ics.lines import clean
 
 Windows = Literal["edges", "span", "start"]
 """A window as its two edges if it is long, as one bar, or as its first day."""
+STYLES: tuple[Windows, ...] = ("edges", "span", "start")
 Standing = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
 
 LONG = 7
@@ -23,7 +24,8 @@ class Event(NamedTuple):
     """What one VEVENT says, in cleaned text: all but its revision, domain and feed.
 
     `first` and `last` are both in. `keys` name what feeds choose by: `category:wwii`, `kind:visit`,
-    `mark`, `pair:CN-RU`, `party:RU`, `rule:victory-exchange`. `alarm` is in days before.
+    `mark`, `number:80`, `pair:CN-RU`, `party:RU`, `rule:victory-exchange`. `alarm` is in days
+    before.
     """
 
     uid: str
@@ -146,6 +148,8 @@ def keys(entry: Entry) -> tuple[str, ...]:
     found |= {f"kind:{occurrence.kind}", f"rule:{occurrence.rule}"}
     if occurrence.kind == "visit" and occurrence.guest and occurrence.host:
         found.add("pair:" + "-".join(sorted((occurrence.guest, occurrence.host))))
+    if occurrence.number is not None:
+        found.add(f"number:{occurrence.number}")
     if occurrence.mark:
         found.add("mark")
     return tuple(sorted(found))
