@@ -35,7 +35,8 @@ class Visit(NamedTuple):
     where).
 
     `guests` has one party unless several met; `fulfils` holds rule ids or occurrence ids as
-    written; `text` is free text in which a pattern's `words` are looked for.
+    written; `text` is free text in which a pattern's `words` are looked for. `listed` says that it
+    is a row of a list, which may name one stay in several rows.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Visit(NamedTuple):
     text: str
     claims: tuple[Claim, ...]
     at: Place
+    listed: bool = False
 
 
 class Coverage(NamedTuple):

@@ -13,6 +13,7 @@ from calendar_gen.cli.options import (
     keep_going_option,
     known_on,
     read_rules,
+    records_option,
     rules_argument,
 )
 
@@ -36,6 +37,7 @@ CHANGED = 1
 
 @click.command(name="build", epilog=EPILOG, short_help="Write a site: feeds, digests, data.")
 @rules_argument
+@records_option
 @click.option("-o", "--output", required=True, metavar="SITE", help="Folder of the site.")
 @click.option("--base-url", metavar="URL", help="Address at which the site will stand.")
 @click.option(
@@ -67,6 +69,7 @@ CHANGED = 1
 @keep_going_option
 def command(
     rules: tuple[str, ...],
+    records: tuple[str, ...],
     output: str,
     base_url: str | None,
     domain: str | None,
@@ -98,7 +101,7 @@ def command(
     least = likelihood_of(min_likelihood)
     address = _address(base_url)
     name = domain_name(domain)
-    rulebook = read_rules(rules, keep_going=keep_going)
+    rulebook = read_rules(rules, records, keep_going=keep_going)
     from calendar_gen.site import Order, domain_of
 
     before = _remembered(Path(output), previous)

@@ -11,6 +11,7 @@ from calendar_gen.cli.options import (
     keep_going_option,
     known_on,
     read_rules,
+    records_option,
     rules_option,
 )
 
@@ -29,6 +30,7 @@ Examples:
     "-o", "--output", metavar="FILE", default="-", help="Where to write it [- is stdout]."
 )
 @rules_option
+@records_option
 @as_of_options
 @click.option("--lang", default="en", show_default=True, help="Language of titles and words.")
 @click.option(
@@ -44,6 +46,7 @@ def command(
     year: str,
     output: str,
     rules: tuple[str, ...],
+    records: tuple[str, ...],
     as_of: str | None,
     today: str | None,
     lang: str,
@@ -61,7 +64,7 @@ def command(
     wanted = read_year(year, "YEAR")
     known = known_on(as_of, today)
     spoken = language(lang)
-    rulebook = read_rules(rules, keep_going=keep_going)
+    rulebook = read_rules(rules, records, keep_going=keep_going)
     from calendar_gen.edtf import day
     from calendar_gen.rendering.digest import Edition, digest
     from calendar_gen.site import material, worded

@@ -12,6 +12,7 @@ from calendar_gen.cli.options import (
     keep_going_option,
     known_on,
     read_rules,
+    records_option,
     rules_option,
 )
 
@@ -33,12 +34,14 @@ WIDTH = 100
 @click.argument("id_", metavar="ID")
 @click.argument("cycle", required=False)
 @rules_option
+@records_option
 @as_of_options
 @keep_going_option
 def command(
     id_: str,
     cycle: str | None,
     rules: tuple[str, ...],
+    records: tuple[str, ...],
     as_of: str | None,
     today: str | None,
     keep_going: bool,
@@ -53,7 +56,7 @@ def command(
     from calendar_gen.forecasting.naming import named
 
     known = known_on(as_of, today)
-    rulebook = read_rules(rules, keep_going=keep_going)
+    rulebook = read_rules(rules, records, keep_going=keep_going)
     visit = next((visit for visit in rulebook.visits if visit.id == id_), None)
     if visit is not None and cycle is None:
         explanations = [of_visit(visit, rulebook, known)]

@@ -8,6 +8,7 @@ from calendar_gen.cli.options import (
     as_of_options,
     keep_going_option,
     read_rules,
+    records_option,
     rules_argument,
     times,
     window_options,
@@ -37,6 +38,7 @@ Examples:
 
 @click.command(name="forecast", epilog=EPILOG, short_help="List what is coming.")
 @rules_argument
+@records_option
 @window_options
 @as_of_options
 @click.option(
@@ -60,6 +62,7 @@ Examples:
 @keep_going_option
 def command(
     rules: tuple[str, ...],
+    records: tuple[str, ...],
     as_of: str | None,
     today: str | None,
     start: str | None,
@@ -109,7 +112,7 @@ def command(
         min_likelihood=likelihood_of(min_likelihood),
     )
     spoken = language(lang)
-    rulebook = read_rules(rules, keep_going=keep_going)
+    rulebook = read_rules(rules, records, keep_going=keep_going)
     known_words(selection, rulebook)
     found = selected(occurrences(rulebook, *asked[1:], asked.as_of), selection, asked.as_of)
     for note in unanswered(rulebook, asked.first, asked.last):

@@ -8,6 +8,7 @@ from calendar_gen.cli.options import (
     keep_going_option,
     known_on,
     read_rules,
+    records_option,
     rules_option,
 )
 from calendar_gen.cli.screen import colour
@@ -24,6 +25,7 @@ Examples:
 @click.command(name="ledger", epilog=EPILOG, short_help="Show who owes whom a visit.")
 @click.argument("parties", nargs=-1, metavar="[PARTY [PARTY]]")
 @rules_option
+@records_option
 @as_of_options
 @click.option(
     "--format",
@@ -39,6 +41,7 @@ Examples:
 def command(
     parties: tuple[str, ...],
     rules: tuple[str, ...],
+    records: tuple[str, ...],
     as_of: str | None,
     today: str | None,
     format_: str,
@@ -59,7 +62,7 @@ def command(
         raise click.UsageError("a ledger is of one party or of two")
     known = known_on(as_of, today)
     spoken = language(lang)
-    rulebook = read_rules(rules, keep_going=keep_going)
+    rulebook = read_rules(rules, records, keep_going=keep_going)
     asked = [party(text, rulebook) for text in parties]
     if len(set(asked)) < len(asked):
         raise click.UsageError("a ledger needs two different parties")

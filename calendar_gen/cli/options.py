@@ -55,6 +55,16 @@ def rules_option(function: Function) -> Function:
     )(function)
 
 
+def records_option(function: Function) -> Function:
+    """--records FILE: lists of visits beside those that the rules name."""
+    return click.option(
+        "--records",
+        multiple=True,
+        metavar="FILE",
+        help="Visits as CSV, beside those of the rules; may be repeated.",
+    )(function)
+
+
 def as_of_options(function: Function) -> Function:
     """--as-of and --today."""
     for option in (
@@ -122,8 +132,10 @@ def _as_seen_from_here(folder: Path) -> str:
     return str(folder.relative_to(here) if folder.is_relative_to(here) else folder)
 
 
-def read_rules(paths: tuple[str, ...], *, keep_going: bool = False) -> "Rulebook":
-    """The rulebook of the paths, or of the shipped rules.
+def read_rules(
+    paths: tuple[str, ...], records: tuple[str, ...] = (), *, keep_going: bool = False
+) -> "Rulebook":
+    """The rulebook of the paths, or of the shipped rules, with the visits of CSV files.
 
     Problems go to stderr; errors end the command with 65. `-` reads one rule file from standard
     input.
@@ -132,7 +144,7 @@ def read_rules(paths: tuple[str, ...], *, keep_going: bool = False) -> "Rulebook
     from calendar_gen.rulebook import MissingInput, load
 
     try:
-        book = load(paths or [_as_seen_from_here(rules_dir())])
+        book = load(paths or [_as_seen_from_here(rules_dir())], records)
     except MissingInput as missing:
         raise Failure(str(missing), MISSING_INPUT) from missing
     errors = [problem for problem in book.problems if problem.severity == "error"]

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from calendar_gen.forecasting.expectations import History, answered_yes, gate_of, history
 from calendar_gen.forecasting.likelihood import CLASSES, TrackRecord, posterior
 from calendar_gen.forecasting.matching import Match
-from calendar_gen.forecasting.record import known_visits
 from calendar_gen.forecasting.track_record import came_before, gating_of, is_chance, track_record
 from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.occurrences import Occurrence, Status
@@ -115,9 +114,8 @@ def _leg(pattern: VisitPattern, expectation: Expectation) -> Leg | None:
 
 
 def _history(pattern: VisitPattern, occurrence: Occurrence, world: WorldAsOf) -> History:
-    visits = known_visits(world.rulebook.visits, world.as_of)
     first = min(occurrence.earliest, world.as_of - READ_BACK)
-    return history(pattern, first, occurrence.latest, visits, world)
+    return history(pattern, first, occurrence.latest, world.visits(), world)
 
 
 def _cycles(past: History, expectation: Expectation, world: WorldAsOf) -> tuple[Cycle, ...]:

@@ -89,10 +89,15 @@ def _best_first(
     pattern: VisitPattern, expectations: Sequence[Expectation], visits: Sequence[KnownVisit]
 ) -> list[tuple[KnownVisit, Expectation, Fit]]:
     """Candidates, those that fulfil before those that fall short, best overlap first."""
+    hosts = {expectation.host for expectation in expectations}
+    by_host: dict[str, list[KnownVisit]] = {host: [] for host in hosts}
+    for visit in visits:
+        if visit.host in hosts:
+            by_host[visit.host].append(visit)
     candidates = [
         (visit, expectation, fit_of(pattern, visit, expectation))
-        for visit in visits
         for expectation in expectations
+        for visit in by_host[expectation.host]
         if same_parties(visit, expectation)
     ]
     return sorted(

@@ -9,7 +9,7 @@ from calendar_gen.forecasting.expectations import (
 )
 from calendar_gen.forecasting.likelihood import CLASSES, likelihood
 from calendar_gen.forecasting.matching import Match
-from calendar_gen.forecasting.record import KnownVisit, known_visits
+from calendar_gen.forecasting.record import KnownVisit
 from calendar_gen.forecasting.recorded import recorded
 from calendar_gen.forecasting.status import days_of
 from calendar_gen.forecasting.track_record import (
@@ -30,7 +30,7 @@ OPEN: frozenset[Status] = frozenset({"projected", "announced", "confirmed", "pos
 def occurrences(rulebook: Rulebook, first: int, last: int, as_of: int) -> list[Occurrence]:
     """Every occurrence with a day from `first` to `last`, by earliest day, latest day and id."""
     world = WorldAsOf(rulebook, as_of)
-    visits = known_visits(rulebook.visits, as_of)
+    visits = world.visits()
     found = [
         _commemoration(rule, anniversary, world)
         for rule in rulebook.commemorations.values()
@@ -42,7 +42,8 @@ def occurrences(rulebook: Rulebook, first: int, last: int, as_of: int) -> list[O
         shown = [e for e in past.expectations if not answered_no(e, world)]
         found += [_visit(past, expectation, visits, world) for expectation in shown]
         answered |= {past.matches[e.id].known.visit.id for e in shown if e.id in past.matches}
-    found += recorded(visits, answered, rulebook.coverage, as_of)
+    rest = [v for v in visits if v.around and v.around[0] <= last and first <= v.around[1]]
+    found += recorded(rest, answered, visits, rulebook.coverage, as_of)
     inside = [o for o in found if o.earliest <= last and first <= o.latest]
     return sorted(inside, key=lambda o: (o.earliest, o.latest, o.id))
 

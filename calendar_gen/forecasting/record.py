@@ -55,9 +55,16 @@ class KnownVisit(NamedTuple):
 
 
 def known_visits(visits: tuple[Visit, ...], as_of: int) -> list[KnownVisit]:
-    """Every visit of which something was known at the end of `as_of`, in order of ids."""
-    known = (known_visit(visit, as_of) for visit in visits)
-    return [visit for visit in known if visit is not None]
+    """Every visit of which something was known at the end of `as_of`, in order of ids.
+
+    What tells of one stay is one visit.
+    """
+    known = [known for visit in visits if (known := known_visit(visit, as_of)) is not None]
+    if not any(each.visit.listed for each in known):
+        return known
+    from calendar_gen.forecasting.one_stay import merged
+
+    return merged(known, as_of)
 
 
 def known_visit(visit: Visit, as_of: int) -> KnownVisit | None:
@@ -65,6 +72,8 @@ def known_visit(visit: Visit, as_of: int) -> KnownVisit | None:
     claims = tuple(claim for claim in visit.claims if counts(claim, as_of))
     if not claims:
         return None
+    if len(claims) == 1:
+        return _by_one(visit, claims[0])
     status = status_of(claims)
     of_status = [claim for claim in claims if claim.status == status]
     deciding = _deciding(of_status)
@@ -87,6 +96,28 @@ def known_visit(visit: Visit, as_of: int) -> KnownVisit | None:
         deciding=span,
         conflict=bool(conflicting),
         settled=is_settled(conflicting),
+    )
+
+
+def _by_one(visit: Visit, claim: Claim) -> KnownVisit:
+    """What a single claim says: nothing refines it, and nothing contradicts it."""
+    date = claim.date
+    return KnownVisit(
+        visit=visit,
+        status=claim.status,
+        first=None if date is None else date.earliest,
+        last=None if date is None else date.latest,
+        around=_around(date, ()),
+        shown=None if date is None else date.text,
+        stay=_is_stay(claim),
+        certainty="exact" if date is None else date.certainty,
+        format=claim.format,
+        host=claim.host or visit.host,
+        place=claim.place,
+        claims=(claim,),
+        deciding=claim,
+        conflict=False,
+        settled=False,
     )
 
 

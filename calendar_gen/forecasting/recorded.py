@@ -18,15 +18,18 @@ UNTESTED = TrackRecord(0, 0, 0, 0)
 
 
 def recorded(
-    visits: Sequence[KnownVisit],
+    shown: Sequence[KnownVisit],
     answered: Collection[str],
+    visits: Sequence[KnownVisit],
     coverage: tuple[Coverage, ...],
     as_of: int,
 ) -> list[Occurrence]:
-    """The visits known on `as_of` that are not among those `answered`, as occurrences."""
+    """Those of `shown` that are not among those `answered`, as occurrences; `visits` is the record
+    as known on `as_of`.
+    """
     return [
         _occurrence(known, visits, coverage, as_of)
-        for known in visits
+        for known in shown
         if known.visit.id not in answered
         and known.visit.kind != "meeting"
         and known.around is not None

@@ -22,6 +22,7 @@ class WorldAsOf:
         self.rulebook = rulebook
         self.as_of = as_of
         self._asked: dict[tuple[_Ask, str, int, int], list[Anniversary]] = {}
+        self._visits: list[KnownVisit] | None = None
         self._stays: list[Stay] | None = None
         self._open: list[tuple[_Ask, str]] = []
 
@@ -29,13 +30,19 @@ class WorldAsOf:
         """Whether something public at the end of `day` counts; None counts always."""
         return day is None or day <= self.as_of
 
+    def visits(self) -> list[KnownVisit]:
+        """The record: every visit of which something is known, in order of ids."""
+        if self._visits is None:
+            self._visits = known_visits(self.rulebook.visits, self.as_of)
+        return self._visits
+
     def stays(self) -> Sequence[Stay]:
         """Visits of one guest that took place, meetings and transits aside, by last day, first day
         and id.
         """
         if self._stays is None:
-            known = known_visits(self.rulebook.visits, self.as_of)
-            found = (_stay(each, each.visit.guests[0]) for each in known if _is_visit(each))
+            mine = (each for each in self.visits() if _is_visit(each))
+            found = (_stay(each, each.visit.guests[0]) for each in mine)
             stays = (stay for stay in found if stay is not None)
             self._stays = sorted(stays, key=lambda stay: (stay.last, stay.first, stay.id))
         return self._stays
@@ -44,8 +51,8 @@ class WorldAsOf:
         """Where a party went in person, meetings and visits of several included, by first day, last
         day and id.
         """
-        known = known_visits(self.rulebook.visits, self.as_of)
-        mine = (each for each in known if guest in each.visit.guests and each.host != guest)
+        every = self.visits()
+        mine = (each for each in every if guest in each.visit.guests and each.host != guest)
         trips = (_stay(each, guest) for each in mine if each.visit.kind != "transit")
         found = [trip for trip in trips if trip is not None]
         return sorted(found, key=lambda trip: (trip.first, trip.last, trip.id))

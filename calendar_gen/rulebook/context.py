@@ -7,7 +7,7 @@ from calendar_gen.problems import Place, Problem
 from calendar_gen.rulebook.reading import Reading
 from calendar_gen.rules import Commemoration, Source, VisitPattern
 
-Declared = Mapping[str, Mapping[str, Place]]
+Declared = Mapping[str, dict[str, Place]]
 """Key of a kind to ids to the places of their declarations, broken ones too."""
 
 

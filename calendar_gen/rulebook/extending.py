@@ -11,7 +11,7 @@ from calendar_gen.rules import Commemoration, Texts, TitlePeriod, VisitPattern
 
 R = TypeVar("R", Commemoration, VisitPattern)
 
-LISTED = ("exceptions", "claims")
+LISTED = ("exceptions", "claims", "occasion", "fulfils")
 """Fields whose entries stand beside those of what is extended."""
 
 Added = Mapping[str, Sequence[Values]]

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 LARGEST = 16 * 1024 * 1024
@@ -56,6 +56,37 @@ def rule_paths(path: str) -> Iterator[str]:
         yield name
     if not found:
         raise MissingInput(f'the folder "{path}" holds no rule files (*.yaml, *.yml)')
+
+
+def is_record(file: RuleFile) -> bool:
+    """Whether a file is a list of visits, by the end of its name."""
+    return file.name.lower().endswith(".csv")
+
+
+def trees(paths: Sequence[str]) -> frozenset[str]:
+    """The folders that the paths give, with all that lies in them; standard input lies in the
+    current one.
+    """
+    given = (
+        "." if path == STANDARD_INPUT else path if os.path.isdir(path) else os.path.dirname(path)  # noqa: PTH112, PTH120
+        for path in paths
+    )
+    return frozenset(os.path.abspath(folder) for folder in given)  # noqa: PTH100
+
+
+def file_beside(rule_file: str, path: str, trees: Collection[str]) -> RuleFile:
+    """The file that a rule file names by a path as seen from its own folder.
+
+    Raises MissingInput if it cannot be read, or lies in none of the trees: rules of somebody else
+    read nothing but what came with them.
+    """
+    name = os.path.normpath(os.path.join(os.path.dirname(rule_file), path))  # noqa: PTH118, PTH120
+    whole = os.path.abspath(name)  # noqa: PTH100
+    if not any(os.path.commonpath((tree, whole)) == tree for tree in trees):
+        raise MissingInput(f'"{path}" lies outside the folders of these rules')
+    if not os.path.isfile(name):  # noqa: PTH113
+        raise MissingInput(f'there is no file "{name}"')
+    return RuleFile(name, _content(name))
 
 
 def _walk(folder: str, entered: set[str]) -> Iterator[str]:

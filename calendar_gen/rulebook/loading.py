@@ -1,13 +1,13 @@
 """Reading rule files: first each file by itself, then all that they declare together."""
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from calendar_gen.canonical import canonical
 from calendar_gen.problems import Place, in_order
-from calendar_gen.record import Visit
+from calendar_gen.record import Coverage, Visit
 from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.dependencies import (
     Leanings,
@@ -20,7 +20,7 @@ from calendar_gen.rulebook.dependencies import (
 )
 from calendar_gen.rulebook.drafts import Draft, drafts_of
 from calendar_gen.rulebook.extending import Added, by_target, extended, with_entries
-from calendar_gen.rulebook.files import RuleFile, rule_files
+from calendar_gen.rulebook.files import RuleFile, is_record, rule_files, trees
 from calendar_gen.rulebook.kinds import people, record, sources
 from calendar_gen.rulebook.kinds.commemorations import commemoration, leaning, with_exceptions
 from calendar_gen.rulebook.kinds.patterns import pattern
@@ -35,17 +35,23 @@ from calendar_gen.rulebook.references import (
 )
 from calendar_gen.rules import Commemoration, Gate, Office, Party, Rulebook, VisitPattern
 
+if TYPE_CHECKING:
+    from calendar_gen.rulebook.lists import Lists
+
 T = TypeVar("T")
 
 
-def load(paths: Sequence[str]) -> Rulebook:
+def load(paths: Sequence[str], records: Sequence[str] = ()) -> Rulebook:
     """The rulebook of files and folders (`-` is standard input), with every problem in `problems`.
 
-    What has an error is left out, and so is what needs it. Raises MissingInput for a path that
-    cannot be read.
+    `records` are CSV files of visits, as are paths that end in `.csv`. What has an error is left
+    out, and so is what needs it. Raises MissingInput for a path that cannot be read.
     """
     with _no_collection():
-        return assemble(rule_files(paths))
+        files = list(rule_files(paths))
+        lists = [*(file for file in files if is_record(file)), *rule_files(records)]
+        rules = [file for file in files if not is_record(file)]
+        return assemble(rules, lists, trees([*paths, *records]))
 
 
 @contextmanager
@@ -60,8 +66,14 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def assemble(files: Iterable[RuleFile]) -> Rulebook:
-    """The rulebook of files already read; their order makes no difference."""
+def assemble(
+    files: Iterable[RuleFile], records: Iterable[RuleFile] = (), trees: Collection[str] = ()
+) -> Rulebook:
+    """The rulebook of files already read; their order makes no difference.
+
+    `records` are CSV files of visits. Those that rule files name are read too if they lie in one of
+    the folders `trees`.
+    """
     reading = Reading()
     drafts: list[Draft] = []
     whole = True
@@ -71,10 +83,24 @@ def assemble(files: Iterable[RuleFile]) -> Rulebook:
         reading.problems += found.problems
         reading.undated += found.undated
         whole = whole and found.whole
-    context = Context(reading, declared_ids(drafts), whole, {}, {}, {})
+    declared = declared_ids(drafts)
+    context = Context(reading, declared, whole, {}, {}, {})
+    lists = _lists(drafts, records, trees, context)
     check_sentences([draft.values for draft in drafts if not draft.values.sound], context)
     readable = sorted((d for d in drafts if d.values.sound), key=lambda draft: draft.values.at)
-    return _Assembly(context, readable, _misnamed(drafts, context)).rulebook()
+    return _Assembly(context, readable, _misnamed(drafts, context), lists).rulebook()
+
+
+def _lists(
+    drafts: Sequence[Draft], records: Iterable[RuleFile], trees: Collection[str], context: Context
+) -> "Lists | None":
+    """The records in CSV files, if there are any, with the ids of their rows declared."""
+    given, named = list(records), [draft for draft in drafts if draft.kind == "record"]
+    if not given and not named:
+        return None
+    from calendar_gen.rulebook.lists import declare, lists_of
+
+    return declare(lists_of(named, given, trees, context.reading), context)
 
 
 def _misnamed(drafts: Sequence[Draft], context: Context) -> set[Place]:
@@ -93,9 +119,16 @@ class _Assembly:
     What is `misnamed` is made too, for the problems that only this shows, but does not count.
     """
 
-    def __init__(self, context: Context, drafts: Sequence[Draft], misnamed: set[Place]) -> None:
+    def __init__(
+        self,
+        context: Context,
+        drafts: Sequence[Draft],
+        misnamed: set[Place],
+        lists: "Lists | None",
+    ) -> None:
         self.context = context
         self.misnamed = misnamed
+        self.lists = lists
         self.drafts: dict[str, list[Draft]] = {}
         self.added: dict[str, Added] = {}
         for kind in ("commemoration", "pattern", "visit"):
@@ -125,7 +158,7 @@ class _Assembly:
         self._commemorations(gates)
         self._patterns(gates)
         visits = self._visits()
-        coverage = self._listed("coverage", lambda draft: record.coverage(draft.values))
+        coverage = self._coverage()
         content = (
             context.sources,
             context.commemorations,
@@ -151,9 +184,6 @@ class _Assembly:
     def _named(self, kind: str, make: Callable[[str, Draft], T]) -> dict[str, T]:
         made = self._made(kind, lambda draft: make(draft.id or "", draft))
         return dict(sorted(((draft.id or "", value) for draft, value in made), key=lambda e: e[0]))
-
-    def _listed(self, kind: str, make: Callable[[Draft], T]) -> tuple[T, ...]:
-        return tuple(sorted((value for _, value in self._made(kind, make)), key=canonical))
 
     def _commemorations(self, gates: dict[str, Gate]) -> None:
         """First all without their exceptions, which are then looked up among the days of all."""
@@ -209,9 +239,23 @@ class _Assembly:
         for id in (broken | lost) & set(made):
             del made[id]
 
+    def _coverage(self) -> tuple[Coverage, ...]:
+        found = [made for _, made in self._made("coverage", lambda d: record.coverage(d.values))]
+        lists = self.lists
+        if lists is not None:
+            from calendar_gen.rulebook.lists import coverage_of
+
+            for _, more in self._made("record", lambda draft: coverage_of(draft.values, lists)):
+                found += more
+        return tuple(sorted(found, key=canonical))
+
     def _visits(self) -> tuple[Visit, ...]:
         context = self.context
-        visits = []
+        visits: list[Visit] = []
+        if self.lists is not None:
+            from calendar_gen.rulebook.lists import visits_of
+
+            visits += (self._with_claims(visit) for visit in visits_of(self.lists, context))
         for draft, visit in self._made(
             "visit", lambda draft: record.visit(draft.id or "", draft.values, context)
         ):
@@ -222,6 +266,11 @@ class _Assembly:
             else:
                 visits.append(visit)
         return tuple(sorted(visits, key=lambda visit: visit.id))
+
+    def _with_claims(self, row: Visit) -> Visit:
+        """A visit of a CSV file with what extensions add to it."""
+        extensions = self._extensions("visit", row.id)
+        return record.with_additions(row, extensions, self.context) if extensions else row
 
     def _offices(self) -> tuple[Office, ...]:
         context = self.context

@@ -176,14 +176,15 @@ def _report(reference: Reference, declared: Declared, reading: Reading) -> None:
 
 
 _ARTICLES = {"commemoration": "a commemoration", "pattern": "a visit pattern"}
-_USUAL_SLIPS = {"UK": "GB", "EL": "GR"}
+USUAL_SLIPS = {"UK": "GB", "EL": "GR"}
+"""Codes that people write for states, to the codes that ISO 3166 has for them."""
 
 
 def _report_party(target: str, at: Place, declared: Declared, reading: Reading) -> None:
     from calendar_gen.parties import is_party_code
 
     capitals = target.upper()
-    code = _USUAL_SLIPS.get(capitals, capitals)
+    code = USUAL_SLIPS.get(capitals, capitals)
     near = code if is_party_code(code) else nearest(target, declared["party"])
     hint = f'did you mean "{near}"?' if near else "what is no state is declared under parties:"
     message = f'"{target}" is neither an ISO 3166 code nor a party of these rules'

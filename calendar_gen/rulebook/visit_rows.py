@@ -8,7 +8,7 @@ there, the others may be; columns of other names are let alone. `NA` is Namibia 
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from calendar_gen.parties import STATES, WITHDRAWN
 from calendar_gen.problems import Place, Problem, did_you_mean, in_order
 from calendar_gen.rulebook.csv_table import CsvTable
 from calendar_gen.rulebook.files import RuleFile
+from calendar_gen.rulebook.references import USUAL_SLIPS
 from calendar_gen.rulebook.text import text_of
 
 NEEDED = ("date_start", "visitor_country", "host_country")
@@ -55,20 +56,35 @@ class VisitRow(NamedTuple):
     occasion: str
     source: str
     kind: str
-    line: int
+    at: Place
 
 
-def visit_rows(file: RuleFile) -> tuple[tuple[VisitRow, ...], tuple[Problem, ...]]:
-    """The rows of a CSV file (RFC 4180, UTF-8), in its order, and all that is wrong with it.
+def visit_rows(*files: RuleFile) -> tuple[tuple[VisitRow, ...], tuple[Problem, ...]]:
+    """The rows of CSV files (RFC 4180, UTF-8), in their order, and all that is wrong with them.
 
-    A row with an error is left out; a file whose columns are wrong has no rows.
+    A row with an error is left out; a file whose columns are wrong has no rows. Rows without a
+    `source_id` are named by all files together.
     """
+    rows: list[_Written] = []
+    problems: list[Problem] = []
+    for file in files:
+        found, wrong = _rows_of(file)
+        rows += found
+        problems += wrong
+    return _with_ids(rows), in_order(problems)
+
+
+_Written = tuple[VisitRow, Sequence[str]]
+
+
+def _rows_of(file: RuleFile) -> tuple[list[_Written], list[Problem]]:
+    """The rows of one file with their cells."""
     text, problems = text_of(file)
     if text is None:
-        return (), tuple(problems)
+        return [], problems
     problems = [problem for problem in problems if problem.severity != "note"]
     table = CsvTable(file.name, text)
-    found: list[tuple[VisitRow, Sequence[str]]] = []
+    found: list[_Written] = []
     columns: Mapping[str, int] | None = None
     width = 0
     try:
@@ -77,7 +93,7 @@ def visit_rows(file: RuleFile) -> tuple[tuple[VisitRow, ...], tuple[Problem, ...
                 columns, wrong = _columns(cells, table)
                 problems += wrong
                 if wrong:
-                    return (), tuple(problems)
+                    return [], problems
                 width = len(cells)
             elif cells:
                 row = _row(_Cells(columns, cells, line, width, table, problems))
@@ -89,7 +105,7 @@ def visit_rows(file: RuleFile) -> tuple[tuple[VisitRow, ...], tuple[Problem, ...
     if columns is None and not problems:
         message = "the file is empty; its first line names the columns"
         problems.append(Problem(Place(file.name, 1, 1), "error", "missing-column", message))
-    return _with_ids(found), in_order(problems)
+    return found, problems
 
 
 class _Cells(NamedTuple):
@@ -138,6 +154,8 @@ def _row(row: _Cells) -> VisitRow | None:
         return None
     before = len(row.problems)
     guest, host = _party(row, "visitor_country"), _party(row, "host_country")
+    if guest == host and guest in _PARTIES:
+        row.wrong("host_country", "guest-is-host", f"{host} cannot be both guest and host")
     precision = _precision(row)
     first, last = _span(row, precision)
     if len(row.problems) > before:
@@ -155,7 +173,7 @@ def _row(row: _Cells) -> VisitRow | None:
         row.text("occasion"),
         row.text("source"),
         row.text("kind"),
-        row.line,
+        Place(row.table.name, row.line, 1),
     )
 
 
@@ -163,7 +181,8 @@ def _party(row: _Cells, name: str) -> str:
     code = row.text(name)
     if code not in _PARTIES:
         said = f'"{_short(code)}" is no country' if code else f"{name} is empty"
-        hint = did_you_mean(code, [code.upper()] if code.upper() in _PARTIES else [])
+        usual = USUAL_SLIPS.get(code.upper(), code.upper())
+        hint = f'did you mean "{usual}"?' if usual in _PARTIES else None
         row.wrong(name, "unknown-country", said, hint or "write an ISO 3166-1 code such as RU")
     return code
 
@@ -231,11 +250,10 @@ def _short(text: str) -> str:
     return line if len(line) <= 40 else line[:39] + "…"
 
 
-def _with_ids(found: Iterable[tuple[VisitRow, Sequence[str]]]) -> tuple[VisitRow, ...]:
+def _with_ids(rows: Sequence[_Written]) -> tuple[VisitRow, ...]:
     """Rows without an id get `guest-host-start`; the second of a day `-2`, in order of bytes."""
     from calendar_gen.edtf import iso
 
-    rows = list(found)
     nameless: dict[str, list[int]] = {}
     for place, (row, _) in enumerate(rows):
         if not row.id:

@@ -31,7 +31,7 @@ def test_rows_are_typed_and_namibia_is_no_gap() -> None:
     ]
     assert rows[0].occasion == 'Working visit; "first" of all,\nas a note says'
     assert (rows[0].person, rows[0].office, rows[0].kind) == ("Sam Nujoma", "President", "working")
-    assert [r.line for r in rows] == [2, 4, 5, 6]
+    assert [r.at.line for r in rows] == [2, 4, 5, 6]
 
 
 def test_an_id_is_the_source_s_else_made_of_pair_and_day_in_order_of_bytes() -> None:
@@ -53,7 +53,7 @@ HEAD = "date_start,date_end,visitor_country,host_country,occasion\n"
     [
         (
             HEAD + "2020-01-01,2020-01-02,UK,US,\n",
-            ['visits.csv:2:23: "UK" is no country; write an ISO 3166-1 code such as RU'],
+            ['visits.csv:2:23: "UK" is no country; did you mean "GB"?'],
         ),
         (
             HEAD + "2020-01-01,2020-01-02,us,,\n",
@@ -65,6 +65,10 @@ HEAD = "date_start,date_end,visitor_country,host_country,occasion\n"
         (
             HEAD + "2020-01-03,2020-01-02,FR,US,\n",
             ["visits.csv:2:12: the visit ends (2020-01-02) before it starts (2020-01-03)"],
+        ),
+        (
+            HEAD + "2020-01-01,,FR,FR,\n",
+            ["visits.csv:2:16: FR cannot be both guest and host"],
         ),
         (
             HEAD + '2020-01-01,,FR,US,"two,\nlines"\n2020-02-30,,FR,US,\n,,FR,US,\n',
@@ -107,7 +111,7 @@ def test_a_bad_file_has_problems_with_their_places(text: str, said: list[str]) -
     assert len(problems) == len(said)
     for problem, begins in zip(problems, said, strict=True):
         assert str(problem).startswith(begins)
-    assert all(row.line not in {problem.place.line for problem in problems} for row in rows)
+    assert all(row.at.line not in {problem.place.line for problem in problems} for row in rows)
 
 
 def test_a_bad_row_hides_no_good_one() -> None:

@@ -1,4 +1,5 @@
-"""Rule files and what is forecast from them, side by side: `cases/NAME.yaml` and `NAME.expected`.
+"""Rule files and what is forecast from them, side by side: `cases/NAME.yaml` and `NAME.expected`,
+with `NAME.csv` if they name a record.
 
 A block of the expected file begins with `$ AS-OF FROM TO`, and then has a line an occurrence. Each
 case is run a second time with its lists reversed and its rules spread over several files.
@@ -78,6 +79,9 @@ def spread(source: Path, folder: Path) -> Path:
     for number, (section, rules) in enumerate(whole.items()):
         text = yaml.safe_dump({"calendar-gen": version, section: rules}, allow_unicode=True)
         (folder / f"{9 - number}-{section}.yaml").write_text(text, encoding="utf-8")
+    if (rows := source.with_suffix(".csv")).exists():
+        head, *lines = rows.read_text(encoding="utf-8").splitlines()
+        (folder / rows.name).write_text("\n".join([head, *lines[::-1]]), encoding="utf-8")
     return folder
 
 

@@ -3,7 +3,7 @@
 from calendar_gen.rulebook.kinds.commemorations import EXCEPTIONS
 from calendar_gen.rulebook.kinds.common import CATEGORIES, NOTE, SOURCES
 from calendar_gen.rulebook.kinds.frequency import MARKS
-from calendar_gen.rulebook.kinds.record import CLAIMS
+from calendar_gen.rulebook.kinds.record import CLAIMS, FULFILS, OCCASION
 from calendar_gen.rulebook.kinds.visit_fields import EXCEPTIONS as VISIT_EXCEPTIONS
 from calendar_gen.rulebook.kinds.visit_fields import WORDS
 from calendar_gen.rulebook.readers import TEXTS, reference
@@ -36,6 +36,7 @@ EXTENDS_VISIT = Field(
 MORE_TITLES = Field(
     "title", TEXTS, "Titles in further languages.", "{fr: Jour de la Victoire, de: Tag des Sieges}"
 )
+MORE_CLAIMS = CLAIMS._replace(required=False)
 
 COMMEMORATION_EXTENSION = Kind(
     "an extension of a commemoration",
@@ -50,8 +51,8 @@ PATTERN_EXTENSION = Kind(
 )
 VISIT_EXTENSION = Kind(
     "an extension of a visit",
-    "Adds claims to a visit that other files declare.",
-    (EXTENDS_VISIT, CLAIMS),
+    "Adds claims to a visit that other files declare, or says what it was for.",
+    (EXTENDS_VISIT, OCCASION, FULFILS, MORE_CLAIMS),
 )
 
 EXTENSIONS: dict[str, Kind] = {

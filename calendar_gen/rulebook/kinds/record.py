@@ -1,5 +1,6 @@
 """The record: visits with the claims made of them, and what of it is complete."""
 
+from collections.abc import Sequence
 from typing import cast
 
 from calendar_gen.canonical import canonical
@@ -186,6 +187,18 @@ def visit(id: str, values: Values, context: Context) -> Visit:
         values.get(VISIT_NOTE) or "",
         tuple(claims),
         values.at,
+    )
+
+
+def with_additions(row: Visit, extensions: Sequence[Values], context: Context) -> Visit:
+    """A visit of a CSV file with the claims, occasions and fulfilments that extensions add."""
+    claims = [_claim(entry, context) for each in extensions for entry in each.get(CLAIMS) or ()]
+    occasions = [word for each in extensions for word in each.get(OCCASION) or ()]
+    fulfils = [word for each in extensions for word in each.get(FULFILS) or ()]
+    return row._replace(
+        claims=tuple(sorted((*row.claims, *claims), key=canonical)),
+        occasions=unordered((*row.occasions, *occasions)),
+        fulfils=unordered((*row.fulfils, *fulfils)),
     )
 
 

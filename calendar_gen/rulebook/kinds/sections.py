@@ -1,6 +1,7 @@
 """The sections of a rule file: what may stand at its top, and what each holds."""
 
 from calendar_gen.rulebook.kinds.commemorations import COMMEMORATION
+from calendar_gen.rulebook.kinds.lists import RECORD
 from calendar_gen.rulebook.kinds.patterns import RECIPROCAL_VISIT
 from calendar_gen.rulebook.kinds.people import GATE, OFFICE, PARTY_KIND
 from calendar_gen.rulebook.kinds.record import COVERAGE, VISIT
@@ -12,6 +13,7 @@ SECTIONS: dict[str, tuple[str, Kind]] = {
     "commemorations": ("commemoration", COMMEMORATION),
     "reciprocal_visits": ("pattern", RECIPROCAL_VISIT),
     "visits": ("visit", VISIT),
+    "records": ("record", RECORD),
     "coverage": ("coverage", COVERAGE),
     "parties": ("party", PARTY_KIND),
     "offices": ("office", OFFICE),
