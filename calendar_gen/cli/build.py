@@ -20,6 +20,7 @@ from calendar_gen.cli.options import (
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from calendar_gen.rendering.ics import Windows
     from calendar_gen.site import Memory, Order, Report
 
 EPILOG = """\b
@@ -39,7 +40,11 @@ CHANGED = 1
 @rules_argument
 @records_option
 @click.option("-o", "--output", required=True, metavar="SITE", help="Folder of the site.")
-@click.option("--base-url", metavar="URL", help="Address at which the site will stand.")
+@click.option(
+    "--base-url",
+    metavar="URL|none",
+    help="Address at which the site will stand [the last build's].",
+)
 @click.option(
     "--domain",
     metavar="NAME",
@@ -61,6 +66,14 @@ CHANGED = 1
     show_default=True,
     help="Visits less likely than this stay out of feeds.",
 )
+@click.option(
+    "--windows",
+    type=click.Choice(["edges", "span", "start"]),
+    default="edges",
+    show_default=True,
+    help="A window of more than a week as its two edges, as one bar, or as its first day.",
+)
+@click.option("--alarm", metavar="DAYS", help="Reminders before each event, such as 7d [none].")
 @click.option("--contact", metavar="TEXT", help="Where to send corrections, for feeds and pages.")
 @click.option("--licence", metavar="TEXT", help="Licence of the data, for feeds.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if anything would change.")
@@ -77,6 +90,8 @@ def command(
     lang: str,
     years: str | None,
     min_likelihood: str,
+    windows: "Windows",
+    alarm: str | None,
     contact: str | None,
     licence: str | None,
     check: bool,
@@ -93,18 +108,20 @@ def command(
     """
     from pathlib import Path
 
-    from calendar_gen.cli.words import domain_name, likelihood_of
+    from calendar_gen.cli.words import days_before, domain_name, likelihood_of
 
     known = known_on(as_of, today)
     span = _years(years, known)
     languages = _languages(lang)
     least = likelihood_of(min_likelihood)
-    address = _address(base_url)
+    asked = _address(base_url)
     name = domain_name(domain)
+    lead = days_before(alarm)
     rulebook = read_rules(rules, records, keep_going=keep_going)
-    from calendar_gen.site import Order, domain_of
+    from calendar_gen.site import Order, address_of, domain_of
 
     before = _remembered(Path(output), previous)
+    address = address_of(asked, before)
     order = Order(
         rulebook=rulebook,
         as_of=known,
@@ -115,6 +132,8 @@ def command(
         min_likelihood=least,
         contact=contact,
         licence=licence,
+        windows=(windows,),
+        alarm=lead,
     )
     report = _build(order, Path(output), before, dry=check or diff)
     if diff:
@@ -220,8 +239,8 @@ def _languages(text: str) -> tuple[str, ...]:
 def _address(text: str | None) -> str | None:
     from urllib.parse import urlsplit
 
-    if text is None:
-        return None
+    if text is None or text == "none":
+        return text
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise click.BadParameter(

@@ -15,6 +15,7 @@ from calendar_gen.cli.options import (
 )
 from calendar_gen.cli.screen import colour, width
 from calendar_gen.cli.words import (
+    days_before,
     domain_name,
     known_words,
     likelihood_of,
@@ -25,6 +26,7 @@ from calendar_gen.cli.words import (
 
 if TYPE_CHECKING:
     from calendar_gen.entries import Entry
+    from calendar_gen.rendering.ics import Windows
 
 EPILOG = """\b
 Examples:
@@ -59,6 +61,13 @@ Examples:
 @click.option("--min-likelihood", metavar="P", default="0", help="Visits at least so likely: 5%.")
 @click.option("--lang", default="en", show_default=True, help="Language of titles and words.")
 @click.option("--domain", default=None, help="With ics: the domain that ends each UID.")
+@click.option(
+    "--windows",
+    type=click.Choice(["edges", "span", "start"]),
+    default="edges",
+    help="With ics: a long window as its two edges, as one bar, or as its first day.",
+)
+@click.option("--alarm", metavar="DAYS", help="With ics: reminders before each event, such as 7d.")
 @keep_going_option
 def command(
     rules: tuple[str, ...],
@@ -79,6 +88,8 @@ def command(
     min_likelihood: str,
     lang: str,
     domain: str | None,
+    windows: "Windows",
+    alarm: str | None,
     keep_going: bool,
 ) -> None:
     """List upcoming anniversaries and expected visits, as known on a day.
@@ -112,6 +123,7 @@ def command(
         min_likelihood=likelihood_of(min_likelihood),
     )
     spoken = language(lang)
+    lead_time = days_before(alarm)
     rulebook = read_rules(rules, records, keep_going=keep_going)
     known_words(selection, rulebook)
     found = selected(occurrences(rulebook, *asked[1:], asked.as_of), selection, asked.as_of)
@@ -119,7 +131,7 @@ def command(
         click.echo(str(note), err=True)
     shown = entries(found, rulebook, spoken, asked.as_of, also=linked(rulebook, found, asked.as_of))
     if format_ == "ics":
-        _print_feed(shown, asked.as_of, spoken, domain)
+        _print_feed(shown, asked.as_of, spoken, domain, windows, lead_time)
         return
     answer = Asked(
         asked.as_of, asked.first, asked.last, rulebook, spoken, _typed(click.get_current_context())
@@ -128,7 +140,14 @@ def command(
     click.echo(FORMATS[format_].load()(shown, answer, screen), nl=False)
 
 
-def _print_feed(shown: "list[Entry]", as_of: int, language: str, domain: str | None) -> None:
+def _print_feed(
+    shown: "list[Entry]",
+    as_of: int,
+    language: str,
+    domain: str | None,
+    windows: "Windows",
+    alarm: int | None,
+) -> None:
     from calendar_gen.entries.notices import subscription
     from calendar_gen.rendering.ics import feed
 
@@ -139,6 +158,8 @@ def _print_feed(shown: "list[Entry]", as_of: int, language: str, domain: str | N
         domain=domain_name(domain) or "calendar-gen.invalid",
         as_of=as_of,
         language=language,
+        windows=windows,
+        alarm=alarm,
         keep=True,
     )
     click.echo(written, nl=False)

@@ -55,6 +55,26 @@ def likelihood_of(text: str) -> float:
     return value
 
 
+MOST_DAYS_BEFORE = 366
+
+
+def days_before(text: str | None) -> int | None:
+    """How long before an event to remind, in days: `7d`, or `2w` for weeks."""
+    if text is None:
+        return None
+    number, unit = text[:-1], text[-1:]
+    if not (number.isascii() and number.isdigit() and unit in ("d", "w")):
+        raise click.BadParameter(
+            f'"{text}" is not a number of days; write 7d, or 2w for weeks', param_hint="--alarm"
+        )
+    days = int(number) * (7 if unit == "w" else 1)
+    if days > MOST_DAYS_BEFORE:
+        raise click.BadParameter(
+            f"a reminder comes at most {MOST_DAYS_BEFORE} days before", param_hint="--alarm"
+        )
+    return days
+
+
 def language(tag: str) -> str:
     """The language that the product speaks for a tag such as zh-Hans-CN; a usage error if none."""
     from calendar_gen.entries import available_languages, supported_language

@@ -1,6 +1,6 @@
 """A whole site in a folder: feeds, digests, data, and the memory of how each event stood."""
 
-from calendar_gen.site.building import Report, build, domain_of, remembered
+from calendar_gen.site.building import Report, address_of, build, domain_of, remembered
 from calendar_gen.site.changes import Changes, lines
 from calendar_gen.site.folder import CannotWrite, write_file
 from calendar_gen.site.order import Order, material, usual_years, worded
@@ -13,6 +13,7 @@ __all__ = [
     "NoMemory",
     "Order",
     "Report",
+    "address_of",
     "build",
     "domain_of",
     "lines",

@@ -1,7 +1,7 @@
 """Build a site: all of it, or nothing."""
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
@@ -24,7 +24,18 @@ from calendar_gen.site.folder import (
     swap,
 )
 from calendar_gen.site.order import Material, Order, Worded, material, worded
-from calendar_gen.site.previous import PLACE, Memory, NoMemory, read, written
+from calendar_gen.site.previous import (
+    PLACE,
+    Feeds,
+    Memory,
+    NoMemory,
+    Revisions,
+    past,
+    published_in,
+    read,
+    unasked,
+    written,
+)
 
 NOWHERE = "calendar-gen.invalid"
 """The domain of UIDs of a site that has no name: `.invalid` can never be anybody's (RFC 2606)."""
@@ -71,8 +82,7 @@ def build(
                 swap(folder, draft.root)
     except OSError as error:
         raise CannotWrite(_sentence(out, error)) from error
-    key = f"{order.languages[0]}/{order.windows[0]}"
-    told = changes(previous, memory, differing, key)
+    told = changes(previous, memory, differing, order.key(order.languages[0]))
     return Report(out, told, tuple(draft.files), order.domain, tuple(remarks))
 
 
@@ -95,6 +105,16 @@ def domain_of(asked: str | None, before: Memory | None, base_url: str | None) ->
     return asked or (None if before is None else before.domain) or host or NOWHERE
 
 
+def address_of(asked: str | None, before: Memory | None) -> str | None:
+    """The address of the site: as asked, else as before, so that leaving it out changes no event.
+
+    `none` is a site without an address.
+    """
+    if asked == "none":
+        return None
+    return asked or (None if before is None else before.base_url)
+
+
 def write(
     order: Order,
     before: Memory | None,
@@ -108,21 +128,27 @@ def write(
     """
     progress("forecast")
     shared = material(order.rulebook, order.as_of, *order.horizon)
-    feeds: dict[str, Mapping[str, str]] = {}
-    revisions = {}
+    feeds, revisions = unasked(before, order.languages)
     remarks: list[str] = []
     for language in order.languages:
         progress(language)
         words = worded(shared, order.rulebook, language, order.as_of)
         for style in _styles(order, before, language)[::-1]:  # ends with that of the feeds
             key = f"{language}/{style}"
-            revised = _revised(order, words, before, key, style)
+            revised = _revised(order, words, past(before, key, order.key(language)), style)
             revisions[key] = revised.revisions
             keep(key, revised)
-        published = {} if before is None else before.feeds.get(key, {})
+        published = published_in(before, language)
         feeds[key], told = _write_language(order, shared, words, revised, published, draft)
         remarks.extend(told)
-    memory = Memory(order.as_of, order.domain, (*draft.files, PLACE), feeds, revisions)
+    memory = Memory(
+        as_of=order.as_of,
+        domain=order.domain,
+        base_url=order.base_url,
+        files=(*draft.files, PLACE),
+        feeds=feeds,
+        revisions=revisions,
+    )
     draft.write(PLACE, [written(memory).encode()])
     return memory, remarks
 
@@ -134,9 +160,7 @@ def _styles(order: Order, before: Memory | None, language: str) -> tuple[Windows
     return tuple(dict.fromkeys((*order.windows, *also)))
 
 
-def _revised(
-    order: Order, words: Worded, before: Memory | None, key: str, style: Windows
-) -> Revised:
+def _revised(order: Order, words: Worded, last: Revisions, style: Windows) -> Revised:
     likely = [
         entry
         for entry in words.shown
@@ -144,8 +168,13 @@ def _revised(
         or entry.occurrence.likelihood.probability >= order.min_likelihood
     ]
     return revise(
-        {} if before is None else before.revisions.get(key, {}),
-        events(likely, windows=style, base_url=order.address(words.language)),
+        last,
+        events(
+            likely,
+            windows=style,
+            base_url=order.address(words.language),
+            alarm=order.alarm,
+        ),
         order.as_of,
         horizon=order.horizon,
         language=words.language,
@@ -157,9 +186,9 @@ def _write_language(
     shared: Material,
     words: Worded,
     revised: Revised,
-    before: Mapping[str, str],
+    before: Feeds,
     draft: Draft,
-) -> tuple[Mapping[str, str], list[str]]:
+) -> tuple[Feeds, list[str]]:
     folder = order.folder(words.language)
     feeds, remarks = write_feeds(order, words.language, folder, revised, before, draft)
     years = write_digests(order, folder, shared, words, feeds, draft)

@@ -22,7 +22,8 @@ class Order(NamedTuple):
 
     `languages` (BCP 47, with a catalogue) has the main one first; visits less likely than
     `min_likelihood` stay out of feeds. `domain` ends every UID. The feeds show windows in the first
-    style of `windows`; of the others only the revisions are kept, for a server's views.
+    style of `windows`; of the others only the revisions are kept, for a server's views. `alarm` is
+    the days before an event on which a program may remind, if it was asked for.
     """
 
     rulebook: Rulebook
@@ -35,11 +36,16 @@ class Order(NamedTuple):
     contact: str | None = None
     licence: str | None = None
     windows: tuple[Windows, ...] = ("edges",)
+    alarm: int | None = None
 
     @property
     def horizon(self) -> tuple[int, int]:
         """First and last day of the years."""
         return day(self.years[0], 1, 1), day(self.years[1], 12, 31)
+
+    def key(self, language: str) -> str:
+        """What the memory of a build calls the feeds of a language in their window style."""
+        return f"{language}/{self.windows[0]}"
 
     def folder(self, language: str) -> str:
         """Where a language stands: the main one at the top (""), every other in a folder of its

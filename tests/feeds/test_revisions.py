@@ -148,6 +148,22 @@ def test_closing_event_is_cancelled_when_the_window_narrows_to_a_span() -> None:
     assert (opens.first, opens.last) == (VISIT.earliest, VISIT.latest)
 
 
+def test_sibling_that_is_no_longer_shown_is_a_change_of_the_one_that_named_it() -> None:
+    first = build({}, [VISIT, ANSWER])
+    off = ANSWER._replace(status="cancelled", likelihood=None)
+    cancelled = build(first.revisions, [VISIT, off], FIRST + 1)
+    named = event(cancelled, VISIT.uid)
+    assert named is not None
+    assert named.siblings == (ANSWER.uid,)
+    after = build(cancelled.revisions, [VISIT, off], FIRST + 91)
+    alone = event(after, VISIT.uid)
+    assert alone is not None
+    assert alone.siblings == ()
+    before, now = cancelled.revisions[VISIT.uid], after.revisions[VISIT.uid]
+    assert (now.sequence, now.stamp) == (before.sequence + 1, FIRST + 91)
+    assert build(after.revisions, [VISIT, off], FIRST + 92).revisions == after.revisions
+
+
 def test_languages_are_numbered_apart() -> None:
     english, russian = build({}, [VICTORY]), build({}, [VICTORY], language="ru")
     titled = VICTORY._replace(titles={**VICTORY.titles, "ru": "День великой Победы"})

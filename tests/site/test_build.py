@@ -12,6 +12,7 @@ from calendar_gen.site import (
     CannotWrite,
     NoMemory,
     Order,
+    address_of,
     build,
     building,
     domain_of,
@@ -394,6 +395,60 @@ def test_domain_is_as_asked_else_as_before_else_the_host_of_the_address(
     assert domain_of(None, memory, "https://host.org/x") == "example.org"
     assert domain_of(None, None, "https://host.org:8080/x") == "host.org"
     assert domain_of(None, None, None) == "calendar-gen.invalid"
+
+
+def test_address_is_as_asked_else_as_before(plain: Order, out: Path) -> None:
+    built(plain._replace(base_url="https://example.org/c"), out)
+    memory = read(out)
+    assert address_of("https://host.org", memory) == "https://host.org"
+    assert address_of(None, memory) == "https://example.org/c"
+    assert address_of("none", memory) is None
+    assert address_of(None, None) is None
+
+
+def test_another_window_style_goes_on_counting(plain: Order, out: Path) -> None:
+    built(plain, out)
+    before = tree(out)["feeds/all.ics"]
+    later = plain._replace(windows=("span",), as_of=AS_OF + 1)
+    built(later, out)
+    feed = tree(out)["feeds/all.ics"]
+    assert event(feed, "victory-day.2025") == event(before, "victory-day.2025")
+    bar = event(feed, "exchange.2025.ru-cn")
+    assert "SEQUENCE:1\r\n" in bar
+    assert "DTSTART;VALUE=DATE:20250825\r\nDTEND;VALUE=DATE:20250905" in bar
+    assert "STATUS:CANCELLED" in event(feed, "exchange.2025.ru-cn.closes")
+    built(later._replace(windows=("edges",), as_of=AS_OF + 2), out)
+    again = tree(out)["feeds/all.ics"]
+    assert "SEQUENCE:2\r\n" in event(again, "exchange.2025.ru-cn")
+    assert "SEQUENCE:2\r\n" in event(again, "exchange.2025.ru-cn.closes")
+    assert set(read(out).feeds) == {"en/edges"}
+
+
+def test_start_style_has_one_event_a_window(plain: Order, out: Path) -> None:
+    built(plain._replace(windows=("start",)), out)
+    feed = tree(out)["feeds/all.ics"]
+    assert b".closes@" not in feed
+    assert "DTEND;VALUE=DATE:20250826\r\n" in event(feed, "exchange.2025.ru-cn")
+
+
+def test_alarm_is_in_every_event_of_every_feed_if_it_was_asked_for(plain: Order, out: Path) -> None:
+    built(plain._replace(alarm=7), out)
+    for path, feed in tree(out).items():
+        if path.endswith(".ics"):
+            assert feed.count(b"TRIGGER:-P7D\r\n") == feed.count(b"BEGIN:VEVENT") > 0
+
+
+def test_a_language_that_was_left_out_for_a_while_goes_on_counting(
+    plain: Order, out: Path, tmp_path: Path
+) -> None:
+    both = plain._replace(languages=("en", "ru"))
+    built(both, out)
+    built(plain._replace(as_of=AS_OF + 1), out)
+    book = rulebook(tmp_path / "rules", RULES.replace("День капитуляции", "День победы"))
+    built(both._replace(rulebook=book, as_of=AS_OF + 2), out)
+    feed = tree(out)["ru/feeds/all.ics"]
+    assert "SEQUENCE:1\r\n" in event(feed, "surrender-day.2025")
+    assert "SEQUENCE:0\r\n" in event(feed, "victory-day.2025")
 
 
 def test_memory_that_is_none_is_told(out: Path) -> None:

@@ -51,6 +51,36 @@ def test_check_and_diff(rules: Path, tmp_path: Path) -> None:
     assert tree(site) == before
 
 
+def test_the_address_of_the_last_build_is_kept_unless_another_is_given(
+    rules: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    common = ("build", rules, "-o", site, "--as-of", "2025-05-06")
+    run(*common, "--base-url", "https://example.org/calendar/")
+    before = tree(site)
+    assert b"@example.org" in before["feeds/all.ics"]
+    assert b"https://example.org/calendar/digests/" in before["feeds/all.ics"].replace(
+        b"\r\n ", b""
+    )
+    assert run(*common, "--check").exit_code == 0
+    run(*common)
+    assert tree(site) == before
+    run(*common, "--base-url", "none")
+    assert b"\r\nURL:" not in tree(site)["feeds/all.ics"]
+    assert b"@example.org" in tree(site)["feeds/all.ics"]
+
+
+def test_windows_and_alarms_by_option(rules: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    common = (rules, "--as-of", "2025-05-06", "--windows", "span", "--alarm", "2w")
+    assert run("build", "-o", site, *common).exit_code == 0
+    assert run("build", "-o", site, *common, "--check").exit_code == 0
+    printed = run("forecast", *common, "--format", "ics")
+    for feed in (tree(site)["feeds/all.ics"], printed.stdout_bytes):
+        assert b"DTSTART;VALUE=DATE:20250825\r\nDTEND;VALUE=DATE:20250905" in feed
+        assert feed.count(b"TRIGGER:-P14D\r\n") == feed.count(b"BEGIN:VEVENT")
+
+
 def test_what_cannot_be_written_is_73_with_a_sentence(rules: Path, tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
@@ -86,6 +116,10 @@ def test_a_missing_last_build_is_66(rules: Path, tmp_path: Path) -> None:
         ("--years", "soon"),
         ("--lang", "en,tlh"),
         ("--min-likelihood", "200%"),
+        ("--windows", "middle"),
+        ("--alarm", "soon"),
+        ("--alarm", "7"),
+        ("--alarm", "9999d"),
     ],
 )
 def test_usage_errors_are_2_and_write_nothing(

@@ -4,7 +4,7 @@ Revisions are kept for each language and window style, by UID without the domain
 Russian title leaves the English bytes alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from calendar_gen.edtf import from_iso, iso
@@ -54,11 +54,13 @@ def revise(
 
     `horizon` is the first and the last day that `events` were asked for: what lies outside it was
     not removed. An event that comes back goes on counting. Every stamp is `as_of`, never before the
-    last.
+    last. Siblings that are not shown are named no more: that, too, is a change of the event.
     """
     now = {event.uid: event for event in events}
+    shown = {uid for uid, event in now.items() if _is_shown(event, previous.get(uid), as_of)}
+    now = {uid: _among(event, shown) for uid, event in now.items()}
     revisions = {uid: _revision(previous.get(uid), event, as_of) for uid, event in now.items()}
-    written = [event for event in now.values() if _still_shown(revisions[event.uid], as_of)]
+    written = [event for uid, event in now.items() if uid in shown]
     for uid, before in previous.items():
         if uid in now or before.last < horizon[0]:
             continue
@@ -67,7 +69,7 @@ def revise(
             continue
         gone = _as_cancelled(uid, before, language)
         revisions[uid] = _revision(before, gone, as_of)
-        if _still_shown(revisions[uid], as_of):
+        if _is_shown(gone, before, as_of):
             written.append(gone)
     written.sort(key=lambda event: (event.first, event.last, event.uid))
     return Revised(dict(sorted(revisions.items())), written)
@@ -94,8 +96,17 @@ def _revision(before: Revision | None, event: Event, as_of: int) -> Revision:
     )
 
 
-def _still_shown(revision: Revision, as_of: int) -> bool:
-    return revision.cancelled is None or as_of < revision.cancelled + CANCELLED_DAYS
+def _is_shown(event: Event, before: Revision | None, as_of: int) -> bool:
+    if event.standing != "CANCELLED" or before is None or before.cancelled is None:
+        return True
+    return as_of < before.cancelled + CANCELLED_DAYS
+
+
+def _among(event: Event, shown: Collection[str]) -> Event:
+    """The event with those of its siblings that are shown."""
+    if all(uid in shown for uid in event.siblings):
+        return event
+    return event._replace(siblings=tuple(uid for uid in event.siblings if uid in shown))
 
 
 def _as_cancelled(uid: str, before: Revision, language: str) -> Event:
