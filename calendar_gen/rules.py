@@ -172,6 +172,11 @@ class Condition(NamedTuple):
     left: DateRule | None
     right: DateRule | None
 
+    @property
+    def refers_to(self) -> tuple[str, ...]:
+        """Ids of the rules whose days the two sentences need."""
+        return tuple(id for side in (self.left, self.right) if side for id in side.refers_to)
+
 
 class Reach(NamedTuple):
     """The days that a sentence answers for, both in (None: no end); `clause` says it in words."""

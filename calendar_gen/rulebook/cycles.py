@@ -6,14 +6,18 @@ from typing import NamedTuple
 
 from calendar_gen import edtf
 from calendar_gen.calendars import SYSTEMS, OutOfRange, system
-from calendar_gen.returns import Return, returns
-from calendar_gen.rules import Commemoration, Origin, Span
-from calendar_gen.sentences.cycles import read_cycle
+from calendar_gen.returns import Return, holds, returns
+from calendar_gen.rules import Commemoration, Origin, Period, Span
+from calendar_gen.sentences.cycles import read_any_cycle, read_cycle
 
 _YEAR_KEY = re.compile(r"(-?[0-9]{1,6})(?:-([a-z][a-z-]*))?")
 AROUND = 800
 """Days around a cycle's year in which its day is looked for: a cycle may begin in the year
 before."""
+
+_LONGEST_YEAR = 385
+_EDGE = 31
+"""Days by which the day of a cycle may lie outside its year, as 25 December Julian does."""
 
 ALL_DAYS = (-1_000_000, 3_652_059)
 """Days in which every list of days lies."""
@@ -21,13 +25,24 @@ ALL_DAYS = (-1_000_000, 3_652_059)
 Find = Callable[[str], Commemoration | None]
 
 
+Named = frozenset[str] | None
+"""The cycles that a number or day means: none, one, or several; None if nobody knows which."""
+
+
 class Cycles(NamedTuple):
-    """What a rule tells of its cycles: the key that an author means, and which ones it gives."""
+    """What a rule tells of its cycles: the key that an author means, which ones it gives, and which
+    a number or a day means.
+    """
 
     key: Callable[[str], str | None]
     gives_cycle: Callable[[str], bool]
-    gives_number: Callable[[int], bool]
-    gives_day: Callable[[int], bool]
+    of_number: Callable[[int], Named]
+    of_day: Callable[[int], Named]
+
+
+def no_cycle(_: int) -> Named:
+    """What a number or a day means to a rule that knows none."""
+    return frozenset()
 
 
 class Declared:
@@ -84,19 +99,46 @@ def cycles_of(rule: Commemoration, others: Find) -> Cycles:
         found = declared.returns(rule, around - AROUND, around + AROUND)
         return any(each.span.cycle == meant for each in found)
 
-    def gives_number(number: int) -> bool:
+    def of_number(number: int) -> Named:
         if rule.of is None or number < 1:
-            return False
+            return frozenset()
         around = rule.of.earliest + number * 36525 // 100
         reach = AROUND + number * 15
         found = declared.returns(rule, around - reach, around + reach)
-        return any(each.number == number for each in found)
+        return frozenset(each.span.cycle for each in found if each.number == number)
 
-    def gives_day(day: int) -> bool:
+    def of_day(day: int) -> Named:
         found = declared.returns(rule, day - AROUND, day + AROUND)
-        return any(each.span.first <= day <= each.span.last for each in found)
+        spans = (each.span for each in found)
+        return frozenset(span.cycle for span in spans if span.first <= day <= span.last)
 
-    return Cycles(key, gives_cycle, gives_number, gives_day)
+    return Cycles(key, gives_cycle, of_number, of_day)
+
+
+def open_cycles(in_force: Sequence[Period], *, numbered: bool, listed: bool = False) -> Cycles:
+    """The cycles of a rule whose days cannot be worked out: all that its times in force allow.
+
+    `numbered` says whether its anniversaries may have numbers, `listed` whether its days may have
+    names of their own.
+    """
+
+    def key(written: str) -> str | None:
+        return read_any_cycle(written) or (written if listed else None)
+
+    def gives_cycle(meant: str) -> bool:
+        around = day_in(meant, None)
+        if not in_force or around is None:
+            return True
+        return any(
+            (period.first is None or period.first <= around + _LONGEST_YEAR + _EDGE)
+            and (period.last is None or around - _EDGE <= period.last)
+            for period in in_force
+        )
+
+    def of_day(day: int) -> Named:
+        return None if holds(in_force, day) else frozenset()
+
+    return Cycles(key, gives_cycle, lambda _: None if numbered else frozenset(), of_day)
 
 
 def _plain_key(written: str) -> str | None:

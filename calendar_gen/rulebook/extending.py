@@ -40,7 +40,7 @@ def with_entries(values: Values, extensions: Sequence[Values]) -> Values:
 
 def extended(rule: R, extensions: Sequence[Values], context: Context) -> R:
     """The rule with the titles, notes, marks, words and sources that extensions add."""
-    if not extensions:
+    if not extensions or not rule.titles:
         return rule
     reading = context.reading
     current = rule.titles[-1]

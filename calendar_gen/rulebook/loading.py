@@ -1,7 +1,7 @@
 """Reading rule files: first each file by itself, then all that they declare together."""
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,7 +24,6 @@ from calendar_gen.rulebook.files import RuleFile, is_record, rule_files, trees
 from calendar_gen.rulebook.kinds import people, record, sources
 from calendar_gen.rulebook.kinds.commemorations import commemoration, leaning, with_exceptions
 from calendar_gen.rulebook.kinds.patterns import pattern
-from calendar_gen.rulebook.kinds.sentences import check_sentences
 from calendar_gen.rulebook.reading import Reading, Values
 from calendar_gen.rulebook.references import (
     declared_ids,
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
     from calendar_gen.rulebook.lists import Lists
 
 T = TypeVar("T")
+_Complete = Callable[[Commemoration, Values, Context], Commemoration]
 
 
 def load(paths: Sequence[str], records: Sequence[str] = ()) -> Rulebook:
@@ -86,9 +86,8 @@ def assemble(
     declared = declared_ids(drafts)
     context = Context(reading, declared, whole, {}, {}, {})
     lists = _lists(drafts, records, trees, context)
-    check_sentences([draft.values for draft in drafts if not draft.values.sound], context)
-    readable = sorted((d for d in drafts if d.values.sound), key=lambda draft: draft.values.at)
-    return _Assembly(context, readable, _misnamed(drafts, context), lists).rulebook()
+    placed = sorted(drafts, key=lambda draft: draft.values.at)
+    return _Assembly(context, placed, _misnamed(drafts, context), lists).rulebook()
 
 
 def _lists(
@@ -114,9 +113,10 @@ def _misnamed(drafts: Sequence[Draft], context: Context) -> set[Place]:
 
 
 class _Assembly:
-    """Makes the values of each kind from readable drafts, those that others need first.
+    """Makes the values of each kind from drafts, those that others need first.
 
-    What is `misnamed` is made too, for the problems that only this shows, but does not count.
+    What has an error or is `misnamed` is made too as far as it goes, for the problems that only
+    this shows, but does not count.
     """
 
     def __init__(
@@ -129,13 +129,15 @@ class _Assembly:
         self.context = context
         self.misnamed = misnamed
         self.lists = lists
+        self.halves: dict[Place, Commemoration] = {}
+        self.steps: set[tuple[_Complete, Place]] = set()
         self.drafts: dict[str, list[Draft]] = {}
         self.added: dict[str, Added] = {}
         for kind in ("commemoration", "pattern", "visit"):
             self.added[kind] = by_target(
                 d.values
                 for d in drafts
-                if d.extends and d.kind == kind and d.values.at not in misnamed
+                if d.extends and d.kind == kind and d.values.sound and d.values.at not in misnamed
             )
         for draft in drafts:
             if not draft.extends:
@@ -153,7 +155,7 @@ class _Assembly:
         undated_sources(context.sources, context.reading)
         parties: dict[str, Party] = self._named("party", lambda id, d: people.party(id, d.values))
         gates: dict[str, Gate] = self._named(
-            "gate", lambda id, d: people.gate(id, d.values, context)
+            "gate", lambda id, d: people.gate(id, d.values, context), broken=True
         )
         self._commemorations(gates)
         self._patterns(gates)
@@ -171,49 +173,75 @@ class _Assembly:
         )
         return Rulebook(*content, in_order(context.reading.problems))
 
-    def _made(self, kind: str, make: Callable[[Draft], T]) -> list[tuple[Draft, T]]:
-        """What could be made of the drafts of a kind without an error."""
+    def _made(
+        self, kind: str, make: Callable[[Draft], T | None], *, broken: bool = False
+    ) -> list[tuple[Draft, T]]:
+        """What could be made of the drafts of a kind without an error; with `broken` those that
+        have errors are tried too.
+        """
         found = []
         for draft in self.drafts.get(kind, ()):
+            if not (draft.values.sound or broken):
+                continue
             before = self.context.reading.failures
             value = make(draft)
-            if self.context.reading.failures == before and draft.values.at not in self.misnamed:
+            failed = self.context.reading.failures > before or not draft.values.sound
+            if value is not None and not failed and draft.values.at not in self.misnamed:
                 found.append((draft, value))
         return found
 
-    def _named(self, kind: str, make: Callable[[str, Draft], T]) -> dict[str, T]:
-        made = self._made(kind, lambda draft: make(draft.id or "", draft))
+    def _named(
+        self, kind: str, make: Callable[[str, Draft], T | None], *, broken: bool = False
+    ) -> dict[str, T]:
+        made = self._made(kind, lambda draft: make(draft.id or "", draft), broken=broken)
         return dict(sorted(((draft.id or "", value) for draft, value in made), key=lambda e: e[0]))
 
     def _commemorations(self, gates: dict[str, Gate]) -> None:
         """First all without their exceptions, which are then looked up among the days of all."""
         context = self.context
         rules = context.commemorations
-        rules.update(self._named("commemoration", self._commemoration))
+        rules.update(self._named("commemoration", self._commemoration, broken=True))
         declared = {*context.declared["commemoration"], *context.declared["gate"]} - set(gates)
         broken = (declared - set(rules)) | report_rings(ring_leanings(rules.values()), context)
         leanings = {id: leanings_of_commemoration(rule) for id, rule in rules.items()}
         self._leave_out(rules, leanings, broken)
-        values = {d.id: d.values for d in self.drafts.get("commemoration", ())}
+        values = {d.values.at: d.values for d in self.drafts.get("commemoration", ())}
         for complete in (leaning, with_exceptions):
             lost = set()
             for id in in_order_of_need(rules.values()):
-                before = context.reading.failures
-                made = complete(rules[id], values[id], context)
-                if context.reading.failures == before:
-                    rules[id] = made
-                else:
+                made = self._completed(complete, rules[id], values)
+                if made is None:
                     lost.add(id)
+                else:
+                    rules[id] = made
             self._leave_out(rules, {id: leanings[id] for id in rules}, lost)
+            for at in sorted(set(self.halves) - {rule.at for rule in rules.values()}):
+                self._completed(complete, self.halves[at], values)
+
+    def _completed(
+        self, complete: _Complete, rule: Commemoration, values: Mapping[Place, Values]
+    ) -> Commemoration | None:
+        """A rule after a further step, which each rule takes once; None with its problems if it has
+        any.
+        """
+        if (complete, rule.at) in self.steps:
+            return None
+        self.steps.add((complete, rule.at))
+        before = self.context.reading.failures
+        made = complete(rule, values[rule.at], self.context)
+        self.halves[rule.at] = made
+        return made if self.context.reading.failures == before else None
 
     def _commemoration(self, id: str, draft: Draft) -> Commemoration:
         made = commemoration(id, draft.values, self.context)
-        return extended(made, self._extensions("commemoration", id), self.context)
+        made = extended(made, self._extensions("commemoration", id), self.context)
+        self.halves[made.at] = made
+        return made
 
     def _patterns(self, gates: dict[str, Gate]) -> None:
         context = self.context
         rules = context.patterns
-        rules.update(self._named("pattern", self._pattern))
+        rules.update(self._named("pattern", self._pattern, broken=True))
         days = {id: leanings_of_commemoration(rule) for id, rule in context.commemorations.items()}
         leanings = {id: leanings_of_pattern(rule) for id, rule in rules.items()}
         declared = context.declared
@@ -225,8 +253,10 @@ class _Assembly:
         missing = set(declared["pattern"]) - set(rules)
         self._leave_out(context.commemorations, days, missing | in_rings)
 
-    def _pattern(self, id: str, draft: Draft) -> VisitPattern:
+    def _pattern(self, id: str, draft: Draft) -> VisitPattern | None:
         made = pattern(id, draft.values, self.context)
+        if made is None:
+            return None
         return extended(made, self._extensions("pattern", id), self.context)
 
     def _leave_out(self, made: dict[str, Any], leanings: Leanings, broken: set[str]) -> None:

@@ -6,9 +6,19 @@ from typing import NamedTuple
 
 from calendar_gen import edtf
 from calendar_gen.returns import holds
-from calendar_gen.rulebook.cycles import AROUND, Cycles, Declared, Find, cycles_of, day_in
+from calendar_gen.rulebook.cycles import (
+    AROUND,
+    Cycles,
+    Declared,
+    Find,
+    Named,
+    cycles_of,
+    day_in,
+    no_cycle,
+)
 from calendar_gen.rules import (
     Alternating,
+    Dated,
     DateRule,
     First,
     Paired,
@@ -29,7 +39,7 @@ class _Anchor(NamedTuple):
 
     key: Callable[[str], str | None]
     days: Callable[[int, int], Iterable[tuple[Span, int | None]]]
-    gives_number: Callable[[int], bool]
+    of_number: Callable[[int], Named]
     in_force: tuple[Period, ...]
 
 
@@ -39,7 +49,7 @@ def cycles_of_pattern(terms: Terms, in_force: tuple[Period, ...], find: Find) ->
         return _regular(terms.rhythm, in_force)
     if isinstance(terms, Returned | First):
         # Named by visits, events or holders, which are made after the rules are.
-        return Cycles(lambda key: key, lambda _: True, lambda _: False, lambda _: False)
+        return Cycles(lambda key: key, lambda _: True, no_cycle, no_cycle)
     declared = Declared(find)
     if isinstance(terms, Paired):
         legs = [(_commemoration(leg.occasion, declared), leg.in_force) for leg in terms.legs]
@@ -49,6 +59,18 @@ def cycles_of_pattern(terms: Terms, in_force: tuple[Period, ...], find: Find) ->
     on = None if terms.on is None else _sentence(terms.on, declared)
     anchors = [anchor for anchor in (at, on) if anchor is not None]
     return _anchored(anchors, in_force, terms.fits)
+
+
+def anchors_of(terms: Terms) -> tuple[str, ...]:
+    """Ids of the commemorations that give the pattern its cycles."""
+    if isinstance(terms, Paired):
+        return tuple(leg.occasion for leg in terms.legs)
+    if isinstance(terms, Dated):
+        return (
+            *([] if terms.at is None else [terms.at]),
+            *(terms.on.refers_to if terms.on else ()),
+        )
+    return ()
 
 
 def _regular(rhythm: Rhythm, in_force: tuple[Period, ...]) -> Cycles:
@@ -73,11 +95,12 @@ def _regular(rhythm: Rhythm, in_force: tuple[Period, ...]) -> Cycles:
             return False
         return gives_month(12 * int(found[1]) + (int(found[2]) - 1 if rhythm.monthly else 0))
 
-    def gives_day(day: int) -> bool:
+    def of_day(day: int) -> Named:
         year, month, _ = edtf.civil(day)
-        return gives_month(rhythm.beginning(12 * year + month - 1))
+        begin = rhythm.beginning(12 * year + month - 1)
+        return frozenset({rhythm.key(begin)}) if gives_month(begin) else frozenset()
 
-    return Cycles(key, gives_cycle, lambda _: False, gives_day)
+    return Cycles(key, gives_cycle, no_cycle, of_day)
 
 
 def first_day(month: int) -> int:
@@ -94,14 +117,14 @@ def _commemoration(id: str, declared: Declared) -> _Anchor | None:
         return ((span, number) for span, number, _ in declared.returns(rule, first, last))
 
     cycles = cycles_of(rule, declared.find)
-    return _Anchor(cycles.key, days, cycles.gives_number, ())
+    return _Anchor(cycles.key, days, cycles.of_number, ())
 
 
 def _sentence(sentence: DateRule, declared: Declared) -> _Anchor:
     def days(first: int, last: int) -> Iterable[tuple[Span, int | None]]:
         return ((span, None) for span in sentence.spans(first, last, declared.spans))
 
-    return _Anchor(sentence.cycle_of, days, lambda _: False, ())
+    return _Anchor(sentence.cycle_of, days, no_cycle, ())
 
 
 def _anchored(anchors: list[_Anchor], in_force: tuple[Period, ...], fits: Fits) -> Cycles:
@@ -126,10 +149,12 @@ def _anchored(anchors: list[_Anchor], in_force: tuple[Period, ...], fits: Fits) 
             span.cycle == meant for span, _ in spans(around - AROUND, around + AROUND)
         )
 
-    def gives_number(number: int) -> bool:
-        return fits(number, 0) and any(anchor.gives_number(number) for anchor in anchors)
+    def of_number(number: int) -> Named:
+        if not fits(number, 0):
+            return frozenset()
+        return frozenset(key for anchor in anchors for key in anchor.of_number(number) or ())
 
-    def gives_day(day: int) -> bool:
-        return any(span.first <= day <= span.last for span, _ in spans(day, day))
+    def of_day(day: int) -> Named:
+        return frozenset(s.cycle for s, _ in spans(day, day) if s.first <= day <= s.last)
 
-    return Cycles(key, gives_cycle, gives_number, gives_day)
+    return Cycles(key, gives_cycle, of_number, of_day)

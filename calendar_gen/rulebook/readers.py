@@ -122,7 +122,10 @@ URL: Reader[str] = from_text("a web address", _url, {"type": "string", "pattern"
 
 
 def list_of(reader: Reader[T], *, single: bool = True, least: int = 0) -> Reader[tuple[T, ...]]:
-    """A list; with `single` one value may stand for the list that has only it."""
+    """A list; with `single` one value may stand for the list that has only it.
+
+    Of words that cannot all be read there is no list; of records those that can be read are one.
+    """
 
     def read(node: Node, reading: Reading) -> tuple[T, ...] | None:
         if not isinstance(node, nodes.Listing):
@@ -133,9 +136,9 @@ def list_of(reader: Reader[T], *, single: bool = True, least: int = 0) -> Reader
             return None if value is None else (value,)
         if len(node.items) < least:
             reading.error(node.at, "too-few", f"a list of at least {least} is expected here")
-            return None
         values = [reader.read(item, reading) for item in node.items]
-        return tuple(value for value in values if value is not None)
+        found = tuple(value for value in values if value is not None)
+        return found if reader.kinds or len(found) >= max(least, len(values)) else None
 
     items: dict[str, Any] = {"type": "array", "items": dict(reader.schema)}
     if least:

@@ -86,7 +86,10 @@ class Kind(NamedTuple):
 
 
 class Values(NamedTuple):
-    """The fields of one mapping that could be read. `sound` is False if any of it had an error."""
+    """The fields of one mapping that could be read. `sound` is False if any of it had an error.
+
+    `places` holds where each field's value stands; a field whose name is misspelt counts as there.
+    """
 
     kind: Kind
     at: Place
@@ -114,6 +117,10 @@ class Values(NamedTuple):
         """Whether the field is there and could be read."""
         return field.name in self.found
 
+    def broken(self, *fields: Field[Any]) -> bool:
+        """Whether any of the fields is there and could not be read, so that nobody knows it."""
+        return any(self.wrote(field) and not self.has(field) for field in fields)
+
 
 def read_record(kind: Kind, node: Node, reading: Reading) -> Values | None:
     """The fields of a mapping; None, with a problem, if it is none. Every error in it is noted."""
@@ -124,13 +131,13 @@ def read_record(kind: Kind, node: Node, reading: Reading) -> Values | None:
     by_name = {field.name: field for field in kind.fields}
     found: dict[str, Any] = {}
     places: dict[str, Place] = {}
-    meant: set[str | None] = set()
+    meant: dict[str, Place] = {}
     for key, value in pairs(node, reading):
         field = by_name.get(key.text)
         places[key.text] = value.at
         if field is None:
             hint = kind.elsewhere.get(key.text) or did_you_mean(key.text, by_name, most=16)
-            meant.add(nearest(key.text, by_name))
+            meant.setdefault(nearest(key.text, by_name) or key.text, value.at)
             message = f'{kind.name} has no field "{shortened(key.text)}"'
             reading.error(key.at, "unknown-field", message, hint)
         elif isinstance(value, Scalar) and not value.text and not value.style:
@@ -140,8 +147,9 @@ def read_record(kind: Kind, node: Node, reading: Reading) -> Values | None:
             read = field.reader.read(value, reading)
             if read is not None:
                 found[field.name] = read
+    places = {**meant, **places}
     for field in kind.fields:
-        if field.required and node.whole and field.name not in {*places, *meant}:
+        if field.required and node.whole and field.name not in places:
             message = f'{kind.name} needs "{field.name}"'
             reading.error(node.at, "missing-field", message, f"an example: {_example(field)}")
     values = Values(kind, node.at, found, places, False)
@@ -151,11 +159,12 @@ def read_record(kind: Kind, node: Node, reading: Reading) -> Values | None:
 
 
 def record_of(kind: Kind) -> Reader[Values]:
-    """Reads a mapping of that kind, as part of another."""
+    """Reads a mapping of that kind, as part of another; one with errors too, for what else is wrong
+    with it.
+    """
 
     def read(node: Node, reading: Reading) -> Values | None:
-        values = read_record(kind, node, reading)
-        return values if values is not None and values.sound else None
+        return read_record(kind, node, reading)
 
     schema = {"$ref": f"#/$defs/{key_of(kind)}"}
     return Reader(read, schema, f"the fields of {kind.name}", (kind,))

@@ -46,7 +46,7 @@ def _sentence(node: Node, reading: Reading) -> Written | None:
         return None
     members = [_member(item, reading) for item in node.items]
     found = tuple(member for member in members if member is not None)
-    return Written("", node.at, None, found) if len(found) == len(members) else None
+    return Written("", node.at, None, found)
 
 
 def _member(node: Node, reading: Reading) -> tuple[str, str | None, Place] | None:

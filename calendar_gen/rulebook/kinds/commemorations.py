@@ -1,8 +1,9 @@
 """Commemorations: their fields, and the rule that they make."""
 
+from calendar_gen import edtf
 from calendar_gen.returns import year_in, year_of
 from calendar_gen.rulebook.context import Context, unordered
-from calendar_gen.rulebook.cycles import ALL_DAYS, cycles_of
+from calendar_gen.rulebook.cycles import ALL_DAYS, Cycles, cycles_of, open_cycles
 from calendar_gen.rulebook.kinds import sentences
 from calendar_gen.rulebook.kinds.common import (
     CATEGORIES,
@@ -117,7 +118,8 @@ COMMEMORATION = Kind(
 def commemoration(id: str, values: Values, context: Context) -> Commemoration:
     """The rule that the fields describe, without its exceptions; void if an error was noted.
 
-    Its calendar and reach are its own sentence's; where that leans on another rule, see `leaning`.
+    Fields that could not be read are left out, for what else may be wrong. Its calendar and reach
+    are its own sentence's; where that leans on another rule, see `leaning`.
     """
     of = values.get(OF)
     origin = None if of is None else sentences.origin(of, context)
@@ -125,7 +127,7 @@ def commemoration(id: str, values: Values, context: Context) -> Commemoration:
     former = values.get(FORMERLY)
     return Commemoration(
         id=id,
-        titles=values.need(TITLE),
+        titles=values.get(TITLE) or (),
         of=origin,
         on=on,
         host=values.get(HOST),
@@ -174,21 +176,47 @@ def _check_anchor(on: DateRule, values: Values, context: Context) -> None:
 
 def with_exceptions(rule: Commemoration, values: Values, context: Context) -> Commemoration:
     """The rule with its exceptions, which must name cycles that it has."""
-    cycles = cycles_of(rule, context.commemorations.get)
-    return rule._replace(exceptions=departures(values.get(EXCEPTIONS) or (), cycles, context))
+    entries = values.get(EXCEPTIONS) or ()
+    return rule._replace(exceptions=departures(entries, cycles(rule, values, context), context))
+
+
+def cycles(rule: Commemoration, values: Values, context: Context) -> Cycles:
+    """The cycles of a rule; where something that its days need is unknown, all that may be."""
+    find = context.commemorations.get
+    unknown_event = rule.of is None and values.wrote(OF)
+    whole_years = rule.of is not None and rule.of.precision != "day" and not values.wrote(ON)
+    unknown_day = any(find(id) is None for id in rule.on.refers_to) if rule.on else not whole_years
+    if unknown_day:
+        on = values.get(ON)
+        listed = values.wrote(ON) and (on is None or on.scalar is None)
+        return open_cycles(rule.in_force, numbered=values.wrote(OF), listed=listed)
+    if rule.only_if is not None and any(find(id) is None for id in rule.only_if.refers_to):
+        rule = rule._replace(only_if=None)
+    found = cycles_of(rule, find)
+    return found._replace(of_number=_unknown) if unknown_event else found
+
+
+def _unknown(number: int) -> None:
+    """Which cycle has a number where nobody can read the event."""
 
 
 def _date_rule(values: Values, origin: Origin | None, context: Context) -> DateRule | None:
-    """From `on`, else from the day and month of `of`; a year alone gives none."""
+    """From `on`, else from the day and month of `of`; a year alone gives none.
+
+    What stands beside it and could not be read is not asked for once more.
+    """
     on = values.get(ON)
     options = {
-        "missing": values.get(MISSING),
-        "adar": values.get(ADAR),
-        "custom": values.get(CUSTOM),
+        field.name: values.get(field) or (stand_in if values.wrote(field) else None)
+        for field, stand_in in ((MISSING, "omit"), (ADAR, "first"), (CUSTOM, "yahrzeit"))
     }
+    if on is not None and origin is None and values.wrote(OF):
+        origin = _SOME_DAY
+        if options["custom"] is not None:
+            options.update(custom=None, adar="first")
     if on is not None:
         rule = sentences.date_rule(on, context, of=origin, **options)
-        if rule is not None and rule.text.startswith("["):
+        if rule is not None and rule.text.startswith("[") and values.sound:
             _note_end(rule, values, context)
         return rule
     if origin is None or origin.precision != "day":
@@ -196,10 +224,13 @@ def _date_rule(values: Values, origin: Origin | None, context: Context) -> DateR
     return sentences.day_of(origin, values.need(OF), context, **options)
 
 
+_DAY = edtf.day(1900, 1, 1)
+_SOME_DAY = Origin("1900-01-01", _DAY, _DAY, "day", "gregorian", 1900, "exact")
+"""Stands for an event whose day could not be read."""
+
+
 def _note_end(rule: DateRule, values: Values, context: Context) -> None:
     """A list of days has an end, after which nothing comes."""
-    from calendar_gen import edtf
-
     spans = rule.spans(*ALL_DAYS, _no_anchors)
     if spans:
         last = edtf.civil(max(span.last for span in spans))[0]
@@ -214,14 +245,17 @@ def _no_anchors(rule: str, first: int, last: int, *, observed: bool) -> tuple[()
 def _every(values: Values, rule: Commemoration, context: Context) -> Every | None:
     """The frequency, counted from the year of the event, else of `since`."""
     every = values.get(EVERY)
-    if every is None or every.base is not None:
+    if every is None or every.unit == "months":
+        return None
+    if every.base is not None:
         return every
     if rule.of is not None:
         return every._replace(base=year_in(rule.calendar, rule.of))
     first = rule.in_force[0].first if rule.in_force else None
     if first is not None:
         return every._replace(base=year_of(rule.calendar, first))
-    if not values.wrote(OF):
+    begins = values.wrote(SINCE) or values.wrote(IN_FORCE)
+    if begins and not values.wrote(OF) and not values.broken(SINCE, IN_FORCE):
         message = '"every" counts from the first day in force, and there is none'
         context.reading.error(values.place(EVERY), "every", message)
     return None

@@ -134,12 +134,18 @@ def _in_time(period: Period) -> tuple[bool, int, bool, int]:
 
 def check_times(values: Values, reading: Reading) -> None:
     """That `since`, `until` and `in-force` do not gainsay one another."""
-    since, until = values.get(SINCE), values.get(UNTIL)
     if values.wrote(IN_FORCE) and (values.wrote(SINCE) or values.wrote(UNTIL)):
         message = '"in-force" stands instead of "since" and "until", not beside them'
         reading.error(values.place(IN_FORCE), "in-force", message)
-    if since is not None and until is not None and (until.latest or 0) < (since.earliest or 0):
+    if _is_reversed(values):
         reading.error(values.place(UNTIL), "in-force", '"until" lies before "since"')
+
+
+def _is_reversed(values: Values) -> bool:
+    since, until = values.get(SINCE), values.get(UNTIL)
+    if since is None or until is None:
+        return False
+    return (until.latest or 0) < (since.earliest or 0)
 
 
 def in_force(values: Values) -> tuple[Period, ...]:
@@ -148,7 +154,7 @@ def in_force(values: Values) -> tuple[Period, ...]:
     periods = values.get(IN_FORCE)
     if periods is not None:
         return tuple(sorted(set(periods), key=_in_time))
-    if since is None and until is None:
+    if (since is None and until is None) or _is_reversed(values):
         return ()
     return (Period(since and since.earliest, until and until.latest),)
 

@@ -3,7 +3,7 @@
 from calendar_gen import edtf
 from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.kinds import sentences
-from calendar_gen.rulebook.kinds.common import in_force
+from calendar_gen.rulebook.kinds.common import IN_FORCE, SINCE, in_force
 from calendar_gen.rulebook.kinds.frequency import EVERY_ANNIVERSARY, MARKS
 from calendar_gen.rulebook.kinds.visit_fields import (
     AT,
@@ -37,29 +37,30 @@ DATED = Kind(
 )
 
 
-def dated(values: Values, context: Context) -> Dated:
-    """The visit that the fields describe; errors are noted."""
-    at, written = values.get(AT), values.get(ON)
-    every, marks = values.get(EVERY_ANNIVERSARY), values.get(MARKS)
+def dated(values: Values, context: Context) -> Dated | None:
+    """The visit that the fields describe; None if they describe none. Errors are noted."""
+    written = values.get(ON)
+    on = None if written is None else sentences.days(written, context)
+    window = window_of(values, context) or ON_THE_DAY
     periods = in_force(values)
     since = periods[0].first if periods else None
-    terms = Dated(
-        values.need(GUEST),
-        values.need(HOST),
-        at,
-        None if written is None else sentences.days(written, context),
-        window_of(values, context) or ON_THE_DAY,
-        every or 1,
-        marks,
-        None if since is None else edtf.civil(since)[0],
-    )
-    _check_anchor(values, terms, context)
-    return terms
+    base = None if since is None else edtf.civil(since)[0]
+    _check_anchor(values, base, context)
+    guest, host, at = values.get(GUEST), values.get(HOST), values.get(AT)
+    every, marks = values.get(EVERY_ANNIVERSARY), values.get(MARKS)
+    unread = values.broken(AT, EVERY_ANNIVERSARY, MARKS) or (values.wrote(ON) and on is None)
+    if guest is None or host is None or unread or (at is None and on is None):
+        return None
+    return Dated(guest, host, at, on, window, every or 1, marks, base)
 
 
-def _check_anchor(values: Values, terms: Dated, context: Context) -> None:
-    anchor = None if terms.at is None else context.commemorations.get(terms.at)
-    if terms.at is not None and anchor is None:
+def _check_anchor(values: Values, base: int | None, context: Context) -> None:
+    """That what it is tied to has days, and events to count from where `every` or `marks` need
+    them.
+    """
+    at = values.get(AT)
+    anchor = None if at is None else context.commemorations.get(at)
+    if (values.wrote(AT) and anchor is None) or not (values.wrote(AT) or values.wrote(ON)):
         return
     if anchor is not None and anchor.on is None:
         message = f'"{anchor.id}" has no day, only a year'
@@ -67,9 +68,13 @@ def _check_anchor(values: Values, terms: Dated, context: Context) -> None:
     if anchor is not None and anchor.of is not None:
         return
     what = "the sentence" if anchor is None else f'"{anchor.id}"'
-    if terms.marks is not None:
+    if values.wrote(MARKS):
         message = f"{what} counts from no event, so there are no numbers to be marks"
         context.reading.error(values.place(MARKS), "marks", message)
-    elif terms.every > 1 and terms.base is None:
+    elif (values.get(EVERY_ANNIVERSARY) or 1) > 1 and base is None and not _unknown_start(values):
         message = f'{what} counts from no event, so "every" needs "since" to count from'
         context.reading.error(values.place(EVERY_ANNIVERSARY), "every-from-nothing", message)
+
+
+def _unknown_start(values: Values) -> bool:
+    return values.broken(SINCE, IN_FORCE)

@@ -1,17 +1,17 @@
 """Exceptions: what departs from a rule in one cycle, and since when that is known."""
 
-from typing import Any, Literal
+from typing import Any
 
 from calendar_gen.canonical import canonical
 from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.cycles import Cycles
 from calendar_gen.rulebook.dates import DAY, DAYS
 from calendar_gen.rulebook.kinds.common import BECAUSE, KNOWN, PARTY, SOURCES
+from calendar_gen.rulebook.kinds.contradictions import Action, Said, check_contradictions
+from calendar_gen.rulebook.nodes import shortened
 from calendar_gen.rulebook.readers import ONLY_YES, TEXT, TEXTS, WHOLE
 from calendar_gen.rulebook.reading import Field, Kind, Reading, Values
 from calendar_gen.rules import Departure
-
-Action = Literal["moved", "cancelled", "renamed", "extra", "skipped", "host", "insert", "swap"]
 
 CYCLE = Field("cycle", TEXT, "The year of the rule's own calendar.", "2020")
 NUMBER = Field("number", WHOLE, "The anniversary, instead of the cycle.", "75")
@@ -81,25 +81,22 @@ def departures(
 ) -> tuple[Departure, ...]:
     """The exceptions of a rule, in an order of their own; what does not fit is reported.
 
-    `by_turns` says of a visit pattern whether hosts take turns in it.
+    `by_turns` says of a visit pattern whether hosts take turns in it. Entries that have errors are
+    left out, but what else does not fit in them is reported too.
     """
-    seen: dict[tuple[object, ...], int] = {}
-    made = []
-    for entry in entries:
+    made: list[Departure] = []
+    comparable: list[Said] = []
+    for values in sorted(entries, key=lambda values: values.at):
         if by_turns is False:
-            _refuse_turns(entry, context)
-        departure = _departure(entry, cycles, context)
-        same = (
-            (*departure[:5], departure.known)
-            if departure.action == "extra"
-            else (*departure[:4], departure.known)
-        )
-        if same in seen:
-            message = f"this exception stands twice; the first is in line {seen[same]}"
-            context.reading.error(entry.at, "exception", message)
-        seen.setdefault(same, entry.at.line)
-        made.append(departure)
-    _check_turns(made, context)
+            _refuse_turns(values, context)
+        cycle, named = _cycle(values, cycles, context)
+        other = _other(values, named, cycles, context)
+        entry = _entry(values, named, other, context)
+        if entry is not None:
+            comparable.append(entry)
+        if values.sound and entry is not None and entry.action is not None:
+            made.append(_departure(values, entry.action, cycle, other, context))
+    check_contradictions(comparable, context)
     return tuple(sorted(made, key=canonical))
 
 
@@ -110,31 +107,24 @@ def _refuse_turns(values: Values, context: Context) -> None:
             context.reading.error(values.place(field), "exception", message)
 
 
-def _check_turns(made: list[Departure], context: Context) -> None:
-    """That each cycle has one host: one entry that says whose turn it is, and one swap."""
-    hosts: dict[str, Departure] = {}
-    swapped: dict[str, Departure] = {}
-    for departure in sorted(made, key=lambda d: d.at):
-        cycle = departure.cycle
-        if departure.action in ("skipped", "host", "insert") and cycle is not None:
-            first = hosts.setdefault(cycle, departure)
-            if first is not departure:
-                message = f'the cycle {cycle} has both "{first.action}" and "{departure.action}"'
-                hint = f"the first is in line {first.at.line}"
-                context.reading.error(departure.at, "exception", message, hint)
-        if departure.action == "swap" and cycle is not None and departure.other is not None:
-            both = (cycle, departure.other)
-            before = next((swapped[each] for each in both if each in swapped), None)
-            if before is not None:
-                message = f"a cycle of this swap, {cycle} with {departure.other}, is swapped twice"
-                hint = f"the first is in line {before.at.line}"
-                context.reading.error(departure.at, "exception", message, hint)
-            swapped.update({each: departure for each in both if each not in swapped})
+def _entry(
+    values: Values, named: frozenset[str] | None, other: str | None, context: Context
+) -> Said | None:
+    """What can be compared with other exceptions; None if its day of decree cannot be told."""
+    cited = values.get(SOURCES) or ()
+    if values.broken(KNOWN, SOURCES) or not all(source in context.sources for source in cited):
+        return None
+    actions = [action for field, action in _ACTIONS if values.wrote(field)]
+    known = context.known(values.get(KNOWN), cited)
+    to = values.get(MOVED_TO) or values.get(EXTRA)
+    unclear = len(actions) != 1 or values.broken(CANCELLED, SKIPPED)
+    action = None if unclear else actions[0]
+    return Said(action, named, values.get(DAY_OF_RULE), other, known, to, values.at)
 
 
-def _departure(values: Values, cycles: Cycles, context: Context) -> Departure:
-    action = next(action for field, action in _ACTIONS if values.has(field))
-    cycle = _cycle(values, cycles, context)
+def _departure(
+    values: Values, action: Action, cycle: str | None, other: str | None, context: Context
+) -> Departure:
     sources = context.cited(values.get(SOURCES))
     return Departure(
         action,
@@ -148,40 +138,53 @@ def _departure(values: Values, cycles: Cycles, context: Context) -> Departure:
         sources,
         context.known(values.get(KNOWN), sources),
         values.at,
-        _other(values, cycle, cycles, context),
+        other,
     )
 
 
-def _other(values: Values, cycle: str | None, cycles: Cycles, context: Context) -> str | None:
+def _other(
+    values: Values, named: frozenset[str] | None, cycles: Cycles, context: Context
+) -> str | None:
     """The key of the cycle that another changes hosts with."""
     written = values.get(SWAP)
     if written is None:
         return None
     key = cycles.key(written)
-    if cycle is None:
+    if values.wrote(NUMBER) or values.wrote(DAY_OF_RULE):
         message = 'a swap names both its cycles: one by "cycle", one by "swap"'
         context.reading.error(values.at, "exception", message)
     elif key is None or not cycles.gives_cycle(key):
-        message = f'the rule has no cycle "{written}"'
+        message = f'the rule has no cycle "{shortened(written)}"'
         context.reading.error(values.place(SWAP), "no-such-cycle", message)
-    elif key == cycle:
-        message = f"{cycle} cannot change hosts with itself"
+    elif named == frozenset({key}):
+        message = f"{key} cannot change hosts with itself"
         context.reading.error(values.place(SWAP), "exception", message)
     return key
 
 
-def _cycle(values: Values, cycles: Cycles, context: Context) -> str | None:
-    """The key of the cycle if it is named by one; whatever names it must be given by the rule."""
+def _cycle(
+    values: Values, cycles: Cycles, context: Context
+) -> tuple[str | None, frozenset[str] | None]:
+    """The key of the cycle if it is named by one, and all cycles meant, None if nobody knows which;
+    whatever names them must be given by the rule.
+    """
     written, number, day = values.get(CYCLE), values.get(NUMBER), values.get(DAY_OF_RULE)
-    field: Field[Any] = CYCLE
-    key, given, what = None, True, ""
+    key = None if written is None else cycles.key(written)
+    named: frozenset[str] | None = None
     if written is not None:
-        key = cycles.key(written)
-        given, what = key is not None and cycles.gives_cycle(key), f'cycle "{written}"'
-    elif number is not None:
-        field, given, what = NUMBER, cycles.gives_number(number), f"anniversary number {number}"
-    elif day is not None:
-        field, given, what = DAY_OF_RULE, cycles.gives_day(day), "occurrence on that day"
-    if not given:
-        context.reading.error(values.place(field), "no-such-cycle", f"the rule has no {what}")
-    return key
+        given = key is not None and cycles.gives_cycle(key)
+        named = frozenset() if key is None else frozenset({key})
+        if not given:
+            message = f'the rule has no cycle "{shortened(written)}"'
+            context.reading.error(values.place(CYCLE), "no-such-cycle", message)
+    if number is not None:
+        named = cycles.of_number(number)
+        if named == frozenset():
+            message = f"the rule has no anniversary number {number}"
+            context.reading.error(values.place(NUMBER), "no-such-cycle", message)
+    if day is not None:
+        named = cycles.of_day(day)
+        if named == frozenset():
+            message = "the rule has no occurrence on that day"
+            context.reading.error(values.place(DAY_OF_RULE), "no-such-cycle", message)
+    return key, named

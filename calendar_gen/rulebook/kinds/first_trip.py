@@ -1,5 +1,6 @@
 """`first`: the fields of a first trip after an event, and its terms."""
 
+from calendar_gen.problems import Place
 from calendar_gen.rulebook import nodes
 from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.dates import DAY
@@ -51,19 +52,32 @@ FIRST_TRIP = Kind(
 )
 
 
-def first_trip(values: Values, context: Context) -> First:
-    """The trip that the fields describe."""
-    after = values.need(AFTER)
+def first_trip(values: Values, context: Context) -> First | None:
+    """The trip that the fields describe; None if they describe none. Errors are noted."""
+    guest, host = values.get(GUEST), values.get(HOST)
+    after, within = values.get(AFTER), values.get(WITHIN)
     events = None
-    if not isinstance(after, str):
-        events = tuple(sorted((_event(each, context) for each in after), key=lambda e: e.id))
-    return First(
-        values.need(GUEST),
-        values.need(HOST),
-        after if isinstance(after, str) and after != TAKING_OFFICE else None,
-        events,
-        values.need(WITHIN),
-    )
+    if isinstance(after, tuple):
+        _check_ids(after, context)
+        made = [_event(each, context) for each in after if each.sound]
+        events = tuple(sorted(made, key=lambda event: event.id))
+    if guest is None or host is None or after is None or within is None:
+        return None
+    named = after if isinstance(after, str) and after != TAKING_OFFICE else None
+    return First(guest, host, named, events, within)
+
+
+def _check_ids(events: tuple[Values, ...], context: Context) -> None:
+    """That each event has a name of its own: the visits after them are known by it."""
+    first: dict[str, Place] = {}
+    for event in events:
+        id = event.get(EVENT_ID)
+        if id is None:
+            continue
+        if id in first:
+            message = f'two events have the id "{id}"; the first is in line {first[id].line}'
+            context.reading.error(event.place(EVENT_ID), "repeated-id", message)
+        first.setdefault(id, event.at)
 
 
 def _event(values: Values, context: Context) -> Event:

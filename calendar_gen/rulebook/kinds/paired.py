@@ -1,5 +1,6 @@
 """`paired`: the fields of an exchange at two commemorations, and its terms."""
 
+from calendar_gen.problems import Place
 from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.kinds import sentences
 from calendar_gen.rulebook.kinds.common import (
@@ -65,24 +66,60 @@ PAIRED = Kind(
 )
 
 
-def paired(values: Values, context: Context) -> Paired:
-    """The exchange that the fields describe; errors are noted."""
+def paired(values: Values, context: Context) -> Paired | None:
+    """The exchange that the fields describe; None if they describe none. Errors are noted."""
     every, marks = values.get(EVERY_ANNIVERSARY), values.get(MARKS)
     legs: dict[str, Leg] = {}
-    for entry in values.need(LEGS):
-        leg = _leg(entry, values, context)
-        if leg.key in legs:
-            message = (
-                f'two legs have the key "{leg.key}"; the first is in line {legs[leg.key].at.line}'
-            )
+    first: dict[str, Place] = {}
+    window = _window(values.get(WINDOW), context)
+    entries = values.get(LEGS) or ()
+    for entry in entries:
+        key = _key(entry)
+        if key is not None and key in first:
+            message = f'two legs have the key "{key}"; the first is in line {first[key].line}'
             context.reading.error(entry.at, "leg-key", message, 'give them "id"')
-        legs.setdefault(leg.key, leg)
+        leg = _leg(entry, values, window, context)
+        if key is not None:
+            first.setdefault(key, entry.at)
+            if leg is not None:
+                legs.setdefault(key, leg)
+    if values.broken(EVERY_ANNIVERSARY, MARKS) or not entries or len(legs) < len(entries):
+        return None
     return Paired(every, marks, tuple(legs[key] for key in sorted(legs)))
 
 
-def _leg(values: Values, rule: Values, context: Context) -> Leg:
-    guest, host = values.need(GUEST), values.need(HOST)
-    occasion = values.need(LEG_AT)
+def _key(values: Values) -> str | None:
+    """What tells a leg from others; None if that cannot be read."""
+    if values.wrote(LEG_ID):
+        return values.get(LEG_ID)
+    guest, host = values.get(GUEST), values.get(HOST)
+    return None if guest is None or host is None else f"{guest}-{host}".lower()
+
+
+def _leg(values: Values, rule: Values, around: Window, context: Context) -> Leg | None:
+    """One direction; None if its fields describe none. `around` is the window of the rule."""
+    guest, host, occasion = values.get(GUEST), values.get(HOST), values.get(LEG_AT)
+    window = _window(values.get(WINDOW), context) if values.wrote(WINDOW) else around
+    if occasion is not None:
+        _check_occasion(occasion, values, context)
+    key = _key(values)
+    if key is None or guest is None or host is None or occasion is None or not values.sound:
+        return None
+    return Leg(
+        key,
+        guest,
+        host,
+        occasion,
+        window,
+        _leg_rank(values, rule, context),
+        values.get(ONLY_IF),
+        in_force(values),
+        values.at,
+    )
+
+
+def _check_occasion(occasion: str, values: Values, context: Context) -> None:
+    """That a commemoration can have visits at its numbers."""
     anchor = context.commemorations.get(occasion)
     if anchor is not None and anchor.of is None:
         message = f'"{occasion}" has no "of", so its anniversaries have no numbers'
@@ -90,17 +127,6 @@ def _leg(values: Values, rule: Values, context: Context) -> Leg:
     elif anchor is not None and anchor.on is None:
         message = f'"{occasion}" has no day, only a year'
         context.reading.error(values.place(LEG_AT), "anchor-without-day", message)
-    return Leg(
-        values.get(LEG_ID) or f"{guest}-{host}".lower(),
-        guest,
-        host,
-        occasion,
-        _window(values.get(WINDOW) or rule.get(WINDOW), context),
-        _leg_rank(values, rule, context),
-        values.get(ONLY_IF),
-        in_force(values),
-        values.at,
-    )
 
 
 def _leg_rank(values: Values, rule: Values, context: Context) -> tuple[str, ...] | None:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from calendar_gen.problems import nearest
 from calendar_gen.rulebook import nodes
 from calendar_gen.rulebook.context import Context, unordered
+from calendar_gen.rulebook.cycles import Cycles, open_cycles
+from calendar_gen.rulebook.kinds import sentences
 from calendar_gen.rulebook.kinds.common import (
     CATEGORIES,
     FORMERLY,
@@ -38,17 +40,17 @@ from calendar_gen.rulebook.kinds.turns import (
     rotating,
 )
 from calendar_gen.rulebook.kinds.visit_fields import EXCEPTIONS, STATED, WORDS
-from calendar_gen.rulebook.pattern_cycles import cycles_of_pattern
+from calendar_gen.rulebook.pattern_cycles import anchors_of, cycles_of_pattern
 from calendar_gen.rulebook.readers import one_of
 from calendar_gen.rulebook.reading import Field, Kind, Reading, Values
-from calendar_gen.rules import Alternating, Paired, Returned, Rotating, Terms, VisitPattern
+from calendar_gen.rules import Alternating, Paired, Period, Returned, Rotating, Terms, VisitPattern
 
 
 class Pattern(NamedTuple):
     """A pattern's own fields, and what makes its terms of them."""
 
     kind: Kind
-    terms: Callable[[Values, Context], Terms]
+    terms: Callable[[Values, Context], Terms | None]
 
 
 PATTERNS: Mapping[str, Pattern] = {
@@ -66,9 +68,10 @@ PATTERN = Field("pattern", one_of(*PATTERNS), "How guest and host change.", "pai
 
 def _check(values: Values, reading: Reading) -> None:
     check_times(values, reading)
-    own = PATTERNS.get(values.get(PATTERN) or "")
-    if own is not None and own.kind.check is not None:
-        own.kind.check(values, reading)
+    name = _name(values)
+    own = None if name is None else PATTERNS[name].kind
+    if own is not None and own.check is not None:
+        own.check(values, reading)
     warn_without_sources(values, reading, "the visit pattern")
 
 
@@ -126,29 +129,36 @@ def _written_pattern(node: nodes.Node) -> str:
     return ""
 
 
-def pattern(id: str, values: Values, context: Context) -> VisitPattern:
-    """The rule that the fields describe; it counts only if no error was noted on the way."""
-    name = values.need(PATTERN)
+def _name(values: Values) -> str | None:
+    """The pattern whose fields were read, the nearest of a misspelt one; None without a pattern."""
+    names = (name for name, own in PATTERNS.items() if own.kind.name == values.kind.name)
+    return next(names, None)
+
+
+def pattern(id: str, values: Values, context: Context) -> VisitPattern | None:
+    """The rule that the fields describe, None if they describe none; it counts only if no error was
+    noted on the way.
+    """
+    name, periods = _name(values), in_force(values)
+    if name is None:
+        sentences.check_sentences(values, context)
+        return None
     terms = PATTERNS[name].terms(values, context)
-    periods = in_force(values)
-    rank = values.get(RANK)
-    if rank is None:
-        own = all(context.is_own_party(party) for party in _parties(terms))
-        rank = () if own else STANDARD_RANKS
-    sources = context.cited(values.get(SOURCES))
-    cycles = cycles_of_pattern(terms, periods, context.commemorations.get)
+    cycles = _cycles(name, terms, periods, context)
+    by_turns = name in ("alternating", "rotating")
     entries = values.get(EXCEPTIONS) or ()
-    by_turns = isinstance(terms, Alternating | Rotating)
     departed = departures(entries, cycles, context, by_turns=by_turns)
-    if isinstance(terms, Rotating):
+    if terms is None:
+        return None
+    if isinstance(terms, Rotating) and len(departed) == len(entries):
         check_hosts(terms, periods, departed, values, context)
-    former = values.get(FORMERLY)
+    sources, former = context.cited(values.get(SOURCES)), values.get(FORMERLY)
     return VisitPattern(
         id,
-        values.need(TITLE),
+        values.get(TITLE) or (),
         name,
         terms,
-        rank,
+        _rank(values, terms, context),
         periods,
         values.get(ONLY_IF),
         departed,
@@ -160,6 +170,25 @@ def pattern(id: str, values: Values, context: Context) -> VisitPattern:
         () if former is None else (former,),
         values.at,
     )
+
+
+def _cycles(
+    name: str, terms: Terms | None, periods: tuple[Period, ...], context: Context
+) -> Cycles:
+    """The cycles of the pattern; all that may be where something that its days need is unknown."""
+    if terms is None or any(id not in context.commemorations for id in anchors_of(terms)):
+        numbered = name == "paired" or name == "dated"
+        return open_cycles(periods, numbered=numbered, listed=name in ("returned", "first"))
+    return cycles_of_pattern(terms, periods, context.commemorations.get)
+
+
+def _rank(values: Values, terms: Terms, context: Context) -> tuple[str, ...]:
+    """The ranks that count: as said, else of heads; none between parties of one's own."""
+    rank = values.get(RANK)
+    if rank is not None:
+        return rank
+    own = all(context.is_own_party(party) for party in _parties(terms))
+    return () if own else STANDARD_RANKS
 
 
 def _parties(terms: Terms) -> set[str]:

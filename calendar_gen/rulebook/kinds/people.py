@@ -1,5 +1,8 @@
 """Parties of a rulebook's own, offices with their holders, and gates with their answers."""
 
+from collections.abc import Sequence
+
+from calendar_gen.problems import Place
 from calendar_gen.rulebook.context import Context, unordered
 from calendar_gen.rulebook.dates import SIMPLE_DATE
 from calendar_gen.rulebook.kinds.common import KNOWN, PARTY, SOURCE, SOURCES
@@ -113,21 +116,39 @@ def _holder(values: Values, context: Context) -> Holder:
     return Holder(values.need(HOLDER_NAME), first, last, sources, known)
 
 
-def gate(id: str, values: Values, context: Context) -> Gate:
-    """The gate with its answers in order of their cycles."""
-    answers: dict[tuple[str, int | None], Answer] = {}
-    for entry in values.get(ANSWERS) or ():
-        made = _answer(entry, context)
-        if (made.cycle, made.known) in answers:
-            message = f"{made.cycle} is answered twice"
-            context.reading.error(entry.place(CYCLE), "answer", message)
-        answers[made.cycle, made.known] = made
-    in_order = sorted(answers.values(), key=lambda a: (a.cycle, a.known or 0, a.yes))
+def gate(id: str, values: Values, context: Context) -> Gate | None:
+    """The gate with its answers in order of their cycles; None if its fields make none."""
+    first: dict[tuple[str, int | None], Place] = {}
+    answers = []
+    for entry in _in_order(values.get(ANSWERS)):
+        cycle, known = entry.get(CYCLE), _known(entry, context)
+        if cycle is not None and not entry.broken(KNOWN, SOURCE, SOURCES):
+            if (cycle, known) in first:
+                message = f"{cycle} is answered twice"
+                hint = f"the first is in line {first[cycle, known].line}"
+                context.reading.error(entry.place(CYCLE), "answer", message, hint)
+            first.setdefault((cycle, known), entry.at)
+        if entry.sound:
+            answers.append(_answer(entry, context))
+    if not values.sound:
+        return None
+    in_order = sorted(answers, key=lambda a: (a.cycle, a.known or 0, a.yes))
     return Gate(id, values.need(QUESTION), tuple(in_order), values.at)
 
 
+def _in_order(entries: Sequence[Values] | None) -> Sequence[Values]:
+    return sorted(entries or (), key=lambda entry: entry.at)
+
+
 def _answer(values: Values, context: Context) -> Answer:
+    known = _known(values, context)
+    return Answer(values.need(CYCLE), values.need(ANSWER_YES), _sources(values, context), known)
+
+
+def _sources(values: Values, context: Context) -> tuple[str, ...]:
     single = values.get(SOURCE)
-    sources = context.cited([*(values.get(SOURCES) or ()), *([single] if single else [])])
-    known = context.known(values.get(KNOWN), sources)
-    return Answer(values.need(CYCLE), values.need(ANSWER_YES), sources, known)
+    return context.cited([*(values.get(SOURCES) or ()), *([single] if single else [])])
+
+
+def _known(values: Values, context: Context) -> int | None:
+    return context.known(values.get(KNOWN), _sources(values, context))

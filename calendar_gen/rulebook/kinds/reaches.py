@@ -2,7 +2,7 @@
 
 from calendar_gen import edtf
 from calendar_gen.rulebook.context import Context
-from calendar_gen.rulebook.kinds.common import IN_FORCE, SINCE
+from calendar_gen.rulebook.kinds.common import IN_FORCE, SINCE, UNTIL
 from calendar_gen.rulebook.reading import Values
 from calendar_gen.rules import Commemoration, DateRule, Period, Reach
 
@@ -38,6 +38,8 @@ def check_reach(rule: Commemoration, values: Values, context: Context) -> None:
         year = edtf.civil(reach.first + 180)[0]  # a few days before may begin in the year before
         hint = f"begin with {year}"
         context.reading.error(at, "out-of-range", message, hint)
+        return
+    if values.broken(SINCE, UNTIL, IN_FORCE):
         return
     beyond = reach.last is not None and any(
         period.last is None or period.last > reach.last for period in periods

@@ -63,9 +63,9 @@ RETURNED = Kind(
 )
 
 
-def returned(values: Values, context: Context) -> Returned:
-    """The answers that the fields describe."""
-    between, kinds = values.get(BETWEEN), values.get(KINDS)
-    return Returned(
-        unordered(between), values.get(FIRST_GUEST), unordered(kinds), values.need(WITHIN)
-    )
+def returned(values: Values, context: Context) -> Returned | None:
+    """The answers that the fields describe; None if they describe none."""
+    between, kinds, within = values.get(BETWEEN), values.get(KINDS), values.get(WITHIN)
+    if within is None:
+        return None
+    return Returned(unordered(between), values.get(FIRST_GUEST), unordered(kinds), within)

@@ -1,6 +1,6 @@
 """Date sentences, origins and windows, parsed once all rules are known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from calendar_gen.problems import Problem
 from calendar_gen.rulebook.context import Context
@@ -91,29 +91,16 @@ def window(written: Written, context: Context) -> Window | None:
     return found
 
 
-def check_sentences(records: Iterable[Values], context: Context) -> None:
-    """Reports what is wrong with the sentences of rules that have other errors already."""
-    for values in records:
-        words = {name: _readable(values, name, word) for name, word in _STAND_INS.items()}
-        of, on, around = (values.found.get(name) for name in ("of", "on", "window"))
-        event = origin(of, context) if isinstance(of, Written) else None
-        if isinstance(on, Written):
-            date_rule(on, context, of=event, **words)
-        elif event is not None and isinstance(of, Written) and event.precision == "day":
-            day_of(event, of, context, **words)
-        if isinstance(around, Written):
-            window(around, context)
-        check_sentences(values.found.get("legs") or (), context)
+def check_sentences(values: Values, context: Context) -> None:
+    """Reports what is wrong with the sentences of visits whose pattern nobody knows."""
+    on, around = values.found.get("on"), values.found.get("window")
+    if isinstance(on, Written):
+        days(on, context)
+    if isinstance(around, Written):
+        window(around, context)
+    for leg in values.found.get("legs") or ():
+        check_sentences(leg, context)
 
 
 def _note(problems: Sequence[Problem], written: Written, context: Context) -> None:
     context.note(written.placed(problems))
-
-
-_STAND_INS = {"missing": "omit", "adar": "first", "custom": "yahrzeit"}
-"""Words that stand for unreadable ones, so that a sentence does not ask for them once more."""
-
-
-def _readable(values: Values, name: str, stand_in: str) -> str | None:
-    found: str | None = values.found.get(name, stand_in if name in values.places else None)
-    return found

@@ -1,9 +1,9 @@
 """`alternating` and `rotating`: the fields of regular meetings by turns, and their terms."""
 
 import re
-from itertools import pairwise
 
-from calendar_gen.edtf import civil
+from calendar_gen.edtf import Edtf, civil
+from calendar_gen.problems import Place
 from calendar_gen.rulebook import nodes
 from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.cycles import Declared
@@ -118,44 +118,71 @@ ROTATING = Kind(
 )
 
 
-def alternating(values: Values, context: Context) -> Alternating:
-    """The meetings of two that the fields describe; errors are noted."""
-    first = values.need(FIRST)
-    one, other = values.need(PARTIES)
+def alternating(values: Values, context: Context) -> Alternating | None:
+    """The meetings of two that the fields describe; None if they describe none. Errors are
+    noted.
+    """
+    first, parties = values.get(FIRST), values.get(PARTIES)
+    start = None if first is None else _first_month(first, values, context)
+    rhythm = _rhythm(values, start, context)
+    if first is None or parties is None or len(parties) != 2:
+        return None
+    one, other = parties
     host = first.get(FIRST_HOST)
-    if host not in (one, other):
+    if not first.broken(FIRST_HOST) and host not in (one, other):
         message = f"the first host is {host or 'missing'}, and must be {one} or {other}"
         context.reading.error(first.place(FIRST_HOST), "first-host", message)
-    rhythm = _rhythm(values, _first_month(first, values, context), context)
+    if rhythm is None:
+        return None
     return Alternating(rhythm, (other, one) if host == other else (one, other))
 
 
-def rotating(values: Values, context: Context) -> Rotating:
-    """The meetings or terms that the fields describe; errors are noted."""
-    hosts, first = values.need(HOSTS), values.get(FIRST)
-    start = 0 if first is None else _first_month(first, values, context)
-    orders = [_order(entry, context) for entry in hosts if isinstance(entry, Values)]
+def rotating(values: Values, context: Context) -> Rotating | None:
+    """The meetings or terms that the fields describe; None if they describe none. Errors are
+    noted.
+    """
+    hosts, first = values.get(HOSTS) or (), values.get(FIRST)
+    start = None if first is None else _first_month(first, values, context)
+    dated = [entry for entry in hosts if isinstance(entry, Values)]
+    made = [_order(entry, context) for entry in dated]
+    orders = [order for order in made if order is not None]
     named = tuple(entry for entry in hosts if isinstance(entry, str))
-    if named and first is None:
+    if named and not values.wrote(FIRST):
         message = 'a rotation needs "first", or orders with "since"'
         context.reading.error(
             values.at, "missing-field", message, f"an example: {FIRST.name}: {FIRST.example}"
         )
     if named:
-        orders = [Order(start, _from(named, first, context), (), None)]
+        orders = [Order(start or 0, _from(named, first, context), (), None)]
     in_time = sorted(orders, key=lambda order: (order.start, order.hosts))
-    for before, order in pairwise(in_time):
-        if before.start == order.start:
-            message = "two orders of hosts begin in the same month"
-            context.reading.error(values.place(HOSTS), "orders", message)
-    begin = start if first is not None else in_time[0].start
+    _check_starts(dated, context)
+    if not named and orders and not values.wrote(FIRST):
+        start = in_time[0].start
+    rhythm = _rhythm(values, start, context)
+    if rhythm is None or not orders or len(orders) < len(dated) or values.broken(THEN, GUESTS):
+        return None
     guests = values.get(GUESTS)
     return Rotating(
-        _rhythm(values, begin, context),
+        rhythm,
         tuple(in_time),
         values.get(THEN) != "end",
         None if guests is None else tuple(sorted(set(guests))),
     )
+
+
+def _check_starts(orders: list[Values], context: Context) -> None:
+    """That no two orders of hosts begin in the same month."""
+    first: dict[int, Place] = {}
+    for values in sorted(orders, key=lambda values: values.at):
+        since = values.get(ORDER_SINCE)
+        if since is None:
+            continue
+        start = _start(since)
+        if start in first:
+            message = "two orders of hosts begin in the same month"
+            hint = f"the first is in line {first[start].line}"
+            context.reading.error(values.place(ORDER_SINCE), "orders", message, hint)
+        first.setdefault(start, values.at)
 
 
 def _from(hosts: tuple[str, ...], first: Values | None, context: Context) -> tuple[str, ...]:
@@ -170,30 +197,40 @@ def _from(hosts: tuple[str, ...], first: Values | None, context: Context) -> tup
     return hosts[hosts.index(host) :] + hosts[: hosts.index(host)]
 
 
-def _order(values: Values, context: Context) -> Order:
-    since = values.need(ORDER_SINCE)
-    year, _, rest = since.text.partition("-")
-    month = int(rest.partition("-")[0] or 1)
+def _order(values: Values, context: Context) -> Order | None:
+    since, hosts = values.get(ORDER_SINCE), values.get(ORDER_HOSTS)
+    if since is None or hosts is None or not values.sound:
+        return None
     sources = context.cited(values.get(SOURCES))
     known = context.known(values.get(KNOWN), sources)
-    return Order(12 * int(year) + month - 1, values.need(ORDER_HOSTS), sources, known)
+    return Order(_start(since), hosts, sources, known)
 
 
-def _first_month(first: Values, values: Values, context: Context) -> int:
-    """The month in which the first cycle begins."""
+def _start(since: Edtf) -> int:
+    """The month in which an order begins, counted from January of the year 0."""
+    year, _, rest = since.text.partition("-")
+    return 12 * int(year) + int(rest.partition("-")[0] or 1) - 1
+
+
+def _first_month(first: Values, values: Values, context: Context) -> int | None:
+    """The month in which the first cycle begins; None if it cannot be told."""
     every = values.get(EVERY_CYCLE) or Every(1, "years", None)
     monthly = every.unit == "months"
-    written = first.need(FIRST_CYCLE)
+    written = first.get(FIRST_CYCLE)
+    if written is None:
+        return None
     found = re.fullmatch(r"([0-9]{4})(?:-(0[1-9]|1[0-2]))?", written)
-    if found is None or (found[2] is not None) != monthly:
+    unlike = found is not None and (found[2] is not None) != monthly
+    if found is None or (unlike and not values.broken(EVERY_CYCLE)):
         form = "a month such as 2007-01" if monthly else "a year such as 2003"
         message = f'"{nodes.shortened(written)}" is no cycle here: it must be {form}'
         context.reading.error(first.place(FIRST_CYCLE), "cycle", message)
-        return 0
+        return None
     return 12 * int(found[1]) + int(found[2] or 1) - 1
 
 
-def _rhythm(values: Values, start: int, context: Context) -> Rhythm:
+def _rhythm(values: Values, start: int | None, context: Context) -> Rhythm | None:
+    """The cycles from the month `start` on; None if they cannot be told."""
     every = values.get(EVERY_CYCLE) or Every(1, "years", None)
     if every.base is not None:
         message = "a cycle has a length in years or months"
@@ -201,11 +238,13 @@ def _rhythm(values: Values, start: int, context: Context) -> Rhythm:
     monthly = every.unit == "months"
     written, around = values.get(ON), window_of(values, context)
     on = None if written is None else sentences.days(written, context)
-    rhythm = Rhythm(start, every.step * (1 if monthly else 12), monthly, on, around)
-    if around is not None and isinstance(around.start, int) and written is None:
+    if around is not None and isinstance(around.start, int) and not values.wrote(ON):
         message = 'there is no "on" that this window could be counted from'
         hint = "write two dates, such as 1 May .. 31 October"
         context.reading.error(values.place(WINDOW), "window", message, hint)
+    if start is None or values.broken(EVERY_CYCLE):
+        return None
+    rhythm = Rhythm(start, every.step * (1 if monthly else 12), monthly, on, around)
     if monthly and on is not None:
         _check_within(rhythm, on, values, context)
     return rhythm
@@ -213,6 +252,8 @@ def _rhythm(values: Values, start: int, context: Context) -> Rhythm:
 
 def _check_within(rhythm: Rhythm, on: DateRule, values: Values, context: Context) -> None:
     """That every cycle of months has its day; twelve cycles see every month begin one."""
+    if any(id not in context.commemorations for id in on.refers_to):
+        return
     declared = Declared(context.commemorations.get)
     for month in range(rhythm.start, rhythm.start + 12 * rhythm.step, rhythm.step):
         begin, end = first_day(month), first_day(month + rhythm.step) - 1

@@ -1,0 +1,88 @@
+"""Exceptions that say twice, or gainsay, what becomes of one cycle."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from calendar_gen.problems import Place
+from calendar_gen.rulebook.context import Context
+
+Action = Literal["moved", "cancelled", "renamed", "extra", "skipped", "host", "insert", "swap"]
+
+
+class Said(NamedTuple):
+    """An exception as far as it can be read: what it does, and when, to the cycles it means.
+
+    `cycles` is None if nobody knows which; `day` names one of several days of a cycle.
+    """
+
+    action: Action | None
+    cycles: frozenset[str] | None
+    day: int | None
+    other: str | None
+    known: int | None
+    to: tuple[int, int] | None
+    at: Place
+
+
+def check_contradictions(entries: Sequence[Said], context: Context) -> None:
+    """Reports each entry that says again, or gainsays, what an earlier one says of its cycle."""
+    earlier: dict[object, list[Said]] = {}
+    for entry in entries:
+        keys = {*(entry.cycles or ()), entry.other, entry.to if entry.action == "extra" else None}
+        near = {first.at: first for key in keys - {None} for first in earlier.get(key, ())}
+        for _, first in sorted(near.items()):
+            message = _clash(first, entry)
+            if message is not None:
+                same_file = first.at.file == entry.at.file
+                hint = (
+                    f"the first is {f'in line {first.at.line}' if same_file else f'at {first.at}'}"
+                )
+                context.reading.error(entry.at, "exception", message, hint)
+                break
+        for key in keys - {None}:
+            earlier.setdefault(key, []).append(entry)
+
+
+def _clash(first: Said, entry: Said) -> str | None:
+    """What is wrong with two exceptions together; None if both can stand."""
+    one, two = first.action, entry.action
+    if one is None or two is None:
+        return None
+    if one == "extra" or two == "extra":
+        again = one == two and first.known == entry.known and first.to == entry.to
+        return "this exception stands twice" if again and entry.to is not None else None
+    if one == two == "swap":
+        return _twice_swapped(first, entry)
+    cycle = _shared(first, entry)
+    if cycle is None:
+        return None
+    if {one, two} <= _HOSTS and (one != two or first.known != entry.known):
+        return f'the cycle {cycle} has both "{one}" and "{two}"'
+    if first.known != entry.known:  # the one decreed later overrules the other
+        return None
+    if one == two:
+        return "this exception stands twice"
+    both = {one, two} <= _FATES
+    return f"the cycle {cycle} is both {one} and {two}" if both else None
+
+
+_HOSTS: frozenset[Action] = frozenset({"skipped", "host", "insert"})
+"""What says whose turn a cycle is, of which each has one."""
+_FATES: frozenset[Action] = frozenset({"moved", "cancelled", "skipped"})
+"""What becomes of a cycle, of which there is one at a time."""
+
+
+def _shared(first: Said, entry: Said) -> str | None:
+    """The cycle that two exceptions mean; None if they mean different ones or days."""
+    if first.day is not None and entry.day is not None and first.day != entry.day:
+        return None
+    both = (first.cycles or frozenset()) & (entry.cycles or frozenset())
+    return min(both, default=None)
+
+
+def _twice_swapped(first: Said, entry: Said) -> str | None:
+    both = {*(entry.cycles or ()), entry.other} - {None}
+    if not both & {*(first.cycles or ()), first.other}:
+        return None
+    cycle = min(entry.cycles or {"?"})
+    return f"a cycle of this swap, {cycle} with {entry.other}, is swapped twice"
