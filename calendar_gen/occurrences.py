@@ -27,9 +27,13 @@ class Likelihood(NamedTuple):
     made of.
 
     `low` and `high` bound the 95 % equal-tailed interval of the posterior. `word` is a step of the
-    one scale in `forecasting.likelihood`. `prior` (alpha, beta) is what the class lends; `gate` the
-    factor of an unanswered gate. `before_stated` counts the hits that had come, or had been
-    announced, when the rule was written down.
+    one scale in `forecasting.likelihood`. `base_rate` is how likely the pair makes some visit in
+    such a window anyway, by `pair_visits`: visits in covered years. `prior` (alpha, beta) is made
+    of it and of `class_share`, what rules of the class bring about beyond chance, learned from
+    `class_legs` of other rules. `weighed` are hits and chances at their weight by age and by
+    whether they helped to choose the rule; `before_stated` counts the hits that had come, or had
+    been announced, when it was written down. `gate` is the factor of a gate; `announced_before` how
+    many announced visits of the record took place, and of how many.
     """
 
     probability: float
@@ -44,6 +48,11 @@ class Likelihood(NamedTuple):
     prior: tuple[float, float]
     gate: float | None
     announced: bool
+    pair_visits: tuple[int, float] | None = None
+    class_share: float = 0.0
+    class_legs: int = 0
+    weighed: tuple[float, float] = (0.0, 0.0)
+    announced_before: tuple[int, int] | None = None
 
 
 class Occurrence(NamedTuple):

@@ -7,7 +7,12 @@ from calendar_gen.entries.likelihood import FEW
 from calendar_gen.entries.numbers import percent_text
 from calendar_gen.entries.phrases import Phrases, text_for
 from calendar_gen.forecasting.evidence import Cycle, Evidence, Reading
-from calendar_gen.forecasting.likelihood import BEFORE_STATED, TrackRecord
+from calendar_gen.forecasting.likelihood import (
+    ANNOUNCED,
+    BEFORE_STATED,
+    HALF_LIFE,
+    TrackRecord,
+)
 from calendar_gen.occurrences import Likelihood
 
 
@@ -68,10 +73,12 @@ def _reading(reading: Reading) -> str:
 
 def _sum(found: Evidence, likelihood: Likelihood, words: Phrases) -> Iterator[str]:
     percent = percent_text(likelihood.probability, words)
-    if likelihood.announced:
-        yield "It is announced, which outweighs the record: most announced visits take place."
+    if likelihood.announced_before is not None:
+        yield _announced(likelihood.announced_before)
     else:
-        yield from _class(found, likelihood)
+        yield _pair(likelihood, words)
+        yield _class(likelihood, words)
+        yield from _own(found, likelihood)
     if found.gate is not None:
         yield _gate(found, words)
     yield (
@@ -79,28 +86,56 @@ def _sum(found: Evidence, likelihood: Likelihood, words: Phrases) -> Iterator[st
         f"(95 % interval {percent_text(likelihood.low, words)} to "
         f"{percent_text(likelihood.high, words)})."
     )
-    if likelihood.base_rate is not None:
-        rate = percent_text(likelihood.base_rate, words)
-        yield f"For comparison, by the pair's own record any such window sees a visit with {rate}."
-    else:
-        yield "The pair's own rate is not known: no record here is declared complete for it."
 
 
-def _class(found: Evidence, likelihood: Likelihood) -> Iterator[str]:
-    alpha, beta = likelihood.prior
-    yield (
-        f'Its class ("{likelihood.class_name}") lends {alpha:g} hits in {alpha + beta:g} chances, '
-        "since few hits of its own prove little."
+def _announced(before: tuple[int, int]) -> str:
+    kept, made = before
+    hits, chances = ANNOUNCED[0], sum(ANNOUNCED)
+    return (
+        "It is announced, which outweighs the rest. Of the announced visits of the record that are "
+        f"over, {kept} of {made} took place; with the {hits:g} of {chances:g} that every record "
+        f"starts from, that makes {hits + kept:g} of {chances + made:g}: none is certain."
     )
-    if likelihood.before_stated:
-        yield (
-            "Chances decided before the rule was written down helped to choose it, "
-            f"so each weighs {BEFORE_STATED:g}."
-        )
-    if found.posterior is not None:
-        hits, misses = found.posterior
-        share = hits / (hits + misses)
-        yield f"{hits:g} hits in {hits + misses:g} weighted chances make {share:.0%}."
+
+
+def _pair(likelihood: Likelihood, words: Phrases) -> str:
+    if likelihood.base_rate is None or likelihood.pair_visits is None:
+        return "The pair's own rate is not known: no record here is declared complete for it."
+    visits, years = likelihood.pair_visits
+    rate = percent_text(likelihood.base_rate, words)
+    counted = f"{visits} visit{'' if visits == 1 else 's'} in the {years:.1f} covered years"
+    return f"Any such window sees some visit of the pair with {rate}: {counted} before."
+
+
+def _class(likelihood: Likelihood, words: Phrases) -> str:
+    hits, misses = likelihood.prior
+    share, legs = percent_text(likelihood.class_share, words), likelihood.class_legs
+    learned = "" if not legs else f", judged and learned from {legs} other leg"
+    learned += "s" if legs > 1 else ""
+    beyond = "beyond that" if likelihood.base_rate is not None else "beyond chance"
+    return (
+        f'Its class ("{likelihood.class_name}") brings about a visit in {share} of cases '
+        f"{beyond}{learned}: that lends {hits:.3g} hits in {hits + misses:.3g} chances, since few "
+        "hits of its own prove little."
+    )
+
+
+def _own(found: Evidence, likelihood: Likelihood) -> Iterator[str]:
+    if not likelihood.chances or found.posterior is None:
+        return
+    early = (
+        f", and {BEFORE_STATED:g} of that if decided before the rule was written down, since those "
+        "helped to choose it"
+        if found.record is not None and found.record.chances_before
+        else ""
+    )
+    yield f"A chance weighs half as much every {HALF_LIFE} years{early}."
+    weighed_hits, weighed = likelihood.weighed
+    hits, chances = found.posterior.hits, sum(found.posterior)
+    yield (
+        f"Its own {weighed_hits:.2f} hits in {weighed:.2f} weighed chances added, "
+        f"{hits:.2f} hits in {chances:.2f} make {hits / chances:.0%}."
+    )
 
 
 def _gate(found: Evidence, words: Phrases) -> str:

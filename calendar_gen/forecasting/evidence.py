@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
+from calendar_gen.forecasting.beta import Beta
 from calendar_gen.forecasting.expectations import History, answered_yes, gate_of, history
-from calendar_gen.forecasting.likelihood import CLASSES, TrackRecord, posterior
+from calendar_gen.forecasting.likelihood import TrackRecord
 from calendar_gen.forecasting.matching import Match
 from calendar_gen.forecasting.track_record import came_before, gating_of, is_chance, track_record
 from calendar_gen.forecasting.world import WorldAsOf
@@ -51,7 +52,7 @@ class Evidence(NamedTuple):
     expectation: Expectation | None
     cycles: tuple[Cycle, ...]
     record: TrackRecord | None
-    posterior: tuple[float, float] | None
+    posterior: Beta | None
     readings: tuple[Reading, ...]
     gate: Gate | None
     gate_answer: bool | None
@@ -100,11 +101,17 @@ def _of_visit(occurrence: Occurrence, world: WorldAsOf) -> Evidence:
         expectation=expectation,
         cycles=cycles,
         record=record,
-        posterior=None if record is None else posterior(record, CLASSES[pattern.pattern]),
+        posterior=_posterior(occurrence),
         readings=_readings(pattern, expectation, occurrence, world),
         gate=gate,
         gate_answer=answer,
     )
+
+
+def _posterior(occurrence: Occurrence) -> Beta | None:
+    """What is lent and the rule's own record, put together; before any gate."""
+    likelihood = occurrence.likelihood
+    return None if likelihood is None else Beta(*likelihood.prior).moved(*likelihood.weighed)
 
 
 def _leg(pattern: VisitPattern, expectation: Expectation) -> Leg | None:

@@ -6,9 +6,9 @@ The rules are those of the reference, "Ledger: who owes whom".
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from calendar_gen.forecasting.pair_rates import PairRate, PairRates
 from calendar_gen.forecasting.projection import OPEN, occurrences
 from calendar_gen.forecasting.record import KnownVisit, known_visits
-from calendar_gen.forecasting.track_record import base_rate
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.record import Coverage
 from calendar_gen.rules import Certainty, Rulebook
@@ -79,9 +79,11 @@ def ledger(
 
     Pairs are in order of their codes. A pair that is asked for and has no record comes out empty.
     """
+    every = known_visits(rulebook.visits, as_of)
+    rates = PairRates(every, rulebook.coverage, as_of)
     known = [
         visit
-        for visit in known_visits(rulebook.visits, as_of)
+        for visit in every
         if visit.status == "occurred" and (since is None or (visit.last or since) >= since)
     ]
     due = [
@@ -95,7 +97,7 @@ def ledger(
         pairs = {_pair(parties[0], parties[1])}
     elif parties:
         pairs = {pair for pair in pairs if parties[0] in pair}
-    return tuple(_ledger(pair, known, due, rulebook, as_of, ranks) for pair in sorted(pairs))
+    return tuple(_ledger(pair, known, due, rates, rulebook, as_of, ranks) for pair in sorted(pairs))
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:
@@ -113,6 +115,7 @@ def _ledger(
     pair: tuple[str, str],
     known: list[KnownVisit],
     due: list[Occurrence],
+    rates: PairRates,
     rulebook: Rulebook,
     as_of: int,
     ranks: Sequence[str],
@@ -139,14 +142,14 @@ def _ledger(
         overdue=since is not None and is_overdue(visits, since, as_of),
         next=tuple(o.id for o in due if o.guest and o.host and _pair(o.guest, o.host) == pair),
         base_rate={
-            f"{g}-{h}": _rounded(base_rate(g, h, YEAR, as_of, known, rulebook.coverage))
+            f"{g}-{h}": _rounded(rates.rate(g, h, as_of + 1, as_of + YEAR, ranks))
             for g, h in ((a, b), (b, a))
         },
     )
 
 
-def _rounded(rate: float | None) -> float | None:
-    return None if rate is None else round(rate, 4)
+def _rounded(rate: PairRate | None) -> float | None:
+    return None if rate is None else round(rate.probability, 4)
 
 
 def _counts(known: KnownVisit, ranks: Sequence[str]) -> bool:

@@ -1,27 +1,14 @@
 """Occurrences in a window, as of a day: commemorations by their sentences, visits by patterns."""
 
-from calendar_gen.forecasting.expectations import (
-    History,
-    answered_no,
-    answered_yes,
-    gate_of,
-    history,
-)
-from calendar_gen.forecasting.likelihood import CLASSES, likelihood
+from calendar_gen.forecasting.estimating import Estimates
+from calendar_gen.forecasting.expectations import History, answered_no, history
 from calendar_gen.forecasting.matching import Match
-from calendar_gen.forecasting.record import KnownVisit
 from calendar_gen.forecasting.recorded import recorded
-from calendar_gen.forecasting.status import days_of
-from calendar_gen.forecasting.track_record import (
-    announced_share,
-    base_rate,
-    gating_of,
-    track_record,
-)
+from calendar_gen.forecasting.status import Days, days_of
 from calendar_gen.forecasting.world import WorldAsOf
-from calendar_gen.occurrences import Likelihood, Occurrence, Status
+from calendar_gen.occurrences import Occurrence, Status
 from calendar_gen.patterns import Anniversary, Expectation
-from calendar_gen.rules import Commemoration, Rulebook, VisitPattern
+from calendar_gen.rules import Commemoration, Rulebook
 
 OPEN: frozenset[Status] = frozenset({"projected", "announced", "confirmed", "postponed"})
 """Statuses whose outcome is still to come, so that a likelihood means something."""
@@ -36,16 +23,31 @@ def occurrences(rulebook: Rulebook, first: int, last: int, as_of: int) -> list[O
         for rule in rulebook.commemorations.values()
         for anniversary in world.observed(rule.id, first, last)
     ]
+    pasts = [history(each, first, last, visits, world) for each in rulebook.patterns.values()]
+    estimates = Estimates(world, pasts)
     answered: set[str] = set()
-    for pattern in rulebook.patterns.values():
-        past = history(pattern, first, last, visits, world)
+    for past in pasts:
         shown = [e for e in past.expectations if not answered_no(e, world)]
-        found += [_visit(past, expectation, visits, world) for expectation in shown]
+        found += [
+            _visit(past, e, estimates, world) for e in shown if _touches(past, e, first, last)
+        ]
         answered |= {past.matches[e.id].known.visit.id for e in shown if e.id in past.matches}
     rest = [v for v in visits if v.around and v.around[0] <= last and first <= v.around[1]]
-    found += recorded(rest, answered, visits, rulebook.coverage, as_of)
+    found += recorded(rest, answered, estimates, as_of)
     inside = [o for o in found if o.earliest <= last and first <= o.latest]
     return sorted(inside, key=lambda o: (o.earliest, o.latest, o.id))
+
+
+def _touches(past: History, expectation: Expectation, first: int, last: int) -> bool:
+    """Whether its days are inside, so that nothing is estimated of those that are not."""
+    days = _days(past, expectation)
+    return days.first <= last and first <= days.last
+
+
+def _days(past: History, expectation: Expectation) -> Days:
+    # What falls short says nothing of the days, while the visit may still come.
+    projected = past.statuses[expectation.id] == "projected"
+    return days_of(expectation, None if projected else past.matches.get(expectation.id))
 
 
 LINKS = 800
@@ -106,13 +108,12 @@ def _commemoration(rule: Commemoration, day: Anniversary, world: WorldAsOf) -> O
 
 
 def _visit(
-    past: History, expectation: Expectation, visits: list[KnownVisit], world: WorldAsOf
+    past: History, expectation: Expectation, estimates: Estimates, world: WorldAsOf
 ) -> Occurrence:
     pattern, status = past.pattern, past.statuses[expectation.id]
     match = past.matches.get(expectation.id)
     known = None if match is None else match.known
-    # What falls short says nothing of the days, while the visit may still come.
-    days = days_of(expectation, None if status == "projected" else match)
+    days = _days(past, expectation)
     claims = () if known is None else known.claims
     return Occurrence(
         id=expectation.id,
@@ -142,7 +143,7 @@ def _visit(
         occasion=expectation.occasion,
         counterparts=expectation.counterparts,
         visit=None if known is None else known.visit.id,
-        likelihood=_likelihood(past, expectation, visits, world)
+        likelihood=estimates.of_expected(past, expectation)
         if status in OPEN and not expectation.term
         else None,
         claims=claims,
@@ -182,25 +183,3 @@ def _person(expectation: Expectation, match: Match | None, world: WorldAsOf) -> 
             if through and world.known(holder.known):
                 return holder.name
     return None
-
-
-def _likelihood(
-    past: History, expectation: Expectation, visits: list[KnownVisit], world: WorldAsOf
-) -> Likelihood:
-    pattern: VisitPattern = past.pattern
-    as_of = world.as_of
-    decided = [row for row in past.of_leg(expectation.leg) if answered_yes(row[0], world)]
-    gate = gate_of(expectation, world)
-    length = expectation.last - expectation.first + 1
-    announced = past.statuses[expectation.id] in ("announced", "confirmed")
-    return likelihood(
-        track_record(as_of, pattern, decided),
-        kin=CLASSES[pattern.pattern],
-        base_rate=None
-        if expectation.guest is None
-        else base_rate(
-            expectation.guest, expectation.host, length, as_of, visits, world.rulebook.coverage
-        ),
-        gating=None if gate is None else gating_of(gate, expectation.cycle, as_of),
-        announced=announced_share(as_of, visits) if announced else None,
-    )

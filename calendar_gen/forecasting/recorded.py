@@ -8,27 +8,20 @@ nobody's visit and stay in the ledger.
 from collections.abc import Collection, Sequence
 
 from calendar_gen import edtf
-from calendar_gen.forecasting.likelihood import TrackRecord, likelihood
+from calendar_gen.forecasting.estimating import Estimates
 from calendar_gen.forecasting.record import KnownVisit
-from calendar_gen.forecasting.track_record import announced_share, base_rate
-from calendar_gen.occurrences import Likelihood, Occurrence, Status
-from calendar_gen.record import Coverage
-
-UNTESTED = TrackRecord(0, 0, 0, 0)
+from calendar_gen.occurrences import Occurrence, Status
 
 
 def recorded(
     shown: Sequence[KnownVisit],
     answered: Collection[str],
-    visits: Sequence[KnownVisit],
-    coverage: tuple[Coverage, ...],
+    estimates: Estimates,
     as_of: int,
 ) -> list[Occurrence]:
-    """Those of `shown` that are not among those `answered`, as occurrences; `visits` is the record
-    as known on `as_of`.
-    """
+    """Those of `shown` that are not among those `answered`, as occurrences."""
     return [
-        _occurrence(known, visits, coverage, as_of)
+        _occurrence(known, estimates, as_of)
         for known in shown
         if known.visit.id not in answered
         and known.visit.kind != "meeting"
@@ -48,13 +41,11 @@ def status_alone(known: KnownVisit, as_of: int) -> Status:
     return "not-recorded"
 
 
-def _occurrence(
-    known: KnownVisit, visits: Sequence[KnownVisit], coverage: tuple[Coverage, ...], as_of: int
-) -> Occurrence:
+def _occurrence(known: KnownVisit, estimates: Estimates, as_of: int) -> Occurrence:
     assert known.around is not None
     visit, status = known.visit, status_alone(known, as_of)
     first, last = known.around
-    ahead = status in ("announced", "confirmed", "postponed")
+    announced = status in ("announced", "confirmed")
     return Occurrence(
         id=visit.id,
         uid=visit.id,
@@ -83,7 +74,9 @@ def _occurrence(
         occasion=None,
         counterparts=(),
         visit=visit.id,
-        likelihood=_likelihood(known, visits, coverage, as_of) if ahead else None,
+        likelihood=estimates.of_recorded(known, first, last, announced)
+        if announced or status == "postponed"
+        else None,
         claims=known.claims,
         conflict=known.conflict,
         settled=known.settled,
@@ -92,18 +85,4 @@ def _occurrence(
         sources=tuple(sorted({claim.source for claim in known.claims})),
         note=None,
         at=visit.at,
-    )
-
-
-def _likelihood(
-    known: KnownVisit, visits: Sequence[KnownVisit], coverage: tuple[Coverage, ...], as_of: int
-) -> Likelihood:
-    assert known.around is not None
-    length = known.around[1] - known.around[0] + 1
-    guest = known.visit.guests[0]
-    return likelihood(
-        UNTESTED,
-        base_rate=base_rate(guest, known.host, length, as_of, visits, coverage),
-        gating=None,
-        announced=announced_share(as_of, visits),
     )

@@ -1,17 +1,16 @@
-"""Hits and chances of each leg, the pair's base rate, and how far announcements can be trusted."""
+"""Hits and chances of each leg, and how far gates and announcements can be trusted."""
 
-from collections.abc import Iterable, Sequence
-from math import exp
+from collections.abc import Sequence
 
-from calendar_gen.forecasting.likelihood import Gating, TrackRecord
+from calendar_gen.edtf import civil
+from calendar_gen.forecasting.likelihood import Gating, TrackRecord, weight
 from calendar_gen.forecasting.matching import Match
 from calendar_gen.forecasting.record import KnownVisit
+from calendar_gen.forecasting.status import REPORTING
 from calendar_gen.occurrences import Status
 from calendar_gen.patterns import Expectation
 from calendar_gen.record import Coverage
 from calendar_gen.rules import Gate, VisitPattern
-
-YEAR = 365.2425
 
 
 def is_chance(as_of: int, expectation: Expectation, match: Match | None, status: Status) -> bool:
@@ -30,6 +29,8 @@ def track_record(
 ) -> TrackRecord:
     """The record of one leg: `decided` holds its cycles since the rule's `since`."""
     hits = chances = hits_before = chances_before = 0
+    weighed_hits = weighed_chances = 0.0
+    this_year = civil(as_of)[0]
     for expectation, match, status in decided:
         if not is_chance(as_of, expectation, match, status):
             continue
@@ -39,7 +40,10 @@ def track_record(
         hits += hit
         chances_before += before
         hits_before += hit and before
-    return TrackRecord(hits, chances, hits_before, chances_before)
+        counts = weight(civil(expectation.first)[0], this_year, before)
+        weighed_chances += counts
+        weighed_hits += counts * hit
+    return TrackRecord(hits, chances, hits_before, chances_before, weighed_hits, weighed_chances)
 
 
 def came_before(stated: int | None, expectation: Expectation, match: Match | None) -> bool:
@@ -53,72 +57,45 @@ def came_before(stated: int | None, expectation: Expectation, match: Match | Non
     return any(claim.known <= stated for claim in claims)
 
 
-def base_rate(
-    guest: str,
-    host: str,
-    length: int,
-    as_of: int,
-    visits: Sequence[KnownVisit],
-    coverage: tuple[Coverage, ...],
-) -> float | None:
-    """How likely some visit of `guest` to `host` is in any `length` days, by the covered record.
+def announced_share(
+    as_of: int, visits: Sequence[KnownVisit], coverage: Sequence[Coverage]
+) -> tuple[int, int]:
+    """How many announced visits took place, and of how many that are over.
 
-    Visits counted where the record is declared complete, half a visit added in a year more, taken
-    as coming independently. None where nothing is covered: absence from it says nothing.
+    One that nobody reported counts as broken once its report would have come, where the record is
+    declared complete; elsewhere it is left out.
     """
-    spans = merged(
-        (c.first, min(c.last, as_of))
-        for c in coverage
-        if c.guest in (None, guest) and c.host in (None, host) and c.first <= as_of
-    )
-    if not spans:
-        return None
-    days = sum(last - first + 1 for first, last in spans)
-    number = sum(
-        any(a <= v.first <= b for a, b in spans)
-        for v in visits
-        if v.first is not None and is_visit(v, guest, host) and v.status == "occurred"
-    )
-    return 1 - exp(-(number + 0.5) / (days + YEAR) * length)
-
-
-def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans of days joined where they overlap, in order."""
-    joined: list[tuple[int, int]] = []
-    for first, last in sorted(spans):
-        if joined and first <= joined[-1][1] + 1:
-            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
-        else:
-            joined.append((first, last))
-    return joined
-
-
-def is_visit(known: KnownVisit, guest: str, host: str) -> bool:
-    """Whether it was a visit in person of `guest` to `host`, and not a meeting elsewhere."""
-    return (
-        known.visit.guests == (guest,)
-        and known.host == host
-        and known.in_person
-        and known.visit.kind not in ("meeting", "transit", "funeral")
-    )
-
-
-def announced_share(as_of: int, visits: Sequence[KnownVisit]) -> tuple[int, int]:
-    """Visits that took place, and all those that were announced beforehand and are over."""
     kept = made = 0
     for known in visits:
-        if known.last is None or known.last >= as_of or known.status == "announced":
+        if known.last is None or known.first is None or known.last >= as_of:
             continue
-        ahead = [c for c in known.claims if c.status in ("announced", "confirmed")]
-        if any(known.first is not None and c.known < known.first for c in ahead):
-            made += 1
-            kept += known.status == "occurred"
+        if not any(c.status in AHEAD and c.known < known.first for c in known.claims):
+            continue
+        if known.status in AHEAD and not _unreported(known, as_of, coverage):
+            continue
+        made += 1
+        kept += known.status == "occurred"
     return kept, made
 
 
+AHEAD = ("announced", "confirmed")
+
+
+def _unreported(known: KnownVisit, as_of: int, coverage: Sequence[Coverage]) -> bool:
+    assert known.first is not None
+    assert known.last is not None
+    return as_of > known.last + REPORTING and any(
+        c.guest in (None, *known.visit.guests)
+        and c.host in (None, known.host)
+        and c.first <= known.first
+        and known.last <= c.last
+        and (not c.ranks or known.visit.rank in c.ranks)
+        for c in coverage
+    )
+
+
 def gating_of(gate: Gate, cycle: str, as_of: int) -> Gating:
-    """What the gate says of a cycle as of a day, and the smoothed share of yes so far."""
+    """What the gate says of a cycle as of a day, and how many of its answers so far were yes."""
     known = [a for a in gate.answers if a.known is None or a.known <= as_of]
     answer = next((a.yes for a in known if a.cycle == cycle), None)
-    yes = sum(a.yes for a in known)
-    return Gating(answer, (yes + 1) / (len(known) + 2))
+    return Gating(answer, sum(a.yes for a in known), len(known))

@@ -6,20 +6,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calendar_gen.forecasting.beta import cumulative, quantile
+from calendar_gen.forecasting.beta import Beta, cumulative, product_quantile, quantile
 from calendar_gen.forecasting.likelihood import (
     CLASSES,
+    HALF_LIFE,
+    JUDGED,
     SCALE,
     Gating,
+    Kin,
+    KinRecord,
     TrackRecord,
+    beyond_chance,
     likelihood,
-    posterior,
+    prior,
+    weight,
     word_for,
 )
+from calendar_gen.forecasting.pair_rates import PairRate
 from calendar_gen.patterns import KINDS
 
 KIN = CLASSES["paired"]
-PRIOR = KIN.prior
+SURE = TrackRecord(2, 2, 0, 0, 2.0, 2.0)
 
 shares = st.floats(0.001, 0.999)
 
@@ -67,49 +74,109 @@ def test_the_scale_falls_to_nothing() -> None:
     assert bounds[-1] == 0
 
 
-def test_without_a_chance_the_class_speaks_alone() -> None:
-    assert posterior(TrackRecord(0, 0, 0, 0), KIN) == PRIOR
+@pytest.mark.parametrize("p", [0.025, 0.3, 0.5, 0.975])
+def test_the_product_of_shares_has_its_own_quantile(p: float) -> None:
+    """X of density 2x times a uniform Y has density 2 (1 - z), so P(XY <= z) = 1 - (1 - z)^2."""
+    exact = 1 - (1 - p) ** 0.5
+    assert product_quantile(p, Beta(2, 1), Beta(1, 1)) == pytest.approx(exact, abs=2e-3)
+    assert product_quantile(p, Beta(1, 1), Beta(2, 1)) == pytest.approx(exact, abs=2e-3)
 
 
-def test_a_chance_from_before_the_rule_was_stated_weighs_half() -> None:
-    assert posterior(TrackRecord(2, 3, 2, 3), KIN) == (PRIOR[0] + 1, PRIOR[1] + 0.5)
-    assert posterior(TrackRecord(2, 3, 0, 0), KIN) == (PRIOR[0] + 2, PRIOR[1] + 1)
+def test_without_a_chance_class_and_pair_speak_alone() -> None:
+    found = likelihood(TrackRecord())
+    assert (found.probability, found.prior) == (0.25, (0.5, 1.5))
+    known = likelihood(TrackRecord(), pair=PairRate(0.2, 3, 15.0))
+    assert known.probability == pytest.approx(1 - (1 - 0.2) * (1 - 0.25))
+    assert (known.base_rate, known.pair_visits) == (0.2, (3, 15.0))
+
+
+def test_a_visit_that_answers_one_is_hardly_likelier_than_any() -> None:
+    """Returned within a year: 17.1 %, and 16.0 % at shifted dates."""
+    kin = CLASSES["returned"]
+    assert likelihood(TrackRecord(), kin=kin).probability == pytest.approx(0.171, abs=5e-4)
+    rare = likelihood(TrackRecord(), kin=kin, pair=PairRate(0.02, 0, 15.0))
+    assert rare.probability == pytest.approx(0.033, abs=5e-4)
+
+
+def test_that_a_pair_often_meets_says_nothing_of_first_trips() -> None:
+    often = PairRate(0.9, 20, 15.0)
+    assert prior(CLASSES["first"], 0.25, often) == prior(CLASSES["first"], 0.25, None)
+
+
+def test_a_chance_fades_and_early_ones_count_half() -> None:
+    assert weight(2025, 2025, False) == 1
+    assert weight(2025 - HALF_LIFE, 2025, False) == 0.5
+    assert weight(2025 - 2 * HALF_LIFE, 2025, True) == 0.125
+
+
+def test_a_class_learns_from_its_other_rules_beyond_chance_only() -> None:
+    assert beyond_chance(KIN, ()) == 0.25
+    held = KinRecord(10.0, 10.0, 0.0)
+    assert beyond_chance(KIN, (held,)) == (JUDGED * 0.25 + 10) / (JUDGED + 10)
+    as_by_chance = KinRecord(9.0, 10.0, 0.9)
+    assert beyond_chance(KIN, (as_by_chance,)) == pytest.approx(JUDGED * 0.25 / (JUDGED + 1))
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 40), st.floats(0, 1)), max_size=5))
+def test_a_class_never_promises_all_or_nothing(records: list[tuple[float, float, float]]) -> None:
+    others = tuple(KinRecord(share * n, n, chance) for share, n, chance in records)
+    assert 0 < beyond_chance(Kin("any", 0.25), others) < 1
 
 
 @given(st.integers(0, 20), st.integers(0, 20))
 def test_the_interval_holds_the_probability(hits: int, misses: int) -> None:
-    found = likelihood(
-        TrackRecord(hits, hits + misses, 0, 0), base_rate=None, gating=None, announced=None
-    )
+    chances = hits + misses
+    found = likelihood(TrackRecord(hits, chances, 0, 0, hits, chances))
     assert 0 <= found.low < found.probability < found.high <= 1
 
 
+def test_the_interval_is_equal_tailed() -> None:
+    found = likelihood(SURE)
+    alpha, beta = found.prior[0] + 2, found.prior[1]
+    assert cumulative(found.low, alpha, beta) == pytest.approx(0.025, abs=1e-3)
+    assert cumulative(found.high, alpha, beta) == pytest.approx(0.975, abs=1e-3)
+
+
+def test_two_hits_are_weak_evidence() -> None:
+    """Both before the rule was stated, the elder eleven years old: at best even, and unsure."""
+    weighed = weight(2015, 2026, True) + weight(2025, 2026, True)
+    found = likelihood(TrackRecord(2, 2, 2, 2, weighed, weighed))
+    assert 0.4 < found.probability < 0.5
+    assert found.low < 0.05
+    assert found.high > 0.9
+
+
 def test_a_gate_multiplies_and_an_announcement_overrides_it() -> None:
-    record, gating = TrackRecord(2, 2, 0, 0), Gating(None, 0.5)
-    plain = likelihood(record, base_rate=None, gating=None, announced=None)
-    gated = likelihood(record, base_rate=None, gating=gating, announced=None)
-    announced = likelihood(record, base_rate=None, gating=gating, announced=(0, 0))
-    assert gated.probability == pytest.approx(plain.probability / 2)
-    assert announced.probability == pytest.approx(0.9)
+    plain = likelihood(SURE)
+    gated = likelihood(SURE, gating=Gating(None, 0, 0))
+    announced = likelihood(SURE, gating=Gating(None), announced=(0, 0))
+    assert gated.probability == pytest.approx(plain.probability / 2, abs=1e-4)
+    assert gated.gate == 0.5
+    assert announced.probability == 0.9
+    assert (announced.gate, announced.announced_before) == (1.0, (0, 0))
+
+
+def test_an_open_gate_leaves_the_interval_wider_than_a_known_share() -> None:
+    plain = likelihood(SURE)
+    unsure = likelihood(SURE, gating=Gating(None, 0, 0))
+    sure = likelihood(SURE, gating=Gating(None, 50_000, 100_000))
+    assert unsure.probability == pytest.approx(sure.probability, abs=1e-3)
+    assert unsure.high > sure.high
+    assert sure.high == pytest.approx(plain.high / 2, abs=2e-3)
 
 
 def test_a_gate_that_is_answered_opens_or_shuts() -> None:
-    record = TrackRecord(2, 2, 0, 0)
-    plain = likelihood(record, base_rate=None, gating=None, announced=None)
-    yes = likelihood(record, base_rate=None, gating=Gating(True, 0.5), announced=None)
-    no = likelihood(record, base_rate=None, gating=Gating(False, 0.5), announced=None)
-    assert (yes.probability, no.probability) == (plain.probability, 0)
+    yes = likelihood(SURE, gating=Gating(True, 1, 1))
+    no = likelihood(SURE, gating=Gating(False, 0, 1))
+    assert yes.probability == likelihood(SURE).probability
+    assert (no.probability, no.low, no.high, no.word) == (0, 0, 0, "remote")
+
+
+def test_announcements_are_worth_what_they_were() -> None:
+    assert likelihood(SURE, announced=(20, 20)).probability == pytest.approx(29 / 30, abs=1e-4)
+    assert likelihood(SURE, announced=(5, 20)).probability == pytest.approx(14 / 30, abs=1e-4)
+    assert likelihood(SURE, announced=(10**6, 10**6)).probability <= 1
 
 
 def test_every_pattern_has_a_class() -> None:
     assert set(CLASSES) == set(KINDS)
-
-
-def test_what_a_class_lends_shows_in_its_rules() -> None:
-    record = TrackRecord(1, 1, 0, 0)
-    found = [
-        likelihood(record, kin=CLASSES[pattern], base_rate=None, gating=None, announced=None)
-        for pattern in ("returned", "dated", "rotating")
-    ]
-    assert [round(each.probability, 3) for each in found] == [0.447, 0.5, 0.833]
-    assert found[0].class_name == "visits that answer a visit"

@@ -1,0 +1,116 @@
+"""What likelihoods rest on, as of a day: rates of pairs, records of classes, announcements kept.
+
+Worked out when it is first asked for, since most of what a forecast shows has no likelihood.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from calendar_gen.forecasting.expectations import History, answered_yes, gate_of
+from calendar_gen.forecasting.likelihood import (
+    CLASSES,
+    UNEXPECTED,
+    KinRecord,
+    TrackRecord,
+    by_chance,
+    likelihood,
+)
+from calendar_gen.forecasting.pair_rates import PairRate, PairRates
+from calendar_gen.forecasting.record import KnownVisit
+from calendar_gen.forecasting.track_record import announced_share, gating_of, track_record
+from calendar_gen.forecasting.world import WorldAsOf
+from calendar_gen.occurrences import Likelihood
+from calendar_gen.patterns import Expectation
+
+UNTESTED = TrackRecord()
+
+
+class Estimates:
+    """Likelihoods of expected and of recorded visits, as of the day of a world.
+
+    `histories` are those of all patterns: rules of a class lend to each other.
+    """
+
+    def __init__(self, world: WorldAsOf, histories: Sequence[History]) -> None:
+        self._world = world
+        self._histories = histories
+        self._records: dict[tuple[str, str | None], TrackRecord] = {}
+        self._kin: dict[str, list[tuple[str, KinRecord]]] = {}
+
+    @cached_property
+    def rates(self) -> PairRates:
+        """The rates of all pairs."""
+        return PairRates(self._world.visits(), self._world.rulebook.coverage, self._world.as_of)
+
+    def of_expected(self, past: History, expectation: Expectation) -> Likelihood:
+        """The likelihood that the visit a pattern expects takes place in its window."""
+        pattern, gate = past.pattern, gate_of(expectation, self._world)
+        kin = CLASSES[pattern.pattern]
+        announced = past.statuses[expectation.id] in ("announced", "confirmed")
+        return likelihood(
+            self.record(past, expectation.leg),
+            kin=kin,
+            others=tuple(record for rule, record in self._of_class(kin.name) if rule != pattern.id),
+            pair=self._pair(expectation),
+            gating=None if gate is None else gating_of(gate, expectation.cycle, self._world.as_of),
+            announced=self._kept if announced else None,
+        )
+
+    def of_recorded(self, known: KnownVisit, first: int, last: int, announced: bool) -> Likelihood:
+        """The likelihood that a visit which no rule expects takes place from `first` to `last`."""
+        rank = known.visit.rank
+        return likelihood(
+            UNTESTED,
+            kin=UNEXPECTED,
+            pair=self.rates.rate(
+                known.visit.guests[0], known.host, first, last, () if rank is None else (rank,)
+            ),
+            announced=self._kept if announced else None,
+        )
+
+    def record(self, past: History, leg: str | None) -> TrackRecord:
+        """The record of one leg of a pattern: cycles whose gate was open."""
+        key = past.pattern.id, leg
+        if key not in self._records:
+            decided = [row for row in past.of_leg(leg) if answered_yes(row[0], self._world)]
+            self._records[key] = track_record(self._world.as_of, past.pattern, decided)
+        return self._records[key]
+
+    @cached_property
+    def _kept(self) -> tuple[int, int]:
+        return announced_share(
+            self._world.as_of, self._world.visits(), self._world.rulebook.coverage
+        )
+
+    def _pair(self, expectation: Expectation) -> PairRate | None:
+        if expectation.guest is None:
+            return None
+        return self.rates.rate(
+            expectation.guest,
+            expectation.host,
+            expectation.first,
+            expectation.last,
+            expectation.rank,
+        )
+
+    def _of_class(self, name: str) -> list[tuple[str, KinRecord]]:
+        """The records of a class's rules, leg by leg, each with its rule."""
+        if name not in self._kin:
+            self._kin[name] = [
+                (past.pattern.id, found)
+                for past in self._histories
+                if CLASSES[past.pattern.pattern].name == name
+                for found in self._legs(past)
+            ]
+        return self._kin[name]
+
+    def _legs(self, past: History) -> list[KinRecord]:
+        latest = {each.leg: each for each in past.expectations if not each.term}
+        kin = CLASSES[past.pattern.pattern]
+        found = []
+        for leg, expectation in latest.items():
+            record = self.record(past, leg)
+            if record.chances:
+                chance = by_chance(kin, self._pair(expectation))
+                found.append(KinRecord(record.weighed_hits, record.weighed_chances, chance))
+        return found

@@ -1,0 +1,161 @@
+"""How often a pair meets anyway: from what is covered, lately, of the ranks asked for."""
+
+from collections.abc import Sequence
+from math import exp, gamma
+from pathlib import Path
+
+import pytest
+
+from calendar_gen.edtf import day, from_iso
+from calendar_gen.forecasting.pair_rates import (
+    PRIOR_VISITS,
+    PRIOR_YEARS,
+    SEASON_PRIOR,
+    PairRates,
+    merged,
+)
+from calendar_gen.forecasting.projection import occurrences
+from calendar_gen.forecasting.record import known_visits
+from calendar_gen.rulebook import load
+from calendar_gen.rules import Rulebook
+
+AS_OF = day(2020, 12, 31)
+YEAR = (day(2021, 1, 1), day(2021, 12, 31))
+HEAD = """\
+calendar-gen: 1
+sources:
+  list: {publisher: A list, title: Visits, published: 1990-01-01}
+"""
+
+
+def book(
+    tmp_path: Path, visits: Sequence[str], coverage: Sequence[str], more: str = ""
+) -> Rulebook:
+    """Visits as `2001-05-03 DE FR`, with more fields at the end."""
+    lines = [HEAD, more, "visits:" if visits else ""]
+    for number, visit in enumerate(visits):
+        start, guest, host, *fields = visit.split(maxsplit=3)
+        lines.append(
+            f"  - {{id: v{number}, guest: {guest}, host: {host}, {' '.join(fields)} claims: ["
+        )
+        lines.append(f"      {{date: {start}, status: occurred, source: list, known: {start}}}]}}")
+    lines += ["coverage:", *(f"  - {{{each}, source: list}}" for each in coverage)]
+    path = tmp_path / "rates.yaml"
+    path.write_text("\n".join(lines if coverage else lines[:-1]), encoding="utf-8")
+    found = load([str(path)])
+    assert [p for p in found.problems if p.severity == "error"] == []
+    return found
+
+
+def rates(found: Rulebook, as_of: int = AS_OF) -> PairRates:
+    return PairRates(known_visits(found.visits, as_of), found.coverage, as_of)
+
+
+def no_visit(visits: int, years: float, exposure: float) -> float:
+    """By summing over rates: the gamma distribution that visits in years leave, times e^-rate."""
+    shape, scale = PRIOR_VISITS + visits, PRIOR_YEARS + years
+    steps = [(n + 0.5) / 20_000 for n in range(400_000)]
+    density = [scale**shape * x ** (shape - 1) * exp(-scale * x) / gamma(shape) for x in steps]
+    none = (d * exp(-x * exposure) for d, x in zip(density, steps, strict=True))
+    return float(sum(none) / sum(density))
+
+
+def test_a_rate_is_that_of_visits_by_chance(tmp_path: Path) -> None:
+    visits = [f"{year}-05-10 DE FR" for year in (2008, 2011, 2014)]
+    found = rates(book(tmp_path, visits, ["host: FR, from: 2001, to: 2020"]))
+    rate = found.rate("DE", "FR", *YEAR)
+    assert rate is not None
+    assert (rate.visits, rate.years) == (3, 15.0)
+    assert rate.probability == pytest.approx(1 - no_visit(3, 15.0, 1.0), abs=1e-3)
+
+
+def test_what_no_record_covers_has_no_rate(tmp_path: Path) -> None:
+    visits = ["2018-05-10 DE FR", "2019-05-10 FR DE"]
+    found = rates(book(tmp_path, visits, ["host: FR, from: 2001, to: 2020"]))
+    assert found.rate("FR", "DE", *YEAR) is None
+    assert found.rate("DE", "FR", *YEAR) is not None
+    assert rates(book(tmp_path, visits, []))._first  # coverage is no must
+    assert found.without_coverage("FR", "DE", *YEAR).visits == 1
+
+
+def test_old_visits_and_those_outside_coverage_do_not_count(tmp_path: Path) -> None:
+    visits = [f"{year}-05-10 DE FR" for year in (1995, 2004, 2012, 2019)]
+    found = rates(book(tmp_path, visits, ["host: FR, from: 1990, to: 2015"]))
+    rate = found.rate("DE", "FR", *YEAR)
+    assert rate is not None
+    assert (rate.visits, rate.years) == (1, 10.0)
+
+
+def test_only_what_was_known_and_covered_by_then_counts(tmp_path: Path) -> None:
+    visits = [f"{year}-05-10 DE FR" for year in (2004, 2012, 2019)]
+    whole = book(tmp_path, visits, ["host: FR, from: 2000, to: 2020"])
+    cut = book(tmp_path, visits[:1], ["host: FR, from: 2000, to: 2009"])
+    then = day(2009, 12, 31)
+    window = day(2010, 1, 1), day(2010, 6, 30)
+    assert rates(whole, then).rate("DE", "FR", *window) == rates(cut, then).rate(
+        "DE", "FR", *window
+    )
+
+
+def test_other_ranks_funerals_and_the_same_stay_twice_do_not_count(tmp_path: Path) -> None:
+    visits = [
+        "2012-05-10 DE FR rank: foreign minister,",
+        "2013-05-10 DE FR kind: funeral,",
+        "2014-05-10 DE FR rank: head of state,",
+        "2014-05-17 DE FR rank: head of state,",
+        "2015-05-17 DE FR",
+    ]
+    found = rates(book(tmp_path, visits, ["host: FR, from: 2001, to: 2020"]))
+    leaders = found.rate("DE", "FR", *YEAR, ranks=("head of state", "head of government"))
+    assert leaders is not None
+    assert leaders.visits == 2
+    anyone = found.rate("DE", "FR", *YEAR)
+    assert anyone is not None
+    assert anyone.visits == 3
+
+
+def test_coverage_of_some_ranks_is_silent_on_others(tmp_path: Path) -> None:
+    found = rates(book(tmp_path, [], ["host: FR, from: 2001, to: 2020, rank: head of state"]))
+    assert found.rate("DE", "FR", *YEAR, ranks=("head of state",)) is not None
+    assert found.rate("DE", "FR", *YEAR, ranks=("head of state", "head of government")) is None
+
+
+def test_a_window_sees_its_season(tmp_path: Path) -> None:
+    visits = [
+        f"{2006 + n // 4}-09-{1 + n % 4 * 8:02d} {c} FR" for c in ("IT", "ES") for n in range(60)
+    ]
+    found = rates(book(tmp_path, visits, ["host: FR, from: 2001, to: 2020"]))
+    september = found.rate("DE", "FR", day(2021, 9, 1), day(2021, 9, 30))
+    may = found.rate("DE", "FR", day(2021, 5, 1), day(2021, 5, 31))
+    assert september is not None
+    assert may is not None
+    shares = [SEASON_PRIOR / (12 * SEASON_PRIOR + 120)] * 12
+    assert may.probability == pytest.approx(1 - no_visit(0, 15.0, shares[4]), abs=1e-3)
+    most = (SEASON_PRIOR + 120) / (12 * SEASON_PRIOR + 120)
+    assert september.probability == pytest.approx(1 - no_visit(0, 15.0, most), abs=1e-3)
+
+
+def test_days_are_covered_once() -> None:
+    assert merged([(5, 9), (1, 3), (4, 4), (8, 12), (20, 21)]) == [(1, 12), (20, 21)]
+
+
+PATTERNS = """\
+reciprocal_visits:
+  - {id: one, title: {en: One}, pattern: dated, guest: DE, host: FR, on: 10 May, sources: [list]}
+  - {id: two, title: {en: Two}, pattern: dated, guest: IT, host: FR, on: 20 May, sources: [list]}
+"""
+
+
+def test_a_rule_borrows_from_the_other_rules_of_its_class(tmp_path: Path) -> None:
+    """Ten years without any Italian visit lower what is expected of the German ones."""
+    covered = ["guest: IT, host: FR, from: 2011, to: 2020"]
+    alone = book(tmp_path, [], [], PATTERNS)
+    beside = book(tmp_path, [], covered, PATTERNS)
+    first, last = from_iso("2021-05-10"), from_iso("2021-05-10")
+    ((before,), (after,)) = (occurrences(b, first, last, AS_OF) for b in (alone, beside))
+    assert before.likelihood is not None
+    assert after.likelihood is not None
+    assert (before.likelihood.class_share, before.likelihood.class_legs) == (0.25, 0)
+    assert after.likelihood.class_legs == 1
+    assert after.likelihood.class_share < 0.2
+    assert after.likelihood.probability < before.likelihood.probability
