@@ -4,12 +4,12 @@ A wheel carries both folders inside the package, below `shipped/`. A checkout, a
 install, which never sees the folders that the wheel is given, has them beside the package.
 """
 
-from pathlib import Path
+import os
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = os.path.dirname(__file__)
 
 
-def templates_dir() -> Path:
+def templates_dir() -> str:
     """Return the folder of the shipped Jinja templates.
 
     Raises FileNotFoundError if neither the package nor a checkout around it has them.
@@ -17,7 +17,7 @@ def templates_dir() -> Path:
     return shipped_folder("templates", _PACKAGE)
 
 
-def rules_dir() -> Path:
+def rules_dir() -> str:
     """Return the folder of the shipped rule files.
 
     Raises FileNotFoundError if neither the package nor a checkout around it has them.
@@ -25,19 +25,20 @@ def rules_dir() -> Path:
     return shipped_folder("rules", _PACKAGE)
 
 
-def shipped_folder(name: str, package: Path) -> Path:
+def shipped_folder(name: str, package: str) -> str:
     """Return the folder `name` that belongs to the package installed or checked out at `package`.
 
     A folder beside the package counts only in a checkout: next to an installed package
     it would be somebody else's. Raises FileNotFoundError if there is none.
     """
-    packaged = package / "shipped" / name
-    if packaged.is_dir():
+    packaged = os.path.join(package, "shipped", name)
+    if os.path.isdir(packaged):
         return packaged
-    checkout = package.parent
-    if (checkout / "pyproject.toml").is_file() and (checkout / name).is_dir():
-        return checkout / name
+    checkout = os.path.dirname(package)
+    ours = os.path.join(checkout, name)
+    if os.path.isfile(os.path.join(checkout, "pyproject.toml")) and os.path.isdir(ours):
+        return ours
     raise FileNotFoundError(
         f"calendar-gen's own {name} are missing: neither {packaged} nor a checkout's "
-        f"{checkout / name} exists; install calendar-gen again, or name a folder of your own"
+        f"{ours} exists; install calendar-gen again, or name a folder of your own"
     )

@@ -34,7 +34,7 @@ _MONTHS = (
 _QUALIFIERS: dict[str, Certainty] = {"?": "uncertain", "~": "approximate", "%": "uncertain"}
 _DOUBT: tuple[Certainty, ...] = ("exact", "approximate", "uncertain")
 _DATE = re.compile(r"(-?[0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%])?")
-_ISO_DAY = re.compile(r"(-[0-9]{4,}|[0-9]{4}|\+[0-9]{5,})-([0-9]{2})-([0-9]{2})")
+_ISO_DAY = r"(-[0-9]{4,}|[0-9]{4}|\+[0-9]{5,})-([0-9]{2})-([0-9]{2})"
 
 
 class EdtfError(ValueError):
@@ -110,7 +110,7 @@ def iso(day: int) -> str:
 
 def from_iso(text: str) -> int:
     """The number of a day as `iso` writes it. Raises ValueError, with a clause."""
-    found = _ISO_DAY.fullmatch(text)
+    found = re.fullmatch(_ISO_DAY, text)
     if found is None or found[1] == "-0000":
         raise ValueError(f'"{text}" is not a day such as 2025-05-09 or -0043-03-13')
     return day(int(found[1]), int(found[2]), int(found[3]))

@@ -136,7 +136,7 @@ def test_an_editable_install_sees_the_checkout(tmp_path: Path) -> None:
 
 
 def test_the_checkout_has_its_folders_beside_the_package() -> None:
-    assert (rules_dir(), templates_dir()) == (ROOT / "rules", ROOT / "templates")
+    assert (rules_dir(), templates_dir()) == (str(ROOT / "rules"), str(ROOT / "templates"))
 
 
 def test_the_packaged_folder_comes_before_the_checkout(tmp_path: Path) -> None:
@@ -144,14 +144,14 @@ def test_the_packaged_folder_comes_before_the_checkout(tmp_path: Path) -> None:
     (package / "shipped" / "rules").mkdir(parents=True)
     (tmp_path / "rules").mkdir()
     (tmp_path / "pyproject.toml").touch()
-    assert shipped_folder("rules", package) == package / "shipped" / "rules"
+    assert shipped_folder("rules", str(package)) == str(package / "shipped" / "rules")
 
 
 def test_a_strange_folder_beside_the_package_is_not_ours(tmp_path: Path) -> None:
     (tmp_path / "calendar_gen").mkdir()
     (tmp_path / "rules").mkdir()
     with pytest.raises(FileNotFoundError, match="own rules are missing"):
-        shipped_folder("rules", tmp_path / "calendar_gen")
+        shipped_folder("rules", str(tmp_path / "calendar_gen"))
 
 
 def test_the_top_level_stays_small() -> None:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -168,9 +169,9 @@ def test_babel_is_not_needed_until_a_name_is() -> None:
 def test_the_names_kept_are_those_of_cldr(language: str) -> None:
     from calendar_gen.parties.__main__ import kept
 
-    file = parties.NAMES / f"{language}.txt"
+    file = Path(parties.NAMES) / f"{language}.txt"
     assert file.read_text(encoding="utf-8") == kept(language), "run python -m calendar_gen.parties"
 
 
 def test_every_file_of_names_is_used() -> None:
-    assert {path.stem for path in parties.NAMES.iterdir()} == set(parties.KEPT)
+    assert {path.stem for path in Path(parties.NAMES).iterdir()} == set(parties.KEPT)

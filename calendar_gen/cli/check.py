@@ -49,7 +49,7 @@ def command(rules: tuple[str, ...], strict: bool, shape: str, watch: bool) -> No
         from calendar_gen.assets import rules_dir
         from calendar_gen.cli.watching import watched
 
-        code = watched(list(rules) or [str(rules_dir())], checked)
+        code = watched(list(rules) or [rules_dir()], checked)
     else:
         code = checked()
     if code:
@@ -63,7 +63,7 @@ def _problems(paths: Sequence[str]) -> tuple[Problem, ...]:
     from calendar_gen.rulebook import MissingInput, load
 
     try:
-        book = load(list(paths) or [str(rules_dir())])
+        book = load(list(paths) or [rules_dir()])
     except MissingInput as missing:
         raise Failure(str(missing), MISSING_INPUT) from missing
     return in_order((*book.problems, *findings(book)))

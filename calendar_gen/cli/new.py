@@ -34,7 +34,7 @@ def command(kind: str, id_: str | None, output: str | None) -> None:
         click.echo(text, nl=False)
         return
     try:
-        with open(output, "x", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
+        with open(output, "x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
         raise Failure(f'"{output}" exists, and is left as it is', CANNOT_WRITE) from error

@@ -1,7 +1,7 @@
 """Options that several commands share, and what they mean together."""
 
+import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
@@ -126,10 +126,9 @@ def times(
     return Times(known, first, last)
 
 
-def _as_seen_from_here(folder: Path) -> str:
+def _as_seen_from_here(folder: str) -> str:
     """The path to show: short where the folder is below the current one."""
-    here = Path.cwd()
-    return str(folder.relative_to(here) if folder.is_relative_to(here) else folder)
+    return folder.removeprefix(os.path.join(os.getcwd(), ""))
 
 
 def read_rules(

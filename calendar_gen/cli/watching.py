@@ -51,7 +51,7 @@ def stamp_of(paths: Sequence[str]) -> Stamp:
     for path in paths:
         try:
             for name in rule_paths(path):
-                told = os.stat(name)  # noqa: PTH116 - pathlib costs start-up time
+                told = os.stat(name)
                 found.append((name, told.st_mtime_ns, told.st_size))
         except (MissingInput, FileNotFoundError):
             found.append((path, -1, -1))

@@ -3,14 +3,14 @@
 English is the language the phrases are written in.
 """
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, reduce
 from gettext import GNUTranslations, c2py
-from pathlib import Path
 
 from calendar_gen.rules import Texts
 
-_CATALOGUES = Path(__file__).parent / "catalogues"
+_CATALOGUES = os.path.join(os.path.dirname(__file__), "catalogues")
 
 
 class Phrases:
@@ -56,7 +56,8 @@ class Phrases:
 @lru_cache
 def available_languages() -> tuple[str, ...]:
     """Tags of the languages that have a catalogue, in order of bytes."""
-    return tuple(sorted(path.stem for path in _CATALOGUES.glob("*.mo")))
+    kept = [name.removesuffix(".mo") for name in os.listdir(_CATALOGUES) if name.endswith(".mo")]
+    return tuple(sorted(kept))
 
 
 @lru_cache(maxsize=1024)
@@ -77,7 +78,7 @@ def supported_language(tag: str) -> str | None:
 def phrases(tag: str) -> Phrases:
     """The phrases for a BCP 47 tag; those in English if its language has no catalogue."""
     language = supported_language(tag) or "en"
-    with (_CATALOGUES / f"{language}.mo").open("rb") as file:
+    with open(os.path.join(_CATALOGUES, f"{language}.mo"), "rb") as file:
         return Phrases(tag, language, GNUTranslations(file))
 
 

@@ -4,9 +4,9 @@ Names are those of CLDR, as Babel ships them; codes that ISO has withdrawn have 
 theirs are kept here. Organisations and towns are a rulebook's own parties, with their own names.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
 # ISO 3166-1, the codes assigned since 2011 (South Sudan), and XK, by which Kosovo goes meanwhile.
@@ -22,7 +22,7 @@ UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW
 """
 STATES = frozenset(_IN_USE.split())
 
-NAMES = Path(__file__).parent / "names"
+NAMES = os.path.join(os.path.dirname(__file__), "names")
 KEPT = ("ar", "en", "es", "fr", "ru", "zh")
 """Languages whose names are kept in `names/`; `python -m calendar_gen.parties` writes them."""
 
@@ -142,7 +142,8 @@ def _territories(language: str) -> Mapping[str, str]:
     """
     if language not in KEPT:
         return of_cldr(language)
-    lines = (NAMES / f"{language}.txt").read_text(encoding="utf-8").splitlines()
+    with open(os.path.join(NAMES, f"{language}.txt"), encoding="utf-8") as file:
+        lines = file.read().splitlines()
     return {line[:2]: line[3:] for line in lines}
 
 

@@ -1,5 +1,7 @@
 """Write the names of states anew from CLDR: `python -m calendar_gen.parties` after Babel has."""
 
+from pathlib import Path
+
 from calendar_gen.parties import KEPT, NAMES, of_cldr
 
 
@@ -10,4 +12,4 @@ def kept(language: str) -> str:
 
 if __name__ == "__main__":
     for language in KEPT:
-        (NAMES / f"{language}.txt").write_text(kept(language), encoding="utf-8")
+        (Path(NAMES) / f"{language}.txt").write_text(kept(language), encoding="utf-8")

@@ -11,15 +11,29 @@ ELLIPSIS = "…"
 _CLOSING = frozenset(",.;:!?)]}”’»，。、；：！？）》」』】")
 
 # Controls (escape sequences begin with one) and the marks that turn the direction of what follows.
-_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])|\x9b")
-_REACHING = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ESCAPES = r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])|\x9b"
+_REACHING = {
+    code: None
+    for first, last in (
+        (0x00, 0x08),
+        (0x0E, 0x1F),
+        (0x7F, 0x9F),
+        (0x061C, 0x061C),
+        (0x200E, 0x200F),
+        (0x202A, 0x202E),
+        (0x2066, 0x2069),
+    )
+    for code in range(first, last + 1)
+}
 # What may become a space; a no-break space is none of it, so that "41 %" stays together.
 _SPACES = re.compile(r"[ \t-\r\u2028\u2029]+")
 
 
 def harmless(text: str) -> str:
     """A text from a rule file without what would move the cursor or turn the line."""
-    return _REACHING.sub("", _ESCAPES.sub("", text))
+    if "\x1b" in text or "\x9b" in text:
+        text = re.sub(_ESCAPES, "", text)
+    return text.translate(_REACHING)
 
 
 def plain(text: str) -> str:

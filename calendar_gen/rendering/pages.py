@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from functools import lru_cache, partial
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from calendar_gen.assets import templates_dir
@@ -114,7 +115,7 @@ def _environment() -> "Environment":
 
 @lru_cache
 def _style(name: str) -> str:
-    text = (templates_dir() / name).read_text(encoding="utf-8")
+    text = Path(templates_dir(), name).read_text(encoding="utf-8")
     if "</" in text:
         raise ValueError(f'the style {name} holds "</", which could end it inside a page')
     return text

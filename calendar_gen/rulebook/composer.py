@@ -82,8 +82,7 @@ def _events(text: str) -> Iterator[Any]:
 
     parser = yaml.CBaseLoader(text)
     try:
-        while parser.check_event():
-            yield parser.get_event()
+        yield from iter(parser.get_event, None)
     finally:
         parser.dispose()
 
@@ -102,14 +101,14 @@ class _Composer:
     def take(self, event: Any) -> None:
         """One event of the parser. Raises _Stop when a bound is passed."""
         kind = type(event).__name__
-        if kind == "ScalarEvent":
+        if kind == "ScalarEvent":  # three of four events
             self._scalar(event)
-        elif kind == "AliasEvent":
-            self._alias(event)
         elif kind in ("MappingStartEvent", "SequenceStartEvent"):
             self._open(event, mapping=kind == "MappingStartEvent")
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
             self._close()
+        elif kind == "AliasEvent":
+            self._alias(event)
         elif kind == "DocumentStartEvent":
             self.documents += 1
             if self.documents == 2:
@@ -131,18 +130,21 @@ class _Composer:
         return self.stack[0].node(whole=False)
 
     def _place(self, event: Any) -> Place:
-        return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
+        start = event.start_mark
+        return Place(self.name, start.line + 1, start.column + 1)
 
     def _error(self, event: Any, code: str, message: str, hint: str | None = None) -> None:
         self.problems.append(Problem(self._place(event), "error", code, message, hint))
 
     def _scalar(self, event: Any) -> None:
-        at = self._place(event)
-        source = self.text[event.start_mark.index : event.end_mark.index]
+        start = event.start_mark
+        at = Place(self.name, start.line + 1, start.column + 1)
+        source = self.text[start.index : event.end_mark.index]
         node: Node = Scalar(event.value, at, (event.style or "").replace("\0", ""), source)
-        if self._is_tagged(event):
+        if event.tag is not None and self._is_tagged(event):
             node = Wrong(at)
-        self._keep(event.anchor, node, 1, 0)
+        if event.anchor is not None:
+            self._keep(event.anchor, node, 1, 0)
         self._add(node, 1, 0)
 
     def _open(self, event: Any, *, mapping: bool) -> None:
@@ -202,10 +204,14 @@ class _Composer:
             self.root = node
             return
         parent = self.stack[-1]
-        is_key = parent.mapping and len(parent.children) % 2 == 0
-        if is_key and not isinstance(node, Scalar | Wrong):
-            message = "a key is a text, and neither a list nor a mapping"
-            self.problems.append(Problem(node.at, "error", "key", message))
+        if type(node) is not Scalar and parent.mapping and len(parent.children) % 2 == 0:
+            self._check_key(node)
         parent.children.append(node)
         parent.size += size
-        parent.depth = max(parent.depth, depth + 1)
+        if depth >= parent.depth:
+            parent.depth = depth + 1
+
+    def _check_key(self, node: Node) -> None:
+        if not isinstance(node, Scalar | Wrong):
+            message = "a key is a text, and neither a list nor a mapping"
+            self.problems.append(Problem(node.at, "error", "key", message))

@@ -10,7 +10,7 @@ from calendar_gen.returns import Return, holds, returns
 from calendar_gen.rules import Commemoration, Origin, Period, Span
 from calendar_gen.sentences.cycles import read_any_cycle, read_cycle
 
-_YEAR_KEY = re.compile(r"(-?[0-9]{1,6})(?:-([a-z][a-z-]*))?")
+_YEAR_KEY = r"(-?[0-9]{1,6})(?:-([a-z][a-z-]*))?"
 AROUND = 800
 """Days around a cycle's year in which its day is looked for: a cycle may begin in the year
 before."""
@@ -149,7 +149,7 @@ def day_in(key: str, of: Origin | None) -> int | None:
     """A day near a cycle: of its year, the day that it is, or so many days after the origin."""
     if key.endswith("d") and key[:-1].isdecimal():
         return None if of is None else of.earliest + int(key[:-1])
-    found = _YEAR_KEY.fullmatch(key)
+    found = re.fullmatch(_YEAR_KEY, key)
     if found is None:
         return _listed_day(key)
     year = int(found[1])

@@ -45,9 +45,9 @@ def rule_files(paths: Sequence[str]) -> Iterator[RuleFile]:
 
 def rule_paths(path: str) -> Iterator[str]:
     """The path itself if it is a file, else the rule files in it. Raises MissingInput."""
-    if not os.path.exists(path):  # noqa: PTH110 - pathlib costs start-up time
+    if not os.path.exists(path):
         raise MissingInput(f'there is no file or folder "{path}"')
-    if not os.path.isdir(path):  # noqa: PTH112
+    if not os.path.isdir(path):
         yield path
         return
     found = False
@@ -96,14 +96,14 @@ def _walk(folder: str, entered: set[str]) -> Iterator[str]:
         return
     entered.add(real)
     try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208
+        names = sorted(os.listdir(folder))
     except OSError as error:
         raise MissingInput(f'the folder "{folder}" cannot be read: {error.strerror}') from error
     for name in names:
-        path = os.path.join(folder, name)  # noqa: PTH118
+        path = os.path.join(folder, name)
         if name.startswith("."):
             continue
-        if os.path.isdir(path):  # noqa: PTH112
+        if os.path.isdir(path):
             yield from _walk(path, entered)
         elif name.endswith(_ENDINGS) and _is_regular(path):
             yield path
@@ -111,12 +111,12 @@ def _walk(folder: str, entered: set[str]) -> Iterator[str]:
 
 def _is_regular(path: str) -> bool:
     """Whether it can be read to an end, which a pipe cannot; a broken link is left to reading."""
-    return os.path.isfile(path) or not os.path.exists(path)  # noqa: PTH110, PTH113
+    return os.path.isfile(path) or not os.path.exists(path)
 
 
 def _content(name: str) -> bytes:
     try:
-        with open(name, "rb") as file:  # noqa: PTH123
+        with open(name, "rb") as file:
             return file.read(LARGEST + 1)
     except OSError as error:
         raise MissingInput(f'the file "{name}" cannot be read: {error.strerror}') from error

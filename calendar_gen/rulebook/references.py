@@ -120,19 +120,21 @@ def _is_sentence(text: str) -> bool:
 
 def _begins(word: str) -> bool:
     """Whether a sentence without a number can begin with a word and go on."""
-    from calendar_gen.sentences.named_days import names
     from calendar_gen.sentences.words import ordinal_number, weekday_number
 
     numbered = weekday_number(word) is not None or ordinal_number(word) is not None
-    named = {name.split()[0].casefold() for name in names()}
-    return numbered or word[0].isdigit() or word in _FIRST_WORDS or word in named
+    return numbered or word[0].isdigit() or word in FIRST_WORDS
 
 
+# Spelt out, because asking for the named days takes reading the tables of every calendar.
 _BEGINNINGS = """
-day every last the orthodox january february march april may june july august september
-october november december
+day every last the january february march april may june july august september october november
+december easter orthodox lichun yushui jingzhe chunfen qingming guyu lixia xiaoman mangzhong xiazhi
+xiaoshu dashu liqiu chushu bailu qiufen hanlu shuangjiang lidong xiaoxue daxue dongzhi xiaohan dahan
+diwali dussehra ganesh guru holi janmashtami maha mahavir ram
 """
-_FIRST_WORDS = frozenset(_BEGINNINGS.split())
+FIRST_WORDS = frozenset(_BEGINNINGS.split())
+"""Words that a sentence without a number can begin with."""
 _WORDS = frozenset({"also", "even", "falls", "odd", "only", "weekend", "years", "months", "weeks"})
 
 

@@ -6,9 +6,8 @@ from calendar_gen.problems import Place, Problem
 from calendar_gen.rulebook.files import LARGEST, RuleFile
 
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_FORBIDDEN = re.compile(
-    "[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufeff\\ufffe\\uffff]"
-)
+_CONTROLS = re.compile("[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f]")
+_SEPARATORS = ("\u2028", "\u2029", _MARK, "\ufffe", "\uffff")
 _NAMES = {
     "\0": "a NUL character",
     _MARK: "a byte order mark",
@@ -39,13 +38,20 @@ def text_of(file: RuleFile) -> tuple[str | None, list[Problem]]:
         text = text[1:]
         message = "the file begins with a byte order mark, which nothing needs"
         problems.append(Problem(start, "note", "byte-order-mark", message))
-    found = _FORBIDDEN.search(text)
-    if found is None:
+    index = _forbidden(text)
+    if index is None:
         return text, problems
-    at = place_in(text, found.start(), file.name)
-    what = _NAMES.get(found[0], f"the control character U+{ord(found[0]):04X}")
+    at = place_in(text, index, file.name)
+    what = _NAMES.get(text[index], f"the control character U+{ord(text[index]):04X}")
     message = f"{what} cannot stand in a rule file"
     return None, [*problems, Problem(at, "error", "control-character", message)]
+
+
+def _forbidden(text: str) -> int | None:
+    """Where the first character stands that YAML does not allow, or that breaks a line unseen."""
+    control = _CONTROLS.search(text)
+    found = [text.index(mark) for mark in _SEPARATORS if mark in text]
+    return min([*found, *([control.start()] if control else [])], default=None)
 
 
 def place_in(text: str, index: int, name: str) -> Place:

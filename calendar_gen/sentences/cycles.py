@@ -6,8 +6,8 @@ from functools import lru_cache
 from calendar_gen.calendars import system
 from calendar_gen.sentences.eras import era_systems, is_before
 
-_WRITTEN = re.compile(r"(-?[0-9]{1,6})(?:-([a-z][a-z-]*)| +([A-Za-z]+))?")
-_OPEN_KEY = re.compile(r"-?[0-9]{4,6}(?:-[0-9]{2}){0,2}|[0-9]+-[a-z][a-z-]*|[0-9]+d")
+_WRITTEN = r"(-?[0-9]{1,6})(?:-([a-z][a-z-]*)| +([A-Za-z]+))?"
+_OPEN_KEY = r"-?[0-9]{4,6}(?:-[0-9]{2}){0,2}|[0-9]+-[a-z][a-z-]*|[0-9]+d"
 
 
 def cycle_key(calendar: str, year: int) -> str:
@@ -26,7 +26,7 @@ def cycle_keys(calendar: str, first: int, last: int) -> list[str]:
 
 def read_cycle(calendar: str, written: str) -> str | None:
     """The key that an author means by `2020`, `1443 AH`, `44 BCE` or a key itself; None if none."""
-    found = _WRITTEN.fullmatch(written.strip())
+    found = re.fullmatch(_WRITTEN, written.strip())
     if found is None:
         return None
     year, suffix, era = int(found[1]), found[2], found[3]
@@ -43,9 +43,9 @@ def read_cycle(calendar: str, written: str) -> str | None:
 def read_any_cycle(written: str) -> str | None:
     """The key that is meant where another rule decides the calendar; None if none can be."""
     text = written.strip()
-    if _OPEN_KEY.fullmatch(text):
+    if re.fullmatch(_OPEN_KEY, text):
         return text
-    found = _WRITTEN.fullmatch(text)
+    found = re.fullmatch(_WRITTEN, text)
     if found is None:
         return None
     if found[3] is None:

@@ -33,8 +33,7 @@ from calendar_gen.sentences.words import (
 )
 
 _RELATIONS: tuple[Relation, ...] = ("after", "before", "on or after", "on or before", "nearest")
-_RELATION = re.compile(r"\s*(?:before|after)\b", re.IGNORECASE)
-_RULE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_RULE_ID = r"[a-z0-9]+(?:-[a-z0-9]+)+"
 
 
 def read_sentence(cursor: Cursor) -> Node:
@@ -107,7 +106,9 @@ def _after_number(cursor: Cursor, number: Token) -> Anchored:
             number.offset,
             f'did you mean "{ordinal_text(number.value)} {WEEKDAYS[weekday]}"?',
         )
-    if nearest(word, ("day", "days")) and _RELATION.search(cursor.text[cursor.here.end :]):
+    rest = cursor.tokens[cursor.at + 1 :]
+    related = any(token.text.casefold() in ("before", "after") for token in rest)
+    if related and nearest(word, ("day", "days")):
         hint = 'did you mean "days"?'
         raise SentenceError(f'"{cursor.here.text}" counts nothing', cursor.here.offset, hint)
     return base_grammar.read_month_day(cursor, number)
@@ -237,9 +238,9 @@ def _days_since(cursor: Cursor) -> DaysSince | None:
 def _rule_day(cursor: Cursor) -> RuleDay | None:
     name, known = cursor.here, cursor.rule_ids
     folded = name.text.casefold()
-    if not (folded in known if known is not None else _RULE_ID.fullmatch(folded)):
+    if not (folded in known if known is not None else re.fullmatch(_RULE_ID, folded)):
         return None
-    if name.kind == "word" and MONTH_AND_DAY.fullmatch(folded):
+    if name.kind == "word" and re.fullmatch(MONTH_AND_DAY, folded):
         return None
     cursor.take()
     observed = cursor.accept("as")

@@ -9,9 +9,9 @@ from calendar_gen.sentences.cursor import Cursor
 from calendar_gen.sentences.nodes import DayList, Listed
 from calendar_gen.sentences.tokens import SentenceError
 
-_YEAR_FIRST = re.compile(r"-?[0-9]{4}(?:[-/?~%].*)?|\.\./.*|/.*")
-_DATE = re.compile(r"-?[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?:/.*)?")
-_KEY = re.compile(r"-?[a-z0-9]+(?:-[a-z0-9]+)*")
+_YEAR_FIRST = r"-?[0-9]{4}(?:[-/?~%].*)?|\.\./.*|/.*"
+_DATE = r"-?[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?:/.*)?"
+_KEY = r"-?[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
 class Member(NamedTuple):
@@ -26,12 +26,12 @@ def is_listed(cursor: Cursor) -> bool:
     """Whether a list, or a single EDTF date, comes next."""
     first = cursor.here
     alone = cursor.ahead().kind == "end"
-    return first.text == "[" or (alone and _YEAR_FIRST.fullmatch(first.text) is not None)
+    return first.text == "[" or (alone and re.fullmatch(_YEAR_FIRST, first.text) is not None)
 
 
 def is_date(text: str) -> bool:
     """Whether a word is written as the days of a list are."""
-    return _DATE.fullmatch(text) is not None
+    return re.fullmatch(_DATE, text) is not None
 
 
 def read_list(cursor: Cursor) -> DayList:
@@ -78,7 +78,7 @@ def _listed(member: Member) -> Listed:
             f'"{member.text}" has no first and last day', member.offset, "give both days"
         )
     key = member.key or (date.parts[0] if date.parts else date).text.rstrip("?~%")
-    if not _KEY.fullmatch(key):
+    if not re.fullmatch(_KEY, key):
         raise SentenceError(
             f'"{key}" is no key', member.offset, "keys hold a to z, 0 to 9 and hyphens"
         )

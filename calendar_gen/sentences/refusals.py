@@ -14,7 +14,7 @@ from calendar_gen.sentences.nodes import MonthDay, Node
 from calendar_gen.sentences.tokens import SentenceError, Token
 from calendar_gen.sentences.words import GRAMMAR_WORDS, ORDINALS, WEEKDAYS
 
-MONTH_AND_DAY = re.compile(r"(?:--)?([0-9]{1,2})[-/.]([0-9]{1,2})[.]?")
+MONTH_AND_DAY = r"(?:--)?([0-9]{1,2})[-/.]([0-9]{1,2})[.]?"
 """A day in numbers, which is not the language's way."""
 
 
@@ -24,7 +24,7 @@ def refuse_first(cursor: Cursor) -> NoReturn:
     familiar = instead_of(cursor)
     if familiar is not None:
         raise SentenceError(familiar[0], token.offset, familiar[1])
-    if MONTH_AND_DAY.fullmatch(token.text):
+    if re.fullmatch(MONTH_AND_DAY, token.text):
         raise _numeric_date(token)
     bare = token.text.rstrip(".,;:")
     if bare.isdecimal() and bare.isascii():
@@ -44,7 +44,7 @@ def refuse_first(cursor: Cursor) -> NoReturn:
 
 
 def _numeric_date(token: Token) -> SentenceError:
-    found = MONTH_AND_DAY.fullmatch(token.text)
+    found = re.fullmatch(MONTH_AND_DAY, token.text)
     assert found is not None
     month, day = int(found[1]), int(found[2])
     hint = 'a day is written as in "9 May"'

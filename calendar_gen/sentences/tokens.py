@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 Kind = Literal["number", "ordinal", "word", "mark", "end"]
 
 _TOKEN = re.compile(r"\.\.|[\[\],]|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|(?:(?!\.\.)[^\s\[\],])+")
-_ORDINAL = re.compile(r"([0-9]+)(st|nd|rd|th)", re.IGNORECASE)
+_ORDINAL = r"(?i:([0-9]+)(st|nd|rd|th))"
 
 
 class SentenceError(ValueError):
@@ -55,7 +55,7 @@ def _token(text: str, offset: int) -> Token:
             if len(plain) > 9:
                 raise SentenceError(f'"{text}" is too large a number', offset)
             return Token("number", text, offset, int(plain))
-        ordinal = _ORDINAL.fullmatch(text)
+        ordinal = re.fullmatch(_ORDINAL, text)
         if ordinal is not None:
             return _ordinal(text, offset, ordinal[1])
     if text in ("..", "[", "]", ","):

@@ -4,7 +4,9 @@ from pathlib import Path
 
 from calendar_gen import edtf
 from calendar_gen.rulebook import load
+from calendar_gen.rulebook.references import FIRST_WORDS
 from calendar_gen.rules import Every, Paired, Period, Rulebook
+from calendar_gen.sentences.named_days import names
 
 HEAD = """\
 calendar-gen: 1
@@ -179,3 +181,8 @@ def test_empty_sections_hold_nothing(tmp_path: Path) -> None:
     book = read(tmp_path, "calendar-gen: 1\nvisits:\ncommemorations: []\nsources: {}\n")
     assert (book.visits, book.commemorations, book.sources) == ((), {}, {})
     assert book.problems == ()
+
+
+def test_an_id_may_not_begin_as_a_named_day_does() -> None:
+    """The words are spelt out where ids are checked, and must be all that the calendars name."""
+    assert {name.split()[0].casefold() for name in names()} <= FIRST_WORDS

@@ -11,11 +11,11 @@ from calendar_gen.rulebook.reading import Field, Reading
 from calendar_gen.rulebook.written import Written
 from calendar_gen.rules import Condition, DateRule
 
-_FALLS = re.compile(r"\s+falls\s+(?:on\s+(?!or\s))?")
+_FALLS = r"\s+falls\s+(?:on\s+(?!or\s))?"
 
 
 def _condition(node: Scalar, reading: Reading) -> Written | None:
-    if _FALLS.search(node.text) is None and CONDITION.read(node, reading) is None:
+    if re.search(_FALLS, node.text) is None and CONDITION.read(node, reading) is None:
         return None
     return Written(node.text, node.at, node, ())
 
@@ -32,7 +32,7 @@ def condition(written: Written | None, context: Context) -> Condition | None:
     """The condition that a text says; None with its problems if it says none."""
     if written is None:
         return None
-    found = _FALLS.search(written.text)
+    found = re.search(_FALLS, written.text)
     if found is None:
         return Condition(written.text, written.text, None, None)
     left = _sentence(written, 0, found.start(), context)

@@ -11,11 +11,11 @@ from calendar_gen.rulebook.readers import from_text, list_of, one_of
 from calendar_gen.rulebook.reading import Field, Kind, Reading, Values
 from calendar_gen.rules import Returned
 
-_MONTHS = re.compile(r"([1-9][0-9]{0,3}) (months?|years?)")
+_MONTHS = r"([1-9][0-9]{0,3}) (months?|years?)"
 
 
 def _months(node: Scalar, reading: Reading) -> int | None:
-    found = _MONTHS.fullmatch(" ".join(node.text.split()))
+    found = re.fullmatch(_MONTHS, " ".join(node.text.split()))
     if found is not None:
         return int(found[1]) * (12 if found[2].startswith("year") else 1)
     message = f'"{nodes.shortened(node.text)}" is no number of months or years'

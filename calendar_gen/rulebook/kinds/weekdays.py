@@ -63,10 +63,9 @@ def check_weekdays(values: Values, reading: Reading) -> None:
         reading.error(values.place(field), "weekday", message)
 
 
-_SHIFT = re.compile(
-    r"(?:(?:the )?(?P<nth>\S+) )?(?P<day>\S+?) "
-    r"(?P<relation>after|before|on or after|on or before|nearest)(?: (?P<keeps>also|only))?",
-    re.IGNORECASE,
+_SHIFT = (
+    r"(?i:(?:(?:the )?(?P<nth>\S+) )?(?P<day>\S+?) "
+    r"(?P<relation>after|before|on or after|on or before|nearest)(?: (?P<keeps>also|only))?)"
 )
 _EXAMPLE = 'an example: {Sunday: Monday after, Saturday: "Friday before also"}'
 
@@ -128,7 +127,7 @@ def _keys(key: Scalar, reading: Reading) -> list[_Key]:
 
 def _toward(node: Scalar, reading: Reading) -> Shift | None:
     text = " ".join(node.text.split())
-    found = _SHIFT.fullmatch(text)
+    found = re.fullmatch(_SHIFT, text)
     if found is None:
         _not_a_shift(node, text, reading)
         return None
