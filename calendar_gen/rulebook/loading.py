@@ -1,13 +1,14 @@
 """Reading rule files: first each file by itself, then all that they declare together."""
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from calendar_gen.canonical import canonical
 from calendar_gen.problems import Place, in_order
 from calendar_gen.record import Coverage, Visit
+from calendar_gen.rulebook.completing import STEPS, Completing
 from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.dependencies import (
     Leanings,
@@ -22,7 +23,6 @@ from calendar_gen.rulebook.drafts import Draft, drafts_of
 from calendar_gen.rulebook.extending import Added, by_target, extended, with_entries
 from calendar_gen.rulebook.files import RuleFile, is_record, rule_files, trees
 from calendar_gen.rulebook.kinds import people, record, sources
-from calendar_gen.rulebook.kinds.commemorations import commemoration, leaning, with_exceptions
 from calendar_gen.rulebook.kinds.patterns import pattern
 from calendar_gen.rulebook.reading import Reading, Values
 from calendar_gen.rulebook.references import (
@@ -32,13 +32,12 @@ from calendar_gen.rulebook.references import (
     undated_sources,
     unknown_references,
 )
-from calendar_gen.rules import Commemoration, Gate, Office, Party, Rulebook, VisitPattern
+from calendar_gen.rules import Gate, Office, Party, Rulebook, VisitPattern
 
 if TYPE_CHECKING:
     from calendar_gen.rulebook.lists import Lists
 
 T = TypeVar("T")
-_Complete = Callable[[Commemoration, Values, Context], Commemoration]
 
 
 def load(paths: Sequence[str], records: Sequence[str] = ()) -> Rulebook:
@@ -129,16 +128,14 @@ class _Assembly:
         self.context = context
         self.misnamed = misnamed
         self.lists = lists
-        self.halves: dict[Place, Commemoration] = {}
-        self.steps: set[tuple[_Complete, Place]] = set()
         self.drafts: dict[str, list[Draft]] = {}
         self.added: dict[str, Added] = {}
+        self.tried: dict[str, Added] = {}
         for kind in ("commemoration", "pattern", "visit"):
-            self.added[kind] = by_target(
-                d.values
-                for d in drafts
-                if d.extends and d.kind == kind and d.values.sound and d.values.at not in misnamed
-            )
+            extensions = [draft.values for draft in drafts if draft.extends and draft.kind == kind]
+            counting = [each for each in extensions if each.sound and each.at not in misnamed]
+            self.added[kind] = by_target(counting)
+            self.tried[kind] = by_target(each for each in extensions if each not in counting)
         for draft in drafts:
             if not draft.extends:
                 values = with_entries(draft.values, self._extensions(draft.kind, draft.id))
@@ -152,7 +149,7 @@ class _Assembly:
         context = self.context
         made_sources = self._named("source", lambda id, draft: sources.source(id, draft.values))
         context.sources.update(made_sources)
-        undated_sources(context.sources, context.reading)
+        self._undated_sources()
         parties: dict[str, Party] = self._named("party", lambda id, d: people.party(id, d.values))
         gates: dict[str, Gate] = self._named(
             "gate", lambda id, d: people.gate(id, d.values, context), broken=True
@@ -200,48 +197,36 @@ class _Assembly:
         """First all without their exceptions, which are then looked up among the days of all."""
         context = self.context
         rules = context.commemorations
-        rules.update(self._named("commemoration", self._commemoration, broken=True))
+        rules_under_way = Completing(self.drafts.get("commemoration", ()), context)
+        begun = self._made(
+            "commemoration",
+            lambda d: rules_under_way.begin(d, self._extensions("commemoration", d.id)),
+            broken=True,
+        )
+        rules.update(sorted((rule.id, rule) for _, rule in begun))
         declared = {*context.declared["commemoration"], *context.declared["gate"]} - set(gates)
         broken = (declared - set(rules)) | report_rings(ring_leanings(rules.values()), context)
         leanings = {id: leanings_of_commemoration(rule) for id, rule in rules.items()}
         self._leave_out(rules, leanings, broken)
-        values = {d.values.at: d.values for d in self.drafts.get("commemoration", ())}
-        for complete in (leaning, with_exceptions):
+        for step in STEPS:
             lost = set()
             for id in in_order_of_need(rules.values()):
-                made = self._completed(complete, rules[id], values)
+                made = rules_under_way.take(step, rules[id].at)
                 if made is None:
                     lost.add(id)
                 else:
                     rules[id] = made
             self._leave_out(rules, {id: leanings[id] for id in rules}, lost)
-            for at in sorted(set(self.halves) - {rule.at for rule in rules.values()}):
-                self._completed(complete, self.halves[at], values)
-
-    def _completed(
-        self, complete: _Complete, rule: Commemoration, values: Mapping[Place, Values]
-    ) -> Commemoration | None:
-        """A rule after a further step, which each rule takes once; None with its problems if it has
-        any.
-        """
-        if (complete, rule.at) in self.steps:
-            return None
-        self.steps.add((complete, rule.at))
-        before = self.context.reading.failures
-        made = complete(rule, values[rule.at], self.context)
-        self.halves[rule.at] = made
-        return made if self.context.reading.failures == before else None
-
-    def _commemoration(self, id: str, draft: Draft) -> Commemoration:
-        made = commemoration(id, draft.values, self.context)
-        made = extended(made, self._extensions("commemoration", id), self.context)
-        self.halves[made.at] = made
-        return made
+            rules_under_way.take_rest(step)
+        for id, extensions in self.tried["commemoration"].items():
+            for extension in extensions:
+                rules_under_way.try_out(id, extension)
 
     def _patterns(self, gates: dict[str, Gate]) -> None:
         context = self.context
         rules = context.patterns
         rules.update(self._named("pattern", self._pattern, broken=True))
+        self._try_patterns()
         days = {id: leanings_of_commemoration(rule) for id, rule in context.commemorations.items()}
         leanings = {id: leanings_of_pattern(rule) for id, rule in rules.items()}
         declared = context.declared
@@ -252,6 +237,15 @@ class _Assembly:
         self._leave_out(rules, leanings, broken | in_rings)
         missing = set(declared["pattern"]) - set(rules)
         self._leave_out(context.commemorations, days, missing | in_rings)
+
+    def _try_patterns(self) -> None:
+        """Reports what else is wrong with extensions of patterns that have an error."""
+        for draft in self.drafts.get("pattern", ()):
+            for extension in self.tried["pattern"].get(draft.id or "", ()):
+                values = with_entries(draft.values, [extension])
+                made = pattern(draft.id or "", values, self.context)
+                if made is not None:
+                    extended(made, [extension], self.context)
 
     def _pattern(self, id: str, draft: Draft) -> VisitPattern | None:
         made = pattern(id, draft.values, self.context)
@@ -302,14 +296,25 @@ class _Assembly:
         extensions = self._extensions("visit", row.id)
         return record.with_additions(row, extensions, self.context) if extensions else row
 
+    def _undated_sources(self) -> None:
+        """Reports claims of sources without a day of publication, unreadable sources included."""
+        undated = {id for id, each in self.context.sources.items() if each.public_from is None}
+        for draft in self.drafts.get("source", ()):
+            if draft.id is not None and not draft.values.wrote(sources.PUBLISHED):
+                undated.add(draft.id)
+        undated_sources(undated, self.context.reading)
+
     def _offices(self) -> tuple[Office, ...]:
-        context = self.context
-        found: dict[tuple[str, str], Office] = {}
-        for _, office in self._made("office", lambda draft: people.office(draft.values, context)):
-            key = (office.party, office.rank)
-            if key in found:
-                message = f'the office "{office.rank}" of {office.party} stands twice'
-                hint = f"the first is at {found[key].at}"
-                context.reading.error(office.at, "repeated-office", message, hint)
-            found.setdefault(key, office)
+        first: dict[tuple[str, str], Place] = {}
+        for draft in self.drafts.get("office", ()):
+            party, rank = people.office_key(draft.values)
+            if party is None or rank is None:
+                continue
+            if (party, rank) in first:
+                message = f'the office "{rank}" of {party} stands twice'
+                hint = f"the first is at {first[party, rank]}"
+                self.context.reading.error(draft.values.at, "repeated-office", message, hint)
+            first.setdefault((party, rank), draft.values.at)
+        made = self._made("office", lambda draft: people.office(draft.values, self.context))
+        found = {(office.party, office.rank): office for _, office in reversed(made)}
         return tuple(found[key] for key in sorted(found))

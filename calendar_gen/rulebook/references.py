@@ -1,6 +1,6 @@
 """Ids across files: declared once, declared if used, and no words of the language."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from calendar_gen.problems import Place, did_you_mean, nearest
 from calendar_gen.rulebook.context import Declared
@@ -8,7 +8,6 @@ from calendar_gen.rulebook.drafts import Draft
 from calendar_gen.rulebook.kinds.sections import SECTIONS
 from calendar_gen.rulebook.nodes import shortened
 from calendar_gen.rulebook.reading import Reading, Reference
-from calendar_gen.rules import Source
 
 NAMES: dict[str, tuple[str, tuple[str, ...]]] = {
     "source": ("source", ("source",)),
@@ -31,10 +30,10 @@ _SPACES: tuple[tuple[str, ...], ...] = (
 """Kinds that share one space of ids: occurrences and conditions are found by them."""
 
 
-def undated_sources(sources: Mapping[str, Source], reading: Reading) -> None:
+def undated_sources(undated: Collection[str], reading: Reading) -> None:
     """Reports claims that nobody can date: their sources do not say when they were published."""
     for id, at in reading.undated:
-        if id in sources and sources[id].public_from is None:
+        if id in undated:
             message = (
                 f'the source "{id}" has no "published", so nobody knows since when this was known'
             )

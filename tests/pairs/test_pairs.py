@@ -3,7 +3,8 @@
 Each text file beside this one is a valid rule file whose lines may be followed by broken ones, each
 behind a `?`, with `^` before the character that its problem points at; below it stands the problem
 behind a `!`. Where the problem points at another line, the `!` has that line, counted from the
-broken one, and the column. Broken lines behind a `&` depend on other lines: they are tried alone.
+broken one, and the column. What a `~` below it names
+says something that the problem depends on: lines with these words are not broken together with it.
 """
 
 import re
@@ -28,17 +29,20 @@ class Mistake(NamedTuple):
     line: int
     text: str
     problem: str
-    alone: bool
+    depends_on: tuple[str, ...]
+
+    def is_free_of(self, other: "Mistake") -> bool:
+        """Whether what is wrong here says nothing of the other line."""
+        return self.line != other.line and not any(name in other.text for name in self.depends_on)
 
 
 def read(kind: str) -> tuple[list[str], list[Mistake]]:
     lines: list[str] = []
     mistakes: list[Mistake] = []
-    broken, alone, column = "", False, 0
+    broken, column = "", 0
     for written in (FOLDER / f"{kind}.txt").read_text("utf-8").splitlines():
         line = len(lines)
-        if written[:1] in ("?", "&"):
-            alone = written[0] == "&"
+        if written[:1] == "?":
             column = written.find("^") + 1
             broken = " " + written[1:].replace("^", "", 1)
         elif written[:1] == "!":
@@ -49,7 +53,9 @@ def read(kind: str) -> tuple[list[str], list[Mistake]]:
             else:
                 at = f"{line + int(elsewhere[1])}:{elsewhere[2]}: "
                 said = at + said[elsewhere.end() :]
-            mistakes.append(Mistake(line - 1, broken, said, alone))
+            mistakes.append(Mistake(line - 1, broken, said, ()))
+        elif written[:1] == "~":
+            mistakes[-1] = mistakes[-1]._replace(depends_on=tuple(written[1:].split()))
         else:
             lines.append(written)
     return lines, mistakes
@@ -86,10 +92,9 @@ def test_each_mistake_is_one_problem(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_two_mistakes_are_two_problems(kind: str) -> None:
     lines, mistakes = read(kind)
-    free = [mistake for mistake in mistakes if not mistake.alone]
     hidden = []
-    for one, two in combinations(free, 2):
-        if one.line != two.line:
+    for one, two in combinations(mistakes, 2):
+        if one.is_free_of(two) and two.is_free_of(one):
             found = problems(lines, (one, two))
             if found != {one.problem, two.problem}:
                 hidden.append((one.text, two.text, found))

@@ -38,7 +38,9 @@ DATED = Kind(
 
 
 def dated(values: Values, context: Context) -> Dated | None:
-    """The visit that the fields describe; None if they describe none. Errors are noted."""
+    """The visit that the fields describe, with empty texts for what cannot be read; None if it is
+    tied to no day. Errors are noted.
+    """
     written = values.get(ON)
     on = None if written is None else sentences.days(written, context)
     window = window_of(values, context) or ON_THE_DAY
@@ -46,11 +48,14 @@ def dated(values: Values, context: Context) -> Dated | None:
     since = periods[0].first if periods else None
     base = None if since is None else edtf.civil(since)[0]
     _check_anchor(values, base, context)
-    guest, host, at = values.get(GUEST), values.get(HOST), values.get(AT)
-    every, marks = values.get(EVERY_ANNIVERSARY), values.get(MARKS)
-    unread = values.broken(AT, EVERY_ANNIVERSARY, MARKS) or (values.wrote(ON) and on is None)
-    if guest is None or host is None or unread or (at is None and on is None):
+    at, guest, host = values.get(AT), values.get(GUEST) or "", values.get(HOST) or ""
+    if (
+        (at is None and values.wrote(AT))
+        or (on is None and values.wrote(ON))
+        or (at is None and on is None)
+    ):
         return None
+    every, marks = values.get(EVERY_ANNIVERSARY), values.get(MARKS)
     return Dated(guest, host, at, on, window, every or 1, marks, base)
 
 

@@ -1,6 +1,5 @@
 """`paired`: the fields of an exchange at two commemorations, and its terms."""
 
-from calendar_gen.problems import Place
 from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.kinds import sentences
 from calendar_gen.rulebook.kinds.common import (
@@ -67,25 +66,25 @@ PAIRED = Kind(
 
 
 def paired(values: Values, context: Context) -> Paired | None:
-    """The exchange that the fields describe; None if they describe none. Errors are noted."""
+    """The exchange that the fields describe; None if it is not known which days it is tied to.
+    Errors are noted.
+    """
     every, marks = values.get(EVERY_ANNIVERSARY), values.get(MARKS)
     legs: dict[str, Leg] = {}
-    first: dict[str, Place] = {}
-    window = _window(values.get(WINDOW), context)
     entries = values.get(LEGS) or ()
+    window = _window(values.get(WINDOW), context)
     for entry in entries:
-        key = _key(entry)
-        if key is not None and key in first:
-            message = f'two legs have the key "{key}"; the first is in line {first[key].line}'
-            context.reading.error(entry.at, "leg-key", message, 'give them "id"')
         leg = _leg(entry, values, window, context)
-        if key is not None:
-            first.setdefault(key, entry.at)
-            if leg is not None:
-                legs.setdefault(key, leg)
-    if values.broken(EVERY_ANNIVERSARY, MARKS) or not entries or len(legs) < len(entries):
+        if leg.key in legs:
+            line = legs[leg.key].at.line
+            message = f'two legs have the key "{leg.key}"; the first is in line {line}'
+            hint = 'give each an "id" of its own'
+            context.reading.error(entry.at, "leg-key", message, hint)
+        legs[leg.key if leg.key not in legs else str(entry.at)] = leg
+    if not entries or any(not leg.occasion for leg in legs.values()):
         return None
-    return Paired(every, marks, tuple(legs[key] for key in sorted(legs)))
+    unknown = every is None and marks is None
+    return Paired(1 if unknown else every, marks, tuple(legs[key] for key in sorted(legs)))
 
 
 def _key(values: Values) -> str | None:
@@ -96,19 +95,17 @@ def _key(values: Values) -> str | None:
     return None if guest is None or host is None else f"{guest}-{host}".lower()
 
 
-def _leg(values: Values, rule: Values, around: Window, context: Context) -> Leg | None:
-    """One direction; None if its fields describe none. `around` is the window of the rule."""
-    guest, host, occasion = values.get(GUEST), values.get(HOST), values.get(LEG_AT)
+def _leg(values: Values, rule: Values, around: Window, context: Context) -> Leg:
+    """One direction, with empty texts for what cannot be read. `around` is the window of the
+    rule.
+    """
+    occasion = values.get(LEG_AT) or ""
     window = _window(values.get(WINDOW), context) if values.wrote(WINDOW) else around
-    if occasion is not None:
-        _check_occasion(occasion, values, context)
-    key = _key(values)
-    if key is None or guest is None or host is None or occasion is None or not values.sound:
-        return None
+    _check_occasion(occasion, values, context)
     return Leg(
-        key,
-        guest,
-        host,
+        _key(values) or str(values.at),
+        values.get(GUEST) or "",
+        values.get(HOST) or "",
         occasion,
         window,
         _leg_rank(values, rule, context),
@@ -133,7 +130,7 @@ def _leg_rank(values: Values, rule: Values, context: Context) -> tuple[str, ...]
     """None: as the rule. Between two parties of one's own there is none unless named."""
     if values.has(RANK) or rule.has(RANK):
         return values.get(RANK)
-    own = context.is_own_party(values.need(GUEST)) and context.is_own_party(values.need(HOST))
+    own = all(context.is_own_party(values.get(field) or "") for field in (GUEST, HOST))
     return () if own else None
 
 

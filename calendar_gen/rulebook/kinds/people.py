@@ -97,6 +97,11 @@ def party(id: str, values: Values) -> Party:
     return Party(id, values.need(NAME), unordered(values.get(MEMBERS)), values.at)
 
 
+def office_key(values: Values) -> tuple[str | None, str | None]:
+    """The party and the rank that tell an office from others, each None if it cannot be read."""
+    return values.get(OFFICE_PARTY), values.get(OFFICE_RANK)
+
+
 def office(values: Values, context: Context) -> Office:
     """The office with its holders in order of their first days."""
     holders = sorted(

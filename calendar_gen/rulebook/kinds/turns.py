@@ -242,7 +242,7 @@ def _rhythm(values: Values, start: int | None, context: Context) -> Rhythm | Non
         message = 'there is no "on" that this window could be counted from'
         hint = "write two dates, such as 1 May .. 31 October"
         context.reading.error(values.place(WINDOW), "window", message, hint)
-    if start is None or values.broken(EVERY_CYCLE):
+    if start is None or every.base is not None or values.broken(EVERY_CYCLE):
         return None
     rhythm = Rhythm(start, every.step * (1 if monthly else 12), monthly, on, around)
     if monthly and on is not None:
