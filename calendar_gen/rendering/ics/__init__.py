@@ -14,9 +14,11 @@ from calendar_gen.rendering.ics.revisions import (
     revise,
     to_plain,
 )
+from calendar_gen.rendering.ics.writer import PRODID
 
 __all__ = [
     "CANCELLED_DAYS",
+    "PRODID",
     "STYLES",
     "Event",
     "Feed",

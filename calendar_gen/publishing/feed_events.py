@@ -1,0 +1,91 @@
+"""The events of a feed, each as a calendar of its own: what a CalDAV server keeps as a resource."""
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+KEPT = (
+    "SUMMARY",
+    "DTSTART",
+    "DTEND",
+    "STATUS",
+    "TRANSP",
+    "DESCRIPTION",
+    "LOCATION",
+    "URL",
+    "CATEGORIES",
+)
+"""Properties in which two versions of an event are compared: what a reader sees. Servers write
+others, and the order and folding of all, in their own way."""
+
+
+class FeedEvent(NamedTuple):
+    """An event: its UID, and the bytes of a calendar that holds it alone."""
+
+    uid: str
+    resource: bytes
+
+
+def feed_events(feed: bytes) -> list[FeedEvent]:
+    """The events of a feed that this program wrote, in its order.
+
+    Raises ValueError if it is no such feed.
+    """
+    head, *pieces = feed.split(b"BEGIN:VEVENT\r\n")
+    found = re.search(rb"^PRODID:.*\r\n", head, re.MULTILINE)
+    if found is None:
+        raise ValueError("it is no calendar feed")
+    opening = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + found[0]
+    events = []
+    for piece in pieces:
+        body, end, _ = piece.partition(b"END:VEVENT\r\n")
+        uid = re.search(rb"^UID:(.*)\r\n", body.replace(b"\r\n ", b""), re.MULTILINE)
+        if uid is None or not end:
+            raise ValueError("an event in it is incomplete")
+        content = opening + b"BEGIN:VEVENT\r\n" + body + end + b"END:VCALENDAR\r\n"
+        events.append(FeedEvent(_unescaped(uid[1].decode()), content))
+    return events
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else found[1], text)
+
+
+class Shown(NamedTuple):
+    """What a resource shows: the UID of its event, its program, and the values of `KEPT`."""
+
+    uid: str
+    program: str
+    values: Mapping[str, tuple[str, ...]]
+
+
+def shown(resource: bytes) -> Shown | None:
+    """What a resource of a server shows; None if it is not one plain event."""
+    from icalendar import Calendar
+
+    try:
+        calendar = Calendar.from_ical(resource)
+    except ValueError:
+        return None
+    events = calendar.events
+    if len(events) != 1 or not events[0].uid:
+        return None
+    event = events[0]
+    values = {name: _values(event, name) for name in KEPT if name in event}
+    return Shown(event.uid, str(calendar.get("PRODID", "")), values)
+
+
+def _values(event: "Event", name: str) -> tuple[str, ...]:
+    """The values of a property; categories on one line and on several are the same."""
+    if name == "CATEGORIES":
+        return tuple(sorted(event.categories))
+    found = event[name]
+    each = found if isinstance(found, list) else [found]
+    return tuple(_text(value.to_ical()) for value in each)
+
+
+def _text(written: bytes | str) -> str:
+    return (written.decode() if isinstance(written, bytes) else written).strip()
