@@ -1,12 +1,15 @@
 """Umm al-Qura, the civil calendar of Saudi Arabia, as published; a tabular calendar around it.
 
 The years 1343 to 1500 AH (1924 to 2077) are tabulated: as published or announced to 1450, of a
-provisional kind from 1451 on. Outside, the tabular calendar that joins without a gap stands in:
-that of the Thursday epoch before, that of the Friday epoch after; an estimate by a day either way.
+provisional kind from 1451 on, and an estimate in the months of those years that the other table in
+use, which ICU ships, has begin a day earlier or later. Outside, the tabular calendar that joins
+without a gap stands in: that of the Thursday epoch before, that of the Friday epoch after; an
+estimate by a day either way.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import accumulate
 
 from calendar_gen.calendars.calendar_system import CalendarSystem
@@ -25,6 +28,7 @@ _DIGITS = 6  # hexadecimal digits a year: two bits a month, its length less 28
 # Published tables disagree on where Jumada II 1446 begins, 2 or 3 December 2024: at Mecca the moon
 # set within seconds of the sun.
 _CONTESTED = range(739222, 739222 + 30)
+_MARKS = 3  # hexadecimal digits a year from 1451 on: a bit a month, set where tables differ
 
 
 def _month_lengths(digits: str) -> tuple[int, ...]:
@@ -52,11 +56,18 @@ def islamic_umalqura() -> CalendarSystem:
             return tuple(MonthLength(n, False, days) for n, days in enumerate(row, start=1))
         return tabular_months(year)
 
+    provisional = new_years[FIRST_PROVISIONAL - FIRST_TABLED]
+
     def certainty(day: int) -> Certainty:
         if not new_years[0] <= day < new_years[-1] or day in _CONTESTED:
             return "estimate"
-        provisional = new_years[FIRST_PROVISIONAL - FIRST_TABLED]
-        return "provisional" if day >= provisional else "exact"
+        if day < provisional:
+            return "exact"
+        at = bisect_right(new_years, day) - 1
+        starts = list(accumulate(rows[at], initial=new_years[at]))
+        digits = _MARKS * (at + FIRST_TABLED - FIRST_PROVISIONAL)
+        marks = int(table.CONTESTED[digits : digits + _MARKS], 16)
+        return "estimate" if marks >> bisect_right(starts, day) - 1 & 1 else "provisional"
 
     return CalendarSystem(
         key="islamic-umalqura",
@@ -64,7 +75,7 @@ def islamic_umalqura() -> CalendarSystem:
         cycle_suffix="islamic",
         months=MONTHS,
         source="Umm al-Qura as tabulated by R. H. van Gent, 1343 to 1500 AH, provisional from 1451 "
-        "on; tabular, so an estimate, outside.",
+        "on and an estimate where ICU has another day; tabular, so an estimate, outside.",
         new_year=new_year,
         month_lengths=months_of,
         mean_year=(10631, 30),

@@ -2,8 +2,9 @@
 
     python -m tests.calendars.make_tables
 
-Needs astronomy-engine (MIT), for new moons and solar terms, and hijridate (MIT), for the published
-months of Umm al-Qura. A test holds the written files against what this makes.
+Needs astronomy-engine (MIT), for new moons and solar terms, hijridate (MIT), for the published
+months of Umm al-Qura, and Node.js, for those months of it on which ICU (Unicode licence) differs.
+A test holds the written files against what this makes.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from hijridate import ummalqura
 
+from tests.calendars import icu
 from tests.calendars import lunisolar_rule as rule
 from tests.calendars.sky import solar_terms
 
@@ -61,9 +63,12 @@ def lunisolar_table(months: rule.Months, doubtful: tuple[int, ...], of: str) -> 
 
 
 def umm_al_qura_table() -> str:
-    """Six hexadecimal digits a year: two bits a month, its length less 28."""
+    """Six hexadecimal digits a year: two bits a month, its length less 28; and the months from
+    1451 on that ICU has begin on another day: three digits a year, a bit a month.
+    """
     starts = ummalqura.MONTH_STARTS
     first = 702574  # 1 August 1924, 1 Muharram 1343
+    begun = {(1343 + at // 12, at % 12 + 1): day - starts[0] for at, day in enumerate(starts)}
     lengths = [later - day for day, later in pairwise(starts)]
     text = ""
     for at in range(0, len(lengths), 12):
@@ -75,8 +80,18 @@ def umm_al_qura_table() -> str:
             "",
             f"FIRST_NEW_YEAR = {first}",
             _literal("YEARS", text, 90),
+            "# Months, 1451 to 1500 AH, that another published table has begin on another day.",
+            _literal("CONTESTED", _contested({k: first + d for k, d in begun.items()}), 90),
         ]
     )
+
+
+def _contested(begun: dict[tuple[int, int], int]) -> str:
+    years = [
+        sum((icu.month_starts()[y, m] != begun[y, m]) << m - 1 for m in range(1, 13))
+        for y in range(1451, 1501)
+    ]
+    return "".join(f"{bits:03x}" for bits in years)
 
 
 def _parabola(points: list[tuple[int, int]]) -> tuple[int, int, int]:

@@ -30,6 +30,8 @@ def test_the_day_falls_where_it_is_known_to_fall(row: dict[str, str]) -> None:
     "key, of",
     [
         ("islamic-umalqura", "2024-12-02"),
+        ("islamic-umalqura", "2033-01-02"),
+        ("islamic-umalqura", "2033-01-31"),
         ("islamic-umalqura", "1900-01-01"),
         ("islamic-umalqura", "2100-01-01"),
         ("persian", "2124-03-20"),
@@ -47,7 +49,9 @@ def test_what_authorities_quarrel_about_is_an_estimate(key: str, of: str) -> Non
     "key, of, certainty",
     [
         ("islamic-umalqura", "2026-03-20", "exact"),
-        ("islamic-umalqura", "2033-01-02", "provisional"),
+        ("islamic-umalqura", "2033-01-01", "provisional"),
+        ("islamic-umalqura", "2033-02-01", "provisional"),
+        ("islamic-umalqura", "2033-12-23", "provisional"),
         ("islamic-umalqura", "2024-12-01", "exact"),
         ("islamic-umalqura", "2025-01-01", "exact"),
         ("persian", "2124-03-19", "exact"),
