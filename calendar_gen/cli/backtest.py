@@ -150,7 +150,7 @@ def _report(task: str, rows: "list[VisitRow]", hub: str, first: int, last: int) 
 
 
 def _write(report: "Report", forecasts: str | None, reliability: str | None) -> None:
-    from calendar_gen.cli.digest import write
+    from calendar_gen.cli.writing import write
 
     if forecasts is not None:
         from calendar_gen.rendering import backtests

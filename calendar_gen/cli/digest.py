@@ -5,8 +5,6 @@ import re
 import click
 
 from calendar_gen.cli.options import (
-    CANNOT_WRITE,
-    Failure,
     as_of_options,
     keep_going_option,
     known_on,
@@ -14,6 +12,7 @@ from calendar_gen.cli.options import (
     records_option,
     rules_option,
 )
+from calendar_gen.cli.writing import write
 
 EPILOG = """\b
 Examples:
@@ -73,21 +72,6 @@ def command(
     words = worded(shared, rulebook, spoken, known)
     edition = Edition(wanted, spoken, known)
     write(output, digest(words.shown, shared.ledgers, rulebook, edition, also=words.also))
-
-
-def write(output: str, text: str) -> None:
-    """Write a text to a file, or to standard output for `-`; ends with 73 if that cannot be."""
-    from pathlib import Path
-
-    from calendar_gen.site import CannotWrite, write_file
-
-    if output == "-":
-        click.echo(text.encode(), nl=False)
-        return
-    try:
-        write_file(Path(output), text.encode())
-    except CannotWrite as error:
-        raise Failure(str(error), CANNOT_WRITE) from error
 
 
 def read_year(text: str, option: str) -> int:

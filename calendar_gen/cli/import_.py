@@ -77,7 +77,7 @@ def command(
     _tell(result, settings)
     if not result.text:
         raise Failure(f"nothing in {', '.join(files)} can be imported", BAD_RULES)
-    from calendar_gen.cli.digest import write
+    from calendar_gen.cli.writing import write
 
     write(output, result.text)
 

@@ -102,6 +102,18 @@ def party(text: str, rulebook: "Rulebook", option: str = "PARTY") -> str:
     )
 
 
+def ranks_of(texts: Iterable[str], rulebook: "Rulebook") -> tuple[str, ...]:
+    """The ranks of a repeated option; a usage error for one that no rule and no visit knows."""
+    from calendar_gen.forecasting.ledger import RANKS
+
+    wanted = tuple(dict.fromkeys(text.strip() for text in texts))
+    known = {*RANKS, "foreign minister", "delegation"}
+    known |= {office.rank for office in rulebook.offices}
+    known |= {visit.rank for visit in rulebook.visits if visit.rank is not None}
+    _among(wanted, known, "rank", "--rank")
+    return wanted
+
+
 def domain_name(text: str | None) -> str | None:
     """The domain that ends UIDs, in lower case; a usage error if it cannot be one."""
     import re

@@ -1,11 +1,80 @@
-"""Who owes whom a visit, since when and for how long, in words."""
+"""How a pair stands, in words: who owes whom a visit, since when and for how long."""
+
+from collections.abc import Iterator
+from typing import Literal
 
 from calendar_gen.edtf import civil
 from calendar_gen.entries.days import day_text
+from calendar_gen.entries.numbers import percent_text
 from calendar_gen.entries.phrases import Phrases
 from calendar_gen.entries.summaries import party_name
 from calendar_gen.forecasting.ledger import PairLedger
 from calendar_gen.rules import Rulebook
+
+State = Literal["overdue", "due", "owed", "balanced", "unknown"]
+
+
+def state(ledger: PairLedger, *, due: bool) -> State:
+    """How a pair stands in one word; `due` says whether a visit is expected in the time looked
+    at.
+    """
+    if ledger.overdue:
+        return "overdue"
+    if due:
+        return "due"
+    if ledger.owes is not None:
+        return "owed"
+    return "unknown" if ledger.unknown or not ledger.visits else "balanced"
+
+
+def account(ledger: PairLedger, rulebook: Rulebook, phrases: Phrases, as_of: int) -> Iterator[str]:
+    """The sentences on a pair: who owes, whether it is late, the balance, the order, the doubt."""
+    yield verdict(ledger, rulebook, phrases, as_of)
+    yield from lateness(ledger, phrases)
+    yield from standing(ledger, rulebook, phrases)
+    if ledger.unknown:
+        yield doubt(phrases)
+
+
+def standing(ledger: PairLedger, rulebook: Rulebook, phrases: Phrases) -> Iterator[str]:
+    """The balance of visits, and how often their direction changed."""
+    if ledger.visits:
+        yield _balance(ledger, rulebook, phrases)
+    order = ledger.alternation
+    if order.turns > 1 and order.share and order.chance:
+        yield phrases.say(
+            "Order: {changes} of {turns} possible changes of direction: {share}, "
+            "by chance {chance}.",
+            changes=order.changes,
+            turns=order.turns,
+            share=percent_text(order.share, phrases),
+            chance=percent_text(order.chance, phrases),
+        )
+
+
+def lateness(ledger: PairLedger, phrases: Phrases) -> Iterator[str]:
+    """Why a visit owed is overdue, if it is."""
+    if ledger.term_passed:
+        yield phrases.say("The time in which it was to be returned has passed.")
+    if ledger.slow:
+        yield phrases.say("That is longer than at least nine in ten of their past answers.")
+
+
+def _balance(ledger: PairLedger, rulebook: Rulebook, phrases: Phrases) -> str:
+    """Who made how many visits more than the other."""
+    if not ledger.balance:
+        return phrases.say("Both sides made as many visits.")
+    ahead = ledger.parties[0] if ledger.balance > 0 else ledger.parties[1]
+    return phrases.say(
+        "Balance: {party} is ahead by {visits}.",
+        party=party_name(ahead, rulebook, phrases),
+        visits=phrases.count("{n} visit", "{n} visits", abs(ledger.balance)),
+    )
+
+
+def doubt(phrases: Phrases) -> str:
+    """What is said where the record is not declared complete both ways."""
+    return phrases.say("The record does not cover both directions, so visits may be missing.")
 
 
 def verdict(ledger: PairLedger, rulebook: Rulebook, phrases: Phrases, as_of: int) -> str:

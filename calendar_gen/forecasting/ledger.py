@@ -6,8 +6,9 @@ The rules are those of the reference, "Ledger: who owes whom".
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from calendar_gen.forecasting.debts import Alternation, alternation, is_slow, owed
+from calendar_gen.forecasting.dues import Pair, due, late, pair_of, pairs_of
 from calendar_gen.forecasting.pair_rates import PairRate, PairRates
-from calendar_gen.forecasting.projection import OPEN, occurrences
 from calendar_gen.forecasting.record import KnownVisit, known_visits
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.record import Coverage
@@ -15,12 +16,6 @@ from calendar_gen.rules import Certainty, Rulebook
 
 RANKS = ("head of state", "head of government")
 """Visits of these ranks count unless others are chosen."""
-
-DUE = 731
-"""Days ahead within which an expected visit is due: 24 months."""
-
-USUAL_ANSWERS = 5
-"""Answers that a pair must have given before a late one can be told from a usual one."""
 
 YEAR = 365
 
@@ -36,6 +31,7 @@ class LedgerVisit(NamedTuple):
     latest: int
     shown: str
     certainty: Certainty
+    rank: str | None
     kind: str | None
     place: str | None
     conflict: bool
@@ -47,22 +43,54 @@ class PairLedger(NamedTuple):
     """A pair's visits and meetings in order, and what follows from them.
 
     `parties` are in order of their codes; keys of `counts`, `last` and `base_rate` are guest-host.
-    `owes` is the party whose turn it is to travel, since the day `owed_since`. `unknown` says that
-    the record is not declared complete both ways. `next` are ids of expected visits that are due.
+    `meetings` are all that do not count. `balance` is how many visits the first party made more
+    than the second. `owes` is the party whose turn it is to travel, since the day `owed_since`.
+    `unknown` says that the record is not declared complete both ways. What is owed is overdue
+    when the term of a `returned` pattern has passed, or when it is `slow`: owed for longer than at
+    least nine in ten of the pair's past answers took. `due` are the expected visits that
+    begin within 24 months, soonest first.
     """
 
-    parties: tuple[str, str]
+    parties: Pair
     visits: tuple[LedgerVisit, ...]
     meetings: tuple[LedgerVisit, ...]
     counts: dict[str, int]
+    balance: int
     last: dict[str, str | None]
     owes: str | None
     unknown: bool
     owed_since: int | None
     unanswered: int
-    overdue: bool
-    next: tuple[str, ...]
+    term_passed: bool
+    slow: bool
+    alternation: Alternation
+    due: tuple[Occurrence, ...]
     base_rate: dict[str, float | None]
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the visit owed should have been made by now."""
+        return self.term_passed or self.slow
+
+    @property
+    def next(self) -> tuple[str, ...]:
+        """The ids of what is due."""
+        return tuple(occurrence.id for occurrence in self.due)
+
+
+class _Known(NamedTuple):
+    """What every pair's ledger is drawn from: the visits that took place, by pair, those of them
+    that are shown, what is due, and which returns are late.
+    """
+
+    made: dict[Pair, list[KnownVisit]]
+    shown_from: int | None
+    due: dict[Pair, tuple[Occurrence, ...]]
+    late: frozenset[tuple[str, str]]
+    rates: PairRates
+    coverage: tuple[Coverage, ...]
+    ranks: Sequence[str]
+    as_of: int
 
 
 def ledger(
@@ -75,55 +103,52 @@ def ledger(
 ) -> tuple[PairLedger, ...]:
     """The ledger of every recorded pair, of all pairs of one party, or of one pair.
 
-    With `since`, visits that ended before that day are left out.
+    Visits of the `ranks` count, and those without a rank. With `since`, visits that ended before
+    that day are left out; base rates keep them.
 
     Pairs are in order of their codes. A pair that is asked for and has no record comes out empty.
     """
-    every = known_visits(rulebook.visits, as_of)
-    rates = PairRates(every, rulebook.coverage, as_of)
-    known = [
-        visit
-        for visit in every
-        if visit.status == "occurred" and (since is None or (visit.last or since) >= since)
-    ]
-    due = [
-        o
-        for o in occurrences(rulebook, as_of, as_of + DUE, as_of)
-        if o.kind == "visit" and o.status in OPEN
-    ]
-    pairs = {pair for visit in known for pair in _pairs_of(visit)}
-    pairs |= {_pair(o.guest, o.host) for o in due if o.guest and o.host}
+    known = _known(rulebook, as_of, ranks, since)
     if len(parties) == 2:
-        pairs = {_pair(parties[0], parties[1])}
-    elif parties:
-        pairs = {pair for pair in pairs if parties[0] in pair}
-    return tuple(_ledger(pair, known, due, rates, rulebook, as_of, ranks) for pair in sorted(pairs))
+        return (_ledger(pair_of(parties[0], parties[1]), known),)
+    shown = {
+        pair for pair, made in known.made.items() if any(_is_shown(visit, known) for visit in made)
+    }
+    pairs = sorted(shown | set(known.due))
+    return tuple(_ledger(pair, known) for pair in pairs if not parties or parties[0] in pair)
 
 
-def _pair(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one < other else (other, one)
+def _known(rulebook: Rulebook, as_of: int, ranks: Sequence[str], since: int | None) -> _Known:
+    visits = known_visits(rulebook.visits, as_of)
+    made: dict[Pair, list[KnownVisit]] = {}
+    for visit in visits:
+        if visit.status == "occurred":
+            for pair in pairs_of(visit):
+                made.setdefault(pair, []).append(visit)
+    return _Known(
+        made,
+        since,
+        due(rulebook, as_of),
+        frozenset(late(rulebook, as_of, visits)),
+        PairRates(visits, rulebook.coverage, as_of),
+        rulebook.coverage,
+        ranks,
+        as_of,
+    )
 
 
-def _pairs_of(known: KnownVisit) -> set[tuple[str, str]]:
-    parties = known.visit.guests
-    if known.visit.kind != "meeting" or len(parties) == 1:
-        return {_pair(guest, known.host) for guest in parties if guest != known.host}
-    return {_pair(a, b) for a in parties for b in parties if a < b}
+def _is_shown(visit: KnownVisit, known: _Known) -> bool:
+    if visit.first is None or visit.last is None:
+        return False
+    return known.shown_from is None or visit.last >= known.shown_from
 
 
-def _ledger(
-    pair: tuple[str, str],
-    known: list[KnownVisit],
-    due: list[Occurrence],
-    rates: PairRates,
-    rulebook: Rulebook,
-    as_of: int,
-    ranks: Sequence[str],
-) -> PairLedger:
+def _ledger(pair: Pair, known: _Known) -> PairLedger:
     a, b = pair
-    mine = [v for v in known if pair in _pairs_of(v) and v.first is not None and v.last is not None]
-    visits = in_order(_entry(v, pair) for v in mine if _counts(v, ranks))
-    meetings = in_order(_entry(v, pair) for v in mine if not _counts(v, ranks))
+    made = known.made.get(pair, [])
+    counted = [visit for visit in made if _counts(visit, known.ranks)]
+    visits = in_order(_entry(v, pair) for v in counted if _is_shown(v, known))
+    rest = (visit for visit in made if not _counts(visit, known.ranks))
     ways = {
         f"{guest}-{host}": [v for v in visits if v.guest == guest] for guest, host in (pair, (b, a))
     }
@@ -132,17 +157,22 @@ def _ledger(
     return PairLedger(
         parties=pair,
         visits=visits,
-        meetings=meetings,
+        meetings=in_order(_entry(v, pair) for v in rest if _is_shown(v, known)),
         counts={way: len(those) for way, those in ways.items()},
+        balance=len(ways[f"{a}-{b}"]) - len(ways[f"{b}-{a}"]),
         last={way: those[-1].id if those else None for way, those in ways.items()},
         owes=owes,
-        unknown=not all(_covered(g, h, as_of, rulebook.coverage) for g, h in (pair, (b, a))),
+        unknown=not all(_covered(g, h, known) for g, h in (pair, (b, a))),
         owed_since=since,
         unanswered=len(unanswered),
-        overdue=since is not None and is_overdue(visits, since, as_of),
-        next=tuple(o.id for o in due if o.guest and o.host and _pair(o.guest, o.host) == pair),
+        term_passed=any((owes, visit.id) in known.late for visit in unanswered),
+        slow=since is not None and is_slow(visits, since, known.as_of),
+        alternation=alternation(visits),
+        due=known.due.get(pair, ()),
         base_rate={
-            f"{g}-{h}": _rounded(rates.rate(g, h, as_of + 1, as_of + YEAR, ranks))
+            f"{g}-{h}": _rounded(
+                known.rates.rate(g, h, known.as_of + 1, known.as_of + YEAR, known.ranks)
+            )
             for g, h in ((a, b), (b, a))
         },
     )
@@ -161,7 +191,7 @@ def _counts(known: KnownVisit, ranks: Sequence[str]) -> bool:
     )
 
 
-def _entry(known: KnownVisit, pair: tuple[str, str]) -> LedgerVisit:
+def _entry(known: KnownVisit, pair: Pair) -> LedgerVisit:
     assert known.first is not None
     assert known.last is not None
     guest = next((g for g in known.visit.guests if g in pair), known.visit.guests[0])
@@ -174,6 +204,7 @@ def _entry(known: KnownVisit, pair: tuple[str, str]) -> LedgerVisit:
         latest=known.last,
         shown=known.shown or "",
         certainty=known.certainty,
+        rank=known.visit.rank,
         kind=known.visit.kind,
         place=known.place,
         conflict=known.conflict,
@@ -187,46 +218,13 @@ def in_order(visits: Iterable[LedgerVisit]) -> tuple[LedgerVisit, ...]:
     return tuple(sorted(visits, key=lambda v: (v.latest, v.earliest, v.id)))
 
 
-def owed(visits: Sequence[LedgerVisit]) -> tuple[str | None, tuple[LedgerVisit, ...]]:
-    """Who owes a visit, and the visits it has not answered.
-
-    The host of the last visit owes until it goes; nobody does when there is no visit, or when the
-    last visits of both directions overlap.
+def _covered(guest: str, host: str, known: _Known) -> bool:
+    """Whether the record is declared complete for this direction, on the as-of day and for each of
+    the ranks.
     """
-    if not visits:
-        return None, ()
-    last = visits[-1]
-    other = next((v for v in reversed(visits) if v.guest != last.guest), None)
-    if other is not None and other.latest >= last.earliest:
-        return None, ()
-    unanswered = [v for v in visits if other is None or v.latest > other.latest]
-    return last.host, tuple(unanswered)
-
-
-def answers(visits: Sequence[LedgerVisit]) -> list[int]:
-    """Days from the end of each first unanswered visit to the start of its answer."""
-    taken = []
-    opened: LedgerVisit | None = None
-    for visit in visits:
-        if opened is None:
-            opened = visit
-        elif visit.guest != opened.guest:
-            taken.append(max(0, visit.earliest - opened.latest))
-            opened = visit
-    return taken
-
-
-def is_overdue(visits: Sequence[LedgerVisit], since: int, as_of: int) -> bool:
-    """Whether the time owed is longer than at least nine in ten of the pair's past answers."""
-    taken = answers(visits)
-    if len(taken) < USUAL_ANSWERS:
-        return False
-    shorter = sum(days < as_of - since for days in taken)
-    return shorter * 10 >= len(taken) * 9
-
-
-def _covered(guest: str, host: str, as_of: int, coverage: tuple[Coverage, ...]) -> bool:
-    return any(
-        c.guest in (None, guest) and c.host in (None, host) and c.first <= as_of <= c.last
-        for c in coverage
-    )
+    there = [
+        c
+        for c in known.coverage
+        if c.guest in (None, guest) and c.host in (None, host) and c.first <= known.as_of <= c.last
+    ]
+    return all(any(not c.ranks or rank in c.ranks for c in there) for rank in known.ranks)

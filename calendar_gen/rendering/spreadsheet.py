@@ -26,6 +26,8 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
     if isinstance(value, list | tuple):
         return _inert(" ".join(map(str, value)))
     return _inert(str(value))

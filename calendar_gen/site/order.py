@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from calendar_gen.edtf import civil, day
 from calendar_gen.entries import Entry, entries
+from calendar_gen.forecasting.dues import due_until
 from calendar_gen.forecasting.ledger import PairLedger, ledger
 from calendar_gen.forecasting.projection import linked, occurrences
 from calendar_gen.occurrences import Occurrence
@@ -12,9 +13,6 @@ from calendar_gen.rules import Rulebook
 
 BACK, AHEAD = 1, 10
 """Whole years before and after that of the as-of day that a site covers unless told otherwise."""
-
-DUE = 731
-"""Days after the as-of day within which a ledger names what is expected."""
 
 
 class Order(NamedTuple):
@@ -82,7 +80,7 @@ def material(rulebook: Rulebook, as_of: int, first: int, last: int) -> Material:
     """All that the rules and the record say of the days from `first` to `last`, both in."""
     found = occurrences(rulebook, first, last, as_of)
     have = {occurrence.id for occurrence in found}
-    due = occurrences(rulebook, as_of, as_of + DUE, as_of)
+    due = occurrences(rulebook, as_of, due_until(as_of), as_of)
     also = {o.id: o for o in (*linked(rulebook, found, as_of), *due) if o.id not in have}
     return Material(found, [also[id_] for id_ in sorted(also)], ledger(rulebook, as_of))
 

@@ -2,6 +2,7 @@
 
 from calendar_gen.edtf import day, iso, parse
 from calendar_gen.entries import Entry, entries
+from calendar_gen.forecasting.debts import Alternation
 from calendar_gen.forecasting.ledger import LedgerVisit, PairLedger
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.record import Claim, ClaimStatus, Visit
@@ -171,6 +172,7 @@ def recorded(
         latest=date.latest,
         shown=shown,
         certainty="exact",
+        rank="head of state",
         kind=kind,
         place=None,
         conflict=False,
@@ -198,13 +200,16 @@ LEDGER = PairLedger(
     ),
     meetings=(recorded("astana-2024", "RU", "KZ", "2024-07", "meeting", "ap-2025-05-06"),),
     counts={"CN-RU": 2, "RU-CN": 3},
+    balance=-1,
     last={"CN-RU": "xi-kazan-2024", "RU-CN": "putin-china-2024"},
     owes="RU",
     unknown=False,
     owed_since=day(2024, 10, 24),
     unanswered=1,
-    overdue=False,
-    next=("victory-exchange.2025.cn-ru", "victory-exchange.2025.ru-cn"),
+    term_passed=False,
+    slow=False,
+    alternation=Alternation(turns=4, changes=3, share=0.75, chance=0.6),
+    due=(TO_MOSCOW, TO_BEIJING),
     base_rate={"CN-RU": 0.5, "RU-CN": 0.75},
 )
 

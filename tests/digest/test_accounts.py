@@ -6,13 +6,13 @@ from calendar_gen.forecasting.ledger import PairLedger
 from tests.digest.reading import Page
 from tests.digest.samples import LEDGER, page
 
-NOTHING_DUE = LEDGER._replace(next=())
+NOTHING_DUE = LEDGER._replace(due=())
 
 
 @pytest.mark.parametrize(
     "ledger, state",
     [
-        (LEDGER._replace(overdue=True), "overdue"),
+        (LEDGER._replace(slow=True), "overdue"),
         (LEDGER, "due"),
         (NOTHING_DUE, "owed"),
         (NOTHING_DUE._replace(owes=None, owed_since=None, unanswered=0), "balanced"),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Edition", "FeedLink", "digest"]
 
-STYLES = ("base.css", "digest/digest.css")
+STYLES = ("base.css", "digest/digest.css", "ledger/marks.css")
 
 
 def digest(

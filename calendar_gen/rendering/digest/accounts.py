@@ -1,11 +1,11 @@
 """The ledger of a pair as the digest shows it: who came when, who owes whom, and what is next."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from calendar_gen.edtf import civil, parse
 from calendar_gen.entries.days import edtf_text, span_text
-from calendar_gen.entries.debts import verdict
+from calendar_gen.entries.debts import State, doubt, lateness, standing, state, verdict
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.likelihood import record_text
 from calendar_gen.entries.numbers import percent_text
@@ -17,12 +17,12 @@ from calendar_gen.rendering.digest.anchors import (
     pair_anchor,
     visit_anchor,
 )
+from calendar_gen.rendering.pair_drawing import PairDrawing, pair_drawing
 from calendar_gen.rules import Rulebook
 
 if TYPE_CHECKING:
     from calendar_gen.forecasting.ledger import LedgerVisit, PairLedger
 
-State = Literal["overdue", "due", "owed", "balanced", "unknown"]
 PartyName = Callable[[str], str]
 
 
@@ -69,6 +69,8 @@ class Account(NamedTuple):
     state_text: str
     verdict: str
     doubt: str | None
+    drawing: PairDrawing
+    standing: Sequence[str]
     directions: Sequence[Direction]
     visits: Sequence[RecordedVisit]
     meetings: Sequence[RecordedVisit]
@@ -96,17 +98,22 @@ def account(ledger: "PairLedger", desk: Desk) -> Account:
     """One pair's ledger in words."""
     first, second = ledger.parties
     say = desk.phrases.say
-    state = _state(ledger, desk)
+    stands = _state(ledger, desk)
     by_id = {visit.id: _recorded(visit, desk) for visit in ledger.visits}
     return Account(
         pair_anchor(ledger.parties),
         say("{a} and {b}", a=desk.party(first), b=desk.party(second)),
-        state,
-        desk.phrases.word("state of a pair", state),
-        verdict(ledger, desk.rulebook, desk.phrases, desk.as_of),
-        say("The record does not cover both directions, so visits may be missing.")
-        if ledger.unknown
-        else None,
+        stands,
+        desk.phrases.word("state of a pair", stands),
+        desk.phrases.sentences(
+            [
+                verdict(ledger, desk.rulebook, desk.phrases, desk.as_of),
+                *lateness(ledger, desk.phrases),
+            ]
+        ),
+        doubt(desk.phrases) if ledger.unknown else None,
+        pair_drawing(ledger, desk.rulebook, desk.phrases, desk.as_of),
+        list(standing(ledger, desk.rulebook, desk.phrases)),
         [
             _direction(ledger, guest, host, by_id, desk)
             for guest, host in ((first, second), (second, first))
@@ -117,16 +124,9 @@ def account(ledger: "PairLedger", desk: Desk) -> Account:
 
 
 def _state(ledger: "PairLedger", desk: Desk) -> State:
-    if ledger.overdue:
-        return "overdue"
-    years = {
-        civil(desk.known[id_].occurrence.earliest)[0] for id_ in ledger.next if id_ in desk.known
-    }
-    if desk.year in years:
-        return "due"
-    if ledger.owes is not None:
-        return "owed"
-    return "unknown" if ledger.unknown or not ledger.visits else "balanced"
+    """How the pair stands, in the year of the page."""
+    years = {civil(occurrence.earliest)[0] for occurrence in ledger.due}
+    return state(ledger, due=desk.year in years)
 
 
 def _direction(

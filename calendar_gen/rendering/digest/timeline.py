@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from calendar_gen.edtf import day
+from calendar_gen.rendering.scale import Scale, cent
 
 ROW, BAR, HEAD = 40, 14, 22
 OPEN_TOP = 4
@@ -30,17 +31,6 @@ class Bar(NamedTuple):
     level: float
     struck: bool
     occasion: int | None
-
-
-class Scale(NamedTuple):
-    """Per cents along a year for its days."""
-
-    first: int
-    days: int
-
-    def at(self, day: int) -> float:
-        """Where a day begins; days outside the year are at its ends."""
-        return 100 * min(max(day - self.first, 0), self.days) / self.days
 
 
 def scale(year: int) -> Scale:
@@ -92,7 +82,7 @@ def timeline(bars: Sequence[Bar], year: int, as_of: int) -> Timeline:
     along = scale(year)
     starts = [along.at(day(year, month, 1)) for month in range(1, 13)] + [100.0]
     months = tuple(
-        (month, _cent(starts[month - 1]), _cent((starts[month - 1] + starts[month]) / 2))
+        (month, cent(starts[month - 1]), cent((starts[month - 1] + starts[month]) / 2))
         for month in range(1, 13)
     )
     inside = along.first <= as_of < along.first + along.days
@@ -100,13 +90,13 @@ def timeline(bars: Sequence[Bar], year: int, as_of: int) -> Timeline:
         HEAD + ROW * len(bars) + 4,
         months,
         tuple(_row(bar, HEAD + ROW * place, along) for place, bar in enumerate(bars)),
-        _cent(along.at(as_of + 1)) if inside else None,
+        cent(along.at(as_of + 1)) if inside else None,
     )
 
 
 def _row(bar: Bar, top: int, along: Scale) -> Row:
     start, end = along.at(bar.earliest), along.at(bar.latest + 1)
-    across = _cent(start), _cent(end - start)
+    across = cent(start), cent(end - start)
     bottom = top + ROW - 6
     filled = BAR if bar.level >= 1 else (BAR - OPEN_TOP) * max(bar.level, 0.0)
     # Words stand where there is more room for them.
@@ -117,18 +107,14 @@ def _row(bar: Bar, top: int, along: Scale) -> Row:
         top,
         Rectangle(*across, _pixel(bottom - BAR), _pixel(BAR)),
         Rectangle(*across, _pixel(bottom - filled), _pixel(filled)),
-        _cent(end if after else start),
+        cent(end if after else start),
         "start" if after else "end",
         8 if after else -8,
-        None if middle is None else _cent(middle),
-        _cent(max(start - 0.4, 0.0)),
-        _cent(min(end + 0.4, 100.0)),
+        None if middle is None else cent(middle),
+        cent(max(start - 0.4, 0.0)),
+        cent(min(end + 0.4, 100.0)),
         _pixel(bottom - BAR / 2),
     )
-
-
-def _cent(value: float) -> str:
-    return f"{value:.2f}%"
 
 
 def _pixel(value: float) -> str:

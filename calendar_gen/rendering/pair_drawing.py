@@ -1,0 +1,200 @@
+"""A pair's visits as a drawing: a line each way along the years, a mark a visit.
+
+It has no width of its own: places are per cents of whatever width it is given, sizes of letters
+and marks are not. It is drawn in `currentColor` alone and tells by shape: a disc is a visit, a ring
+one that is expected, a diamond a meeting that counts for neither; a bar is as wide as a date is
+vague; a broken line runs from where a visit began to be owed to the as-of day.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from calendar_gen.edtf import civil, day, parse
+from calendar_gen.entries.days import day_text, edtf_text, span_text, year_text
+from calendar_gen.entries.debts import account
+from calendar_gen.entries.numbers import percent_text
+from calendar_gen.entries.phrases import Phrases
+from calendar_gen.entries.summaries import party_name
+from calendar_gen.forecasting.ledger import LedgerVisit, PairLedger
+from calendar_gen.occurrences import Occurrence
+from calendar_gen.rendering.scale import Scale, cent
+from calendar_gen.rules import Rulebook
+
+LANE, AXIS = 54, 24
+LINE = 36
+"""Pixels from the top of a lane to its line; its words stand above it."""
+
+MOST_TICKS = 8
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+EDGE = 4
+"""Per cents from an end within which the year of a tick is written inwards."""
+
+
+class Mark(NamedTuple):
+    """A visit in its lane: where its middle is, the bar of the days in question, and its words.
+
+    `shape` is `made`, `met` or `expected`; `disputed` marks sources that disagree.
+    """
+
+    at: str
+    bar_from: str
+    bar_to: str
+    shape: str
+    disputed: bool
+    words: str
+
+
+class Lane(NamedTuple):
+    """A line of the drawing: what it is for, at the left; how it stands, at the right, with since
+    when a visit is owed, where there is room for it.
+    """
+
+    top: int
+    line: int
+    label: str
+    fact: str
+    since: str | None
+    marks: tuple[Mark, ...]
+    owed_from: str | None
+    owed_to: str | None
+
+
+class Tick(NamedTuple):
+    """A year on the axis and which end of its words stands there."""
+
+    at: str
+    year: str
+    anchor: str
+
+
+class PairDrawing(NamedTuple):
+    """All that the template draws; `described` says in sentences what the drawing shows."""
+
+    title: str
+    described: tuple[str, ...]
+    height: int
+    axis: int
+    lanes: tuple[Lane, ...]
+    ticks: tuple[Tick, ...]
+    as_of: str
+
+
+def pair_drawing(pair: PairLedger, rulebook: Rulebook, phrases: Phrases, as_of: int) -> PairDrawing:
+    """Where everything stands in the drawing of a pair as of a day."""
+    along = _scale(pair, as_of)
+    names = {party: party_name(party, rulebook, phrases) for party in pair.parties}
+    lanes = tuple(_lanes(pair, names, along, phrases, as_of))
+    axis = LANE * len(lanes) + 4
+    a, b = (names[party] for party in pair.parties)
+    return PairDrawing(
+        phrases.say("{pair}: visits each way", pair=phrases.say("{a} and {b}", a=a, b=b)),
+        (
+            *account(pair, rulebook, phrases, as_of),
+            *(_described(lane, phrases) for lane in lanes),
+        ),
+        axis + AXIS,
+        axis,
+        lanes,
+        tuple(_ticks(along, phrases)),
+        cent(along.at(as_of + 1)),
+    )
+
+
+def _scale(pair: PairLedger, as_of: int) -> Scale:
+    """Whole years, from the first visit to the as-of day or the last visit expected."""
+    every = (*pair.visits, *pair.meetings)
+    first = civil(min([as_of, *(visit.earliest for visit in every)]))[0]
+    last = civil(max([as_of, *(o.latest for o in pair.due), *(v.latest for v in every)]))[0]
+    start = day(first, 1, 1)
+    return Scale(start, day(last + 1, 1, 1) - start)
+
+
+def _described(lane: Lane, phrases: Phrases) -> str:
+    """A lane in a sentence: how it stands, then its visits."""
+    listed = phrases.say("; ").join(
+        [f"{lane.fact}{lane.since or ''}", *(mark.words for mark in lane.marks)]
+    )
+    return phrases.say("{way}: {visits}.", way=lane.label, visits=listed)
+
+
+def _lanes(
+    pair: PairLedger, names: dict[str, str], along: Scale, phrases: Phrases, as_of: int
+) -> Iterator[Lane]:
+    for number, (guest, host) in enumerate((pair.parties, pair.parties[::-1])):
+        debt = pair.owed_since if pair.owes == guest else None
+        marks = [
+            *(_made(v, "made", along, phrases) for v in pair.visits if v.guest == guest),
+            *(_expected(o, along, phrases) for o in pair.due if o.host == host),
+        ]
+        yield Lane(
+            LANE * number,
+            LANE * number + LINE,
+            phrases.say("{guest} to {host}", guest=names[guest], host=names[host]),
+            phrases.count("{n} visit", "{n} visits", pair.counts[f"{guest}-{host}"]),
+            None if debt is None else _since(debt, phrases),
+            tuple(marks),
+            None if debt is None else cent(along.at(debt + 1)),
+            None if debt is None else cent(along.at(as_of + 1)),
+        )
+    if pair.meetings:
+        yield Lane(
+            LANE * 2,
+            LANE * 2 + LINE,
+            phrases.say("Not counted"),
+            phrases.count("{n} meeting or visit", "{n} meetings or visits", len(pair.meetings)),
+            None,
+            tuple(_made(visit, "met", along, phrases) for visit in pair.meetings),
+            None,
+            None,
+        )
+
+
+def _since(debt: int, phrases: Phrases) -> str:
+    return phrases.say(", ") + phrases.say("owed since {day}", day=day_text(debt, phrases))
+
+
+def _made(visit: LedgerVisit, shape: str, along: Scale, phrases: Phrases) -> Mark:
+    kind = None if visit.kind is None else phrases.word("kind of visit", visit.kind)
+    doubt = phrases.say("sources disagree") if visit.conflict else None
+    words = (edtf_text(parse(visit.shown), phrases), visit.place, kind, doubt)
+    return _mark(visit.earliest, visit.latest, shape, words, along, phrases, visit.conflict)
+
+
+def _expected(occurrence: Occurrence, along: Scale, phrases: Phrases) -> Mark:
+    first, last, likelihood = occurrence.earliest, occurrence.latest, occurrence.likelihood
+    words = (
+        phrases.say("expected {days}", days=span_text(first, last, phrases)),
+        None
+        if likelihood is None
+        else phrases.word("likelihood", likelihood.word.replace("-", " ")),
+        None if likelihood is None else percent_text(likelihood.probability, phrases),
+    )
+    return _mark(first, last, "expected", words, along, phrases, occurrence.conflict)
+
+
+def _mark(
+    first: int,
+    last: int,
+    shape: str,
+    words: Sequence[str | None],
+    along: Scale,
+    phrases: Phrases,
+    disputed: bool,
+) -> Mark:
+    return Mark(
+        cent(along.middle(first, last)),
+        cent(along.at(first)),
+        cent(along.at(last + 1)),
+        shape,
+        disputed,
+        phrases.say(", ").join(filter(None, words)),
+    )
+
+
+def _ticks(along: Scale, phrases: Phrases) -> Iterator[Tick]:
+    first, last = civil(along.first)[0], civil(along.first + along.days)[0]
+    step = next((step for step in _STEPS if (last - first) / step <= MOST_TICKS), _STEPS[-1])
+    for year in range(-(-first // step) * step, last, step):
+        at = along.at(day(year, 1, 1))
+        anchor = "start" if at < EDGE else "end" if at > 100 - EDGE else "middle"
+        yield Tick(cent(at), year_text(year, phrases), anchor)
