@@ -43,7 +43,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"backtest", "forecasting", "entries", "assets"}
     | {"icalendar", "jinja2", "markupsafe", "babel"},
     # floor 6: files
-    "site": {"edtf", "rules", "occurrences", "forecasting", "entries", "rendering", "babel"},
+    "site": {"edtf", "rules", "occurrences", "forecasting", "entries", "rendering"}
+    | {"babel", "brotli"},
     "publishing": {"rendering", "site", "icalendar", "obstore", "requests"},
     # floor 7: the command line, which alone may ask the clock
     "cli": {"problems", "edtf", "rules", "parties", "rulebook", "backtest", "forecasting"}

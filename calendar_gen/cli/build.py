@@ -21,13 +21,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calendar_gen.rendering.ics import Windows
-    from calendar_gen.site import Memory, Order, Report
+    from calendar_gen.site import Memory, Order, Packing, Report
 
 EPILOG = """\b
 Examples:
   calendar-gen build -o site                                 by the shipped rules
   calendar-gen build my-rules/ -o site --base-url https://example.org/calendar
   calendar-gen build -o site --lang en,ru,zh                 in three languages
+  calendar-gen build -o site --compress gzip,br              with copies for nginx and Caddy
   calendar-gen build -o site --check                         1 if anything would change
   calendar-gen build -o site --diff                          what would change
   calendar-gen build -o site --previous revisions.json       on a machine that keeps nothing
@@ -74,6 +75,11 @@ CHANGED = 1
     help="A window of more than a week as its two edges, as one bar, or as its first day.",
 )
 @click.option("--alarm", metavar="DAYS", help="Reminders before each event, such as 7d [none].")
+@click.option(
+    "--compress",
+    metavar="gzip,br",
+    help="Write gzip and brotli copies beside all files, for servers that hand them out.",
+)
 @click.option("--contact", metavar="TEXT", help="Where to send corrections, for feeds and pages.")
 @click.option("--licence", metavar="TEXT", help="Licence of the data, for feeds.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if anything would change.")
@@ -92,6 +98,7 @@ def command(
     min_likelihood: str,
     windows: "Windows",
     alarm: str | None,
+    compress: str | None,
     contact: str | None,
     licence: str | None,
     check: bool,
@@ -117,6 +124,7 @@ def command(
     asked = _address(base_url)
     name = domain_name(domain)
     lead = days_before(alarm)
+    packings = _packings(compress)
     rulebook = read_rules(rules, records, keep_going=keep_going)
     from calendar_gen.site import Order, address_of, domain_of
 
@@ -134,6 +142,7 @@ def command(
         licence=licence,
         windows=(windows,),
         alarm=lead,
+        compress=packings,
     )
     report = _build(order, Path(output), before, dry=check or diff)
     if diff:
@@ -205,6 +214,28 @@ def _summary(report: "Report") -> None:
         f"Open {report.folder / 'index.html'}",
         err=True,
     )
+
+
+def _packings(text: str | None) -> "tuple[Packing, ...]":
+    """The packings that are asked for; a usage error for others, and for brotli without brotli."""
+    from importlib.util import find_spec
+
+    from calendar_gen.cli.words import words
+    from calendar_gen.problems import did_you_mean
+    from calendar_gen.site import SUFFIXES
+
+    asked = words(text)
+    for word in sorted(asked - set(SUFFIXES)):
+        hint = did_you_mean(word, SUFFIXES)
+        raise click.BadParameter(
+            f'no packing "{word}"; write gzip, br or gzip,br' + (f"; {hint}" if hint else ""),
+            param_hint="--compress",
+        )
+    if "br" in asked and find_spec("brotli") is None:
+        raise click.BadParameter(
+            "br needs brotli: pip install 'calendar-gen[brotli]'", param_hint="--compress"
+        )
+    return tuple(packing for packing in SUFFIXES if packing in asked)
 
 
 MOST_YEARS = 200

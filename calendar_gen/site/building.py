@@ -24,6 +24,7 @@ from calendar_gen.site.folder import (
     swap,
 )
 from calendar_gen.site.order import Material, Order, Worded, material, worded
+from calendar_gen.site.packing import copies, pack
 from calendar_gen.site.previous import (
     PLACE,
     Feeds,
@@ -75,6 +76,7 @@ def build(
         with _draft(folder, dry, waiting) as draft:
             memory, remarks = write(order, previous, draft, progress, revised)
             ours = _ours(folder)
+            pack(draft, order.compress, folder, ours)
             differing = compare(folder, draft, ours)
             if not dry:
                 keep_unchanged(folder, draft, differing)
@@ -145,7 +147,7 @@ def write(
         as_of=order.as_of,
         domain=order.domain,
         base_url=order.base_url,
-        files=(*draft.files, PLACE),
+        files=(*draft.files, *copies(draft.files, order.compress), PLACE),
         feeds=feeds,
         revisions=revisions,
     )

@@ -46,9 +46,13 @@ def changes(before: Memory | None, after: Memory, files: Written, key: str) -> C
     old = {} if before is None else before.revisions.get(key, {})
     told = tuple(_changed(old, after.revisions[key]))
     if before is not None and before.as_of != after.as_of:
-        kept = tuple(path for path in files.changed if not path.endswith(DATED))
+        kept = tuple(path for path in files.changed if not _is_dated(path))
         files = files._replace(changed=kept)
     return Changes(told, files)
+
+
+def _is_dated(path: str) -> bool:
+    return path.removesuffix(".gz").removesuffix(".br").endswith(DATED)
 
 
 def _changed(old: Mapping[str, Revision], new: Mapping[str, Revision]) -> Iterator[Change]:

@@ -44,6 +44,13 @@ class Draft:
             file.writelines(chunks)
         self.files.append(path)
 
+    def take(self, path: str, source: Path) -> None:
+        """Take over a file of the old folder as it is; `path` is inside the new one, with `/`."""
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _link(source, target)
+        self.files.append(path)
+
 
 @contextmanager
 def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:

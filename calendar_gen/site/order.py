@@ -10,6 +10,7 @@ from calendar_gen.forecasting.projection import linked, occurrences
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rendering.ics import Windows
 from calendar_gen.rules import Rulebook
+from calendar_gen.site.packing import Packing
 
 BACK, AHEAD = 1, 10
 """Whole years before and after that of the as-of day that a site covers unless told otherwise."""
@@ -21,7 +22,8 @@ class Order(NamedTuple):
     `languages` (BCP 47, with a catalogue) has the main one first; visits less likely than
     `min_likelihood` stay out of feeds. `domain` ends every UID. The feeds show windows in the first
     style of `windows`; of the others only the revisions are kept, for a server's views. `alarm` is
-    the days before an event on which a program may remind, if it was asked for.
+    the days before an event on which a program may remind, if it was asked for; `compress` are the
+    packings in which each file has a copy beside it.
     """
 
     rulebook: Rulebook
@@ -35,6 +37,7 @@ class Order(NamedTuple):
     licence: str | None = None
     windows: tuple[Windows, ...] = ("edges",)
     alarm: int | None = None
+    compress: tuple[Packing, ...] = ()
 
     @property
     def horizon(self) -> tuple[int, int]:
