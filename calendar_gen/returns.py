@@ -38,11 +38,12 @@ class Others(Protocol):
 
 def returns(rule: Commemoration, first: int, last: int, others: Others) -> Iterator[Return]:
     """The returns of a rule with a day from `first` to `last`: `on`, then weekdays, times, turns,
-    and conditions. A number never lies before 1.
+    and conditions. A number never lies before the event, nor is it 0 unless `marks` asks for that.
     """
+    least = 0 if rule.marks is not None and 0 in rule.marks else 1
     for span in _spans(rule, first, last, others):
         number = number_of(rule, span)
-        if (number is not None and number < 1) or not _allowed(rule, span):
+        if (number is not None and number < least) or not _allowed(rule, span):
             continue
         answer = _meets(rule.only_if, span, others)
         if answer is not False:

@@ -100,7 +100,7 @@ def cycles_of(rule: Commemoration, others: Find) -> Cycles:
         return any(each.span.cycle == meant for each in found)
 
     def of_number(number: int) -> Named:
-        if rule.of is None or number < 1:
+        if rule.of is None:
             return frozenset()
         around = rule.of.earliest + number * 36525 // 100
         reach = AROUND + number * 15

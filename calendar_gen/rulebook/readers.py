@@ -108,6 +108,17 @@ WHOLE: Reader[int] = from_text(
 )
 
 
+def _whole_or_zero(node: Scalar, reading: Reading) -> int | None:
+    return 0 if node.text == "0" else _whole(node, reading)
+
+
+WHOLE_OR_ZERO: Reader[int] = from_text(
+    "a whole number",
+    _whole_or_zero,
+    {"type": ["integer", "string"], "pattern": "^(0|[1-9][0-9]*)$", "minimum": 0},
+)
+
+
 def _url(node: Scalar, reading: Reading) -> str | None:
     if re.fullmatch(r"https?://[^\s/?#@]+\.?[^\s]*", node.text) and len(node.text) <= 2000:
         return node.text

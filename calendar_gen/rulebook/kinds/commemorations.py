@@ -22,7 +22,7 @@ from calendar_gen.rulebook.kinds.common import (
 )
 from calendar_gen.rulebook.kinds.conditions import ONLY_IF, condition
 from calendar_gen.rulebook.kinds.exceptions import EXCEPTION, departures
-from calendar_gen.rulebook.kinds.frequency import EVERY, MARKS
+from calendar_gen.rulebook.kinds.frequency import EVERY, MARKS_FROM_ZERO
 from calendar_gen.rulebook.kinds.reaches import check_reach, reach_of
 from calendar_gen.rulebook.kinds.weekdays import (
     LASTS,
@@ -106,7 +106,7 @@ COMMEMORATION = Kind(
         EXCEPTIONS,
         OBSERVED,
         LASTS,
-        MARKS,
+        MARKS_FROM_ZERO,
         NOTE,
         SOURCES,
         FORMERLY,
@@ -133,7 +133,7 @@ def commemoration(id: str, values: Values, context: Context) -> Commemoration:
         host=values.get(HOST),
         place=values.get(PLACE),
         categories=unordered(values.get(CATEGORIES)),
-        marks=values.get(MARKS),
+        marks=values.get(MARKS_FROM_ZERO),
         every=values.get(EVERY),
         in_force=in_force(values),
         exceptions=(),

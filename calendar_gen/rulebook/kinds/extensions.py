@@ -2,7 +2,7 @@
 
 from calendar_gen.rulebook.kinds.commemorations import EXCEPTIONS
 from calendar_gen.rulebook.kinds.common import CATEGORIES, NOTE, SOURCES
-from calendar_gen.rulebook.kinds.frequency import MARKS
+from calendar_gen.rulebook.kinds.frequency import MARKS_FROM_ZERO
 from calendar_gen.rulebook.kinds.record import CLAIMS, FULFILS, OCCASION
 from calendar_gen.rulebook.kinds.visit_fields import EXCEPTIONS as VISIT_EXCEPTIONS
 from calendar_gen.rulebook.kinds.visit_fields import WORDS
@@ -41,7 +41,7 @@ MORE_CLAIMS = CLAIMS._replace(required=False)
 COMMEMORATION_EXTENSION = Kind(
     "an extension of a commemoration",
     "Adds to a commemoration that other files declare, without copying it.",
-    (EXTENDS_COMMEMORATION, MORE_TITLES, CATEGORIES, EXCEPTIONS, MARKS, NOTE, SOURCES),
+    (EXTENDS_COMMEMORATION, MORE_TITLES, CATEGORIES, EXCEPTIONS, MARKS_FROM_ZERO, NOTE, SOURCES),
 )
 PATTERN_EXTENSION = Kind(
     "an extension of a reciprocal visit",

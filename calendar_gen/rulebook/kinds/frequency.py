@@ -5,7 +5,7 @@ import re
 from calendar_gen.problems import nearest
 from calendar_gen.rulebook import nodes
 from calendar_gen.rulebook.nodes import Scalar
-from calendar_gen.rulebook.readers import WHOLE, from_text, list_of, mapped
+from calendar_gen.rulebook.readers import WHOLE, WHOLE_OR_ZERO, from_text, list_of, mapped
 from calendar_gen.rulebook.reading import Field, Reader, Reading
 from calendar_gen.rules import Every
 
@@ -69,5 +69,11 @@ MARKS = Field(
     "marks",
     mapped(list_of(WHOLE), lambda marks: tuple(sorted(set(marks)))),
     "Which numbers are round [1 and multiples of 5].",
+    "[10, 25, 50, 75, 100]",
+)
+MARKS_FROM_ZERO = Field(
+    "marks",
+    mapped(list_of(WHOLE_OR_ZERO), lambda marks: tuple(sorted(set(marks)))),
+    "Which numbers are round [1 and multiples of 5]; 0 asks for the day of the event itself.",
     "[10, 25, 50, 75, 100]",
 )
