@@ -30,13 +30,20 @@ class Claim(NamedTuple):
     at: Place
 
 
+class Named(NamedTuple):
+    """A name that a visit gives in `fulfils`, and where it stands."""
+
+    id: str
+    at: Place
+
+
 class Visit(NamedTuple):
     """A visit, or a meeting in a third country (`kind` meeting, `guests` those who met, `host`
     where).
 
     `guests` has one party unless several met; `fulfils` holds rule ids or occurrence ids as
-    written; `text` is free text in which a pattern's `words` are looked for. `listed` says that it
-    is a row of a list, which may name one stay in several rows.
+    written, `fulfils_at` where each stands; `text` is free text in which a pattern's `words` are
+    looked for. `listed` says that it is a row of a list, which may name one stay in several rows.
     """
 
     id: str
@@ -52,6 +59,7 @@ class Visit(NamedTuple):
     claims: tuple[Claim, ...]
     at: Place
     listed: bool = False
+    fulfils_at: tuple[Named, ...] = ()
 
 
 class Coverage(NamedTuple):

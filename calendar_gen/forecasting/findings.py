@@ -3,10 +3,13 @@
 Reading reports what is wrong in one place; these show only when rules and record are put together.
 """
 
+from collections.abc import Iterator, Sequence
+
 from calendar_gen.forecasting.expectations import history
-from calendar_gen.forecasting.matching import named_target, names_rule, same_parties
+from calendar_gen.forecasting.matching import names_of, same_parties
 from calendar_gen.forecasting.record import KnownVisit, conflicts, is_settled, known_visits
 from calendar_gen.forecasting.world import WorldAsOf
+from calendar_gen.patterns import Expectation
 from calendar_gen.problems import Problem, did_you_mean, in_order
 from calendar_gen.record import Claim
 from calendar_gen.rules import Rulebook
@@ -63,24 +66,25 @@ def _misnamed(rulebook: Rulebook, visits: list[KnownVisit], as_of: int) -> list[
     world = WorldAsOf(rulebook, as_of)
     found = []
     for pattern in rulebook.patterns.values():
-        mine = [visit for visit in named if names_rule(visit, pattern.id)]
+        mine = [visit for visit in named if names_of(visit, pattern.id)]
         if not mine:
             continue
         first = min(starts, default=last)
         expectations = history(pattern, first, last, visits, world).expectations
-        for visit in mine:
-            if named_target(visit, pattern.id, expectations) is None:
-                ids = sorted(e.id for e in expectations if same_parties(visit, e))
-                others = sorted(e.id for e in expectations)
-                wanted = next(n for n in visit.visit.fulfils if n.startswith(pattern.id))
-                parties = f"{', '.join(visit.visit.guests)} to {visit.host}"
-                found.append(
-                    Problem(
-                        visit.visit.at,
-                        "error",
-                        "fulfils",
-                        f'"{wanted}" expects no visit of {parties}',
-                        did_you_mean(wanted, ids or others),
-                    )
-                )
+        found += [problem for visit in mine for problem in _unmet(visit, pattern.id, expectations)]
     return found
+
+
+def _unmet(visit: KnownVisit, rule: str, expectations: Sequence[Expectation]) -> Iterator[Problem]:
+    """A problem for each name of the rule, or of its occurrences, that expects no such visit."""
+    own = [expectation.id for expectation in expectations if same_parties(visit, expectation)]
+    for name in names_of(visit, rule):
+        if name in own or (name == rule and own):
+            continue
+        parties = f"{', '.join(visit.visit.guests)} to {visit.host}"
+        message = f'"{name}" expects no visit of {parties}'
+        hint = did_you_mean(name, own or [expectation.id for expectation in expectations])
+        at = min(
+            (each.at for each in visit.visit.fulfils_at if each.id == name), default=visit.visit.at
+        )
+        yield Problem(at, "error", "fulfils", message, hint)

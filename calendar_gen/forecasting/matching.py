@@ -58,7 +58,12 @@ def match(
 
 def names_rule(visit: KnownVisit, rule: str) -> bool:
     """Whether `fulfils:` names the rule or one of its occurrences."""
-    return any(name == rule or name.startswith(rule + ".") for name in visit.visit.fulfils)
+    return bool(names_of(visit, rule))
+
+
+def names_of(visit: KnownVisit, rule: str) -> list[str]:
+    """The names in `fulfils:` that mean the rule or one of its occurrences."""
+    return [name for name in visit.visit.fulfils if name == rule or name.startswith(rule + ".")]
 
 
 def named_target(

@@ -110,6 +110,7 @@ def _with_words(visit: Visit, rows: Sequence[Visit]) -> Visit:
         kind=next((kind for kind in kinds if kind not in _UNCOUNTED), visit.kind),
         occasions=tuple(sorted({word for row in rows for word in row.occasions})),
         fulfils=tuple(sorted({word for row in rows for word in row.fulfils})),
+        fulfils_at=tuple(sorted({named for row in rows for named in row.fulfils_at})),
         text="; ".join(dict.fromkeys(row.text for row in rows if row.text)),
     )
 

@@ -181,10 +181,16 @@ def either(listed: Reader[T], other: Reader[T]) -> Reader[T]:
 
 def reference(kind: str, means: str) -> Reader[str]:
     """An id that must be declared somewhere in the rulebook (see `references`)."""
+    return mapped(placed_reference(kind, means), lambda named: named.id)
 
-    def take(node: Scalar, reading: Reading) -> str:
-        reading.references.append(Reference(kind, node.text, node.at))
-        return node.text
+
+def placed_reference(kind: str, means: str) -> Reader[Reference]:
+    """A reference that keeps its place, for what shows only when the rules are forecast."""
+
+    def take(node: Scalar, reading: Reading) -> Reference:
+        named = Reference(kind, node.text, node.at)
+        reading.references.append(named)
+        return named
 
     return from_text(means, take)
 

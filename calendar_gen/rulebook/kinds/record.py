@@ -4,12 +4,20 @@ from collections.abc import Sequence
 from typing import cast
 
 from calendar_gen.canonical import canonical
-from calendar_gen.record import Claim, ClaimStatus, Coverage, Format, Outcome, Visit
+from calendar_gen.record import Claim, ClaimStatus, Coverage, Format, Named, Outcome, Visit
 from calendar_gen.rulebook.context import Context, unordered
 from calendar_gen.rulebook.dates import DATE, SIMPLE_DATE
 from calendar_gen.rulebook.kinds.common import BECAUSE, PARTY, RANK, RULE, SOURCE
-from calendar_gen.rulebook.readers import ID, ONLY_YES, TEXT, YES_OR_NO, list_of, one_of, reference
-from calendar_gen.rulebook.reading import Field, Kind, Reading, Values, record_of
+from calendar_gen.rulebook.readers import (
+    ID,
+    ONLY_YES,
+    TEXT,
+    YES_OR_NO,
+    list_of,
+    one_of,
+    placed_reference,
+)
+from calendar_gen.rulebook.reading import Field, Kind, Reading, Reference, Values, record_of
 
 STATUSES = ("announced", "confirmed", "occurred", "postponed", "cancelled", "missed")
 _DATED = ("announced", "confirmed", "occurred")
@@ -86,7 +94,7 @@ VISIT_KIND = Field("kind", one_of(*KINDS), "What kind of visit.", "state")
 OCCASION = Field("occasion", list_of(RULE), "The rules it was tied to.", "victory-day-beijing")
 FULFILS = Field(
     "fulfils",
-    list_of(reference("fulfilled", "the id of a visit pattern or of one of its occurrences")),
+    list_of(placed_reference("fulfilled", "the id of a visit pattern or of its occurrence")),
     "The expectation that it met; else it is matched by parties, days and occasion.",
     "victory-exchange",
 )
@@ -174,6 +182,7 @@ COVERAGE = Kind(
 def visit(id: str, values: Values, context: Context) -> Visit:
     """The visit with its claims, in an order of their own."""
     claims = sorted((_claim(entry, context) for entry in values.need(CLAIMS)), key=canonical)
+    fulfils = values.get(FULFILS) or ()
     return Visit(
         id,
         guests_of(values),
@@ -182,23 +191,35 @@ def visit(id: str, values: Values, context: Context) -> Visit:
         values.get(VISIT_RANK),
         values.get(VISIT_KIND),
         unordered(values.get(OCCASION)),
-        unordered(values.get(FULFILS)),
+        _ids(fulfils),
         cast("Outcome | None", values.get(OUTCOME)),
         values.get(VISIT_NOTE) or "",
         tuple(claims),
         values.at,
+        fulfils_at=_places(fulfils),
     )
+
+
+def _ids(named: Sequence[Reference]) -> tuple[str, ...]:
+    return tuple(sorted({each.id for each in named}))
+
+
+def _places(named: Sequence[Reference]) -> tuple[Named, ...]:
+    """Each name where it stands first."""
+    first = {each.id: Named(each.id, each.at) for each in sorted(named, reverse=True)}
+    return tuple(first[id] for id in sorted(first))
 
 
 def with_additions(row: Visit, extensions: Sequence[Values], context: Context) -> Visit:
     """A visit of a CSV file with the claims, occasions and fulfilments that extensions add."""
     claims = [_claim(entry, context) for each in extensions for entry in each.get(CLAIMS) or ()]
     occasions = [word for each in extensions for word in each.get(OCCASION) or ()]
-    fulfils = [word for each in extensions for word in each.get(FULFILS) or ()]
+    fulfils = [named for each in extensions for named in each.get(FULFILS) or ()]
     return row._replace(
         claims=tuple(sorted((*row.claims, *claims), key=canonical)),
         occasions=unordered((*row.occasions, *occasions)),
-        fulfils=unordered((*row.fulfils, *fulfils)),
+        fulfils=unordered((*row.fulfils, *_ids(fulfils))),
+        fulfils_at=tuple(sorted({*row.fulfils_at, *_places(fulfils)})),
     )
 
 
