@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from calendar_gen.cli.options import BAD_RULES, MISSING_INPUT, Failure, keep_going_option
+from calendar_gen.cli.options import BAD_RULES, MISSING_INPUT, Failure, reading_options
 
 if TYPE_CHECKING:
     from calendar_gen.backtest import Report
@@ -58,7 +58,7 @@ Examples:
     show_default=True,
     help="How to print the scores.",
 )
-@keep_going_option
+@reading_options
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 def command(
     task: str,

@@ -10,9 +10,9 @@ from calendar_gen.cli.options import (
     MISSING_INPUT,
     Failure,
     as_of_options,
-    keep_going_option,
     known_on,
     read_rules,
+    reading_options,
     records_option,
     rules_argument,
 )
@@ -85,7 +85,7 @@ CHANGED = 1
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if anything would change.")
 @click.option("--diff", is_flag=True, help="Write nothing; list what would change.")
 @as_of_options
-@keep_going_option
+@reading_options
 def command(
     rules: tuple[str, ...],
     records: tuple[str, ...],

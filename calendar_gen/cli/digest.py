@@ -6,9 +6,9 @@ import click
 
 from calendar_gen.cli.options import (
     as_of_options,
-    keep_going_option,
     known_on,
     read_rules,
+    reading_options,
     records_option,
     rules_option,
 )
@@ -40,7 +40,7 @@ Examples:
     show_default=True,
     help="How to write it.",
 )
-@keep_going_option
+@reading_options
 def command(
     year: str,
     output: str,

@@ -9,9 +9,9 @@ from calendar_gen.cli.options import (
     FINDINGS,
     Failure,
     as_of_options,
-    keep_going_option,
     known_on,
     read_rules,
+    reading_options,
     records_option,
     rules_option,
 )
@@ -36,7 +36,7 @@ WIDTH = 100
 @rules_option
 @records_option
 @as_of_options
-@keep_going_option
+@reading_options
 def command(
     id_: str,
     cycle: str | None,

@@ -6,8 +6,8 @@ import click
 
 from calendar_gen.cli.options import (
     as_of_options,
-    keep_going_option,
     read_rules,
+    reading_options,
     records_option,
     rules_argument,
     times,
@@ -68,7 +68,7 @@ Examples:
     help="With ics: a long window as its two edges, as one bar, or as its first day.",
 )
 @click.option("--alarm", metavar="DAYS", help="With ics: reminders before each event, such as 7d.")
-@keep_going_option
+@reading_options
 def command(
     rules: tuple[str, ...],
     records: tuple[str, ...],

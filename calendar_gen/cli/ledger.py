@@ -5,9 +5,9 @@ import click
 from calendar_gen.cli.clock import read_day
 from calendar_gen.cli.options import (
     as_of_options,
-    keep_going_option,
     known_on,
     read_rules,
+    reading_options,
     records_option,
     rules_option,
 )
@@ -59,7 +59,7 @@ Examples:
 )
 @click.option("--since", metavar="DAY", help="Leave out visits that ended before that day.")
 @click.option("--lang", default="en", show_default=True, help="Language of names and words.")
-@keep_going_option
+@reading_options
 def command(
     parties: tuple[str, ...],
     rules: tuple[str, ...],

@@ -90,11 +90,44 @@ def window_options(function: Function) -> Function:
     return function
 
 
-def keep_going_option(function: Function) -> Function:
-    """--keep-going: leave bad rules out and say so."""
-    return click.option(
-        "--keep-going", is_flag=True, help="Leave bad rules out, and say so, instead of stopping."
-    )(function)
+def reading_options(function: Function) -> Function:
+    """--keep-going: leave bad rules out and say so; --no-cache: read the rules anew."""
+    for option in (
+        click.option(
+            "--no-cache",
+            is_flag=True,
+            expose_value=False,
+            callback=_without_cache,
+            help="Read the rule files anew, and keep nothing for the next time.",
+        ),
+        click.option(
+            "--keep-going",
+            is_flag=True,
+            help="Leave bad rules out, and say so, instead of stopping.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+_NO_CACHE = "calendar_gen.no_cache"
+
+
+def _without_cache(context: click.Context, _option: click.Parameter, value: bool) -> None:
+    context.meta[_NO_CACHE] = value
+
+
+def cache_folder() -> str | None:
+    """Where rulebooks are kept once they are read, by the XDG Base Directory Specification.
+
+    None with --no-cache, or if there is no such place.
+    """
+    if click.get_current_context().meta.get(_NO_CACHE):
+        return None
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    if not os.path.isabs(base):  # which the specification says to ignore
+        base = os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(base, "calendar-gen") if os.path.isabs(base) else None
 
 
 def known_on(as_of: str | None, today_text: str | None) -> int:
@@ -143,7 +176,8 @@ def read_rules(
     from calendar_gen.rulebook import MissingInput, load
 
     try:
-        book = load(paths or [_as_seen_from_here(rules_dir())], records)
+        paths = paths or (_as_seen_from_here(rules_dir()),)
+        book = load(paths, records, kept_in=cache_folder())
     except MissingInput as missing:
         raise Failure(str(missing), MISSING_INPUT) from missing
     errors = [problem for problem in book.problems if problem.severity == "error"]

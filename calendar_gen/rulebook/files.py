@@ -68,10 +68,10 @@ def trees(paths: Sequence[str]) -> frozenset[str]:
     current one.
     """
     given = (
-        "." if path == STANDARD_INPUT else path if os.path.isdir(path) else os.path.dirname(path)  # noqa: PTH112, PTH120
+        "." if path == STANDARD_INPUT else path if os.path.isdir(path) else os.path.dirname(path)
         for path in paths
     )
-    return frozenset(os.path.abspath(folder) for folder in given)  # noqa: PTH100
+    return frozenset(os.path.abspath(folder) for folder in given)
 
 
 def file_beside(rule_file: str, path: str, trees: Collection[str]) -> RuleFile:
@@ -80,11 +80,11 @@ def file_beside(rule_file: str, path: str, trees: Collection[str]) -> RuleFile:
     Raises MissingInput if it cannot be read, or lies in none of the trees: rules of somebody else
     read nothing but what came with them.
     """
-    name = os.path.normpath(os.path.join(os.path.dirname(rule_file), path))  # noqa: PTH118, PTH120
-    whole = os.path.abspath(name)  # noqa: PTH100
+    name = os.path.normpath(os.path.join(os.path.dirname(rule_file), path))
+    whole = os.path.abspath(name)
     if not any(os.path.commonpath((tree, whole)) == tree for tree in trees):
         raise MissingInput(f'"{path}" lies outside the folders of these rules')
-    if not os.path.isfile(name):  # noqa: PTH113
+    if not os.path.isfile(name):
         raise MissingInput(f'there is no file "{name}"')
     return RuleFile(name, _content(name))
 

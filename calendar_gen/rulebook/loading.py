@@ -21,7 +21,7 @@ from calendar_gen.rulebook.dependencies import (
 )
 from calendar_gen.rulebook.drafts import Draft, drafts_of
 from calendar_gen.rulebook.extending import Added, by_target, extended, with_entries
-from calendar_gen.rulebook.files import RuleFile, is_record, rule_files, trees
+from calendar_gen.rulebook.files import RuleFile
 from calendar_gen.rulebook.kinds import people, record, sources
 from calendar_gen.rulebook.kinds.patterns import pattern
 from calendar_gen.rulebook.reading import Reading, Values
@@ -40,19 +40,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def load(paths: Sequence[str], records: Sequence[str] = ()) -> Rulebook:
-    """The rulebook of files and folders (`-` is standard input), with every problem in `problems`.
-
-    `records` are CSV files of visits, as are paths that end in `.csv`. What has an error is left
-    out, and so is what needs it. Raises MissingInput for a path that cannot be read.
-    """
-    with _no_collection():
-        files = list(rule_files(paths))
-        lists = [*(file for file in files if is_record(file)), *rule_files(records)]
-        rules = [file for file in files if not is_record(file)]
-        return assemble(rules, lists, trees([*paths, *records]))
-
-
 @contextmanager
 def _no_collection() -> Iterator[None]:
     """Pauses the cyclic collector, which would look at each of the many nodes again and again."""
@@ -65,6 +52,7 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
+@_no_collection()
 def assemble(
     files: Iterable[RuleFile], records: Iterable[RuleFile] = (), trees: Collection[str] = ()
 ) -> Rulebook:

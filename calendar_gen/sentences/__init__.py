@@ -4,13 +4,17 @@
 event remembered, `parse_window` the days around an anchor. What is wrong is a list of problems.
 """
 
-from calendar_gen.sentences.date_sentence import DateSentence
-from calendar_gen.sentences.explaining import Explained, explain
-from calendar_gen.sentences.missing import can_miss
-from calendar_gen.sentences.origins import day_of_month, parse_origin
-from calendar_gen.sentences.reaches import Reach, reach_of
-from calendar_gen.sentences.reading import parse, parse_list
-from calendar_gen.sentences.windows import parse_window
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from calendar_gen.sentences.date_sentence import DateSentence
+    from calendar_gen.sentences.explaining import Explained, explain
+    from calendar_gen.sentences.missing import can_miss
+    from calendar_gen.sentences.origins import day_of_month, parse_origin
+    from calendar_gen.sentences.reaches import Reach, reach_of
+    from calendar_gen.sentences.reading import parse, parse_list
+    from calendar_gen.sentences.windows import parse_window
 
 __all__ = [
     "DateSentence",
@@ -25,3 +29,24 @@ __all__ = [
     "parse_window",
     "reach_of",
 ]
+
+_HOMES = {
+    "DateSentence": "date_sentence",
+    "Explained": "explaining",
+    "Reach": "reaches",
+    "can_miss": "missing",
+    "day_of_month": "origins",
+    "explain": "explaining",
+    "parse": "reading",
+    "parse_list": "reading",
+    "parse_origin": "origins",
+    "parse_window": "windows",
+    "reach_of": "reaches",
+}
+"""Each name and its module, loaded when asked for: days are had without any grammar."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -106,8 +106,8 @@ def _after_number(cursor: Cursor, number: Token) -> Anchored:
             number.offset,
             f'did you mean "{ordinal_text(number.value)} {WEEKDAYS[weekday]}"?',
         )
-    rest = cursor.tokens[cursor.at + 1 :]
-    related = any(token.text.casefold() in ("before", "after") for token in rest)
+    later = cursor.tokens[cursor.at + 1 :]
+    related = any(token.text.casefold() in ("before", "after") for token in later)
     if related and nearest(word, ("day", "days")):
         hint = 'did you mean "days"?'
         raise SentenceError(f'"{cursor.here.text}" counts nothing', cursor.here.offset, hint)
