@@ -45,7 +45,10 @@ def refuse_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_kept_is_what_was_read(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for paths in ([rules_dir()], ["tests/problems"], ["tests/forecast/cases"]):
+    cases = [*Path("tests/forecast/cases").glob("*.yaml"), *Path("tests/problems").glob("*.yaml")]
+    alone = [str(case) for case in sorted(cases) if b"records:" not in case.read_bytes()]
+    assert len(alone) > 60
+    for paths in ([rules_dir()], *([path] for path in alone)):
         read = load(paths)
         assert load(paths, kept_in=str(kept)) == read
         with monkeypatch.context() as patch:
