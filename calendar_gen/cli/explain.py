@@ -63,9 +63,18 @@ def command(
     else:
         found = named(rulebook, id_, cycle, known)
         explanations = [explanation(evidence(rulebook, o, known), rulebook, known) for o in found]
+        explanations += _ruled_out(rulebook, id_, cycle, known)
     if not explanations:
         raise Failure(_nothing(rulebook, id_, cycle), FINDINGS)
     click.echo("\n\n".join(_printed(steps) for steps in explanations))
+
+
+def _ruled_out(rulebook: "Rulebook", id_: str, cycle: str | None, known: int) -> "list[list[Step]]":
+    """What is said of visits that are not expected because their gate says no."""
+    from calendar_gen.entries.closed_gates import of_closed
+    from calendar_gen.forecasting.closed_gates import closed
+
+    return [of_closed(found, rulebook, known) for found in closed(rulebook, id_, cycle, known)]
 
 
 def _nothing(rulebook: "Rulebook", id_: str, cycle: str | None) -> str:

@@ -64,8 +64,8 @@ def of_visit(visit: Visit, rulebook: Rulebook, as_of: int) -> list[Step]:
     ]
     if known.conflict:
         steps.append(Step("Conflict", tuple(_settlement(known))))
-    cited = (citation(claim.source, rulebook, words) for claim in known.claims)
-    return [*steps, Step("Sources", tuple(dict.fromkeys(_cited(each) for each in cited)))]
+    cites = (citation(claim.source, rulebook, words) for claim in known.claims)
+    return [*steps, Step("Sources", tuple(dict.fromkeys(cited(each) for each in cites)))]
 
 
 def _settlement(known: KnownVisit) -> Iterator[str]:
@@ -203,8 +203,9 @@ def _claims(claims: tuple[Claim, ...], rulebook: Rulebook, words: Phrases) -> It
         yield f"{name} says {claim.status}, {date} (public from {known}){chosen}."
 
 
-def _cited(cited: Citation) -> str:
-    return f"{cited.text}{f' <{cited.url}>' if cited.url else ''} [{cited.id}]"
+def cited(source: Citation) -> str:
+    """A source as it stands at the end of an explanation: its text, address and id."""
+    return f"{source.text}{f' <{source.url}>' if source.url else ''} [{source.id}]"
 
 
 def _sources(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[str]:
@@ -214,4 +215,4 @@ def _sources(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[st
     for cycle in found.cycles:
         ids += [c.source for c in cycle.match.known.claims] if cycle.match else []
     for id_ in dict.fromkeys(sorted(ids)):
-        yield _cited(citation(id_, rulebook, words))
+        yield cited(citation(id_, rulebook, words))

@@ -22,7 +22,7 @@ def likelihood_account(found: Evidence, words: Phrases) -> Iterator[str]:
     if record is None:
         return
     for cycle in found.cycles:
-        yield _cycle(cycle)
+        yield _cycle(cycle, words)
     yield f"The rule's own record: {_counted(record)}."
     if 0 < record.chances < FEW:
         yield f"That is thin evidence: fewer than {FEW} chances cannot carry a firm forecast."
@@ -35,10 +35,10 @@ def likelihood_account(found: Evidence, words: Phrases) -> Iterator[str]:
     yield from _sum(found, likelihood, words)
 
 
-def _cycle(cycle: Cycle) -> str:
+def _cycle(cycle: Cycle, words: Phrases) -> str:
     expected = cycle.expectation
     year, number = civil(expected.first)[0], expected.number
-    verdict = "counts as a chance" if cycle.counts else "is no chance"
+    verdict = "counts as a chance" if cycle.counts else f"is no chance{_shut(cycle, words)}"
     hit = " and a hit" if cycle.counts and cycle.status == "occurred" else ""
     early = ", decided or announced before the rule was written down" if cycle.before_stated else ""
     outcome = f" ({cycle.match.outcome})" if cycle.match and cycle.match.outcome else ""
@@ -46,6 +46,16 @@ def _cycle(cycle: Cycle) -> str:
     of = "" if number is None else f", anniversary number {number}"
     status = cycle.status.replace("-", " ")
     return f"{year}{of}: {status}{outcome}{visit}; it {verdict}{hit}{early}."
+
+
+def _shut(cycle: Cycle, words: Phrases) -> str:
+    """Why the gate keeps a cycle from being a chance; nothing if it does not."""
+    if cycle.gate is None:
+        return ""
+    question = text_for(cycle.gate.question, words.language)[1]
+    if cycle.gate_answer is None:
+        return f', since "{question}" has no answer for it'
+    return f', since "{question}" was answered no'
 
 
 def _counted(record: TrackRecord) -> str:

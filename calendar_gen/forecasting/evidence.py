@@ -6,11 +6,26 @@ from calendar_gen.forecasting.beta import Beta
 from calendar_gen.forecasting.expectations import History, answered_yes, gate_of, history
 from calendar_gen.forecasting.likelihood import TrackRecord
 from calendar_gen.forecasting.matching import Match
-from calendar_gen.forecasting.track_record import came_before, gating_of, is_chance, track_record
+from calendar_gen.forecasting.track_record import (
+    answer_of,
+    came_before,
+    gating_of,
+    is_chance,
+    track_record,
+)
 from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.occurrences import Occurrence, Status
 from calendar_gen.patterns import Anniversary, Expectation
-from calendar_gen.rules import Commemoration, Dated, Gate, Leg, Paired, Rulebook, VisitPattern
+from calendar_gen.rules import (
+    Answer,
+    Commemoration,
+    Dated,
+    Gate,
+    Leg,
+    Paired,
+    Rulebook,
+    VisitPattern,
+)
 
 READ_BACK = 9131
 """Days, 25 years, that another reading of a rule looks back: older regimes prove little."""
@@ -20,13 +35,18 @@ FROM_OCCASION = 1600
 
 
 class Cycle(NamedTuple):
-    """One cycle of a leg: what was expected, what answered, how it stands and whether it counts."""
+    """One cycle of a leg: what was expected, what answered, how it stands and whether it counts.
+
+    `gate` is the gate that keeps it from being a chance, `gate_answer` what it is known to say.
+    """
 
     expectation: Expectation
     match: Match | None
     status: Status
     counts: bool
     before_stated: bool
+    gate: Gate | None
+    gate_answer: Answer | None
 
 
 class Reading(NamedTuple):
@@ -127,15 +147,25 @@ def _history(pattern: VisitPattern, occurrence: Occurrence, world: WorldAsOf) ->
 
 def _cycles(past: History, expectation: Expectation, world: WorldAsOf) -> tuple[Cycle, ...]:
     return tuple(
-        Cycle(
-            each,
-            match,
-            status,
-            is_chance(world.as_of, each, match, status) and answered_yes(each, world),
-            came_before(past.pattern.stated, each, match),
-        )
+        _cycle(past, each, match, status, world)
         for each, match, status in past.of_leg(expectation.leg)
         if each.last < world.as_of
+    )
+
+
+def _cycle(
+    past: History, each: Expectation, match: Match | None, status: Status, world: WorldAsOf
+) -> Cycle:
+    opened = answered_yes(each, world)
+    gate = None if opened else gate_of(each, world)
+    return Cycle(
+        each,
+        match,
+        status,
+        is_chance(world.as_of, each, match, status) and opened,
+        came_before(past.pattern.stated, each, match),
+        gate,
+        None if gate is None else answer_of(gate, each.cycle, world.as_of),
     )
 
 

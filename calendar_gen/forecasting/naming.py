@@ -1,5 +1,7 @@
 """Occurrences by the names that people use: a rule, a cycle of it, a leg, one occurrence."""
 
+from typing import NamedTuple
+
 from calendar_gen import calendars, edtf
 from calendar_gen.forecasting.projection import occurrences
 from calendar_gen.occurrences import Occurrence
@@ -17,15 +19,34 @@ def named(rulebook: Rulebook, id_: str, cycle: str | None, as_of: int) -> list[O
     rule = rule_of(rulebook, id_)
     if rule is None:
         return []
+    name = name_of(rulebook, rule, id_, cycle, as_of)
+    if name is None:
+        return _next(rulebook, id_, as_of)
+    found = occurrences(rulebook, name.first, name.last, as_of)
+    return [o for o in found if o.rule == rule and name.fits(o.id)]
+
+
+class Name(NamedTuple):
+    """The beginning of the ids that a name means, and the days in which their cycle must lie."""
+
+    prefix: str
+    first: int
+    last: int
+
+    def fits(self, id_: str) -> bool:
+        """Whether an occurrence or one of its legs is meant."""
+        return id_ == self.prefix or id_.startswith(self.prefix + ".")
+
+
+def name_of(rulebook: Rulebook, rule: str, id_: str, cycle: str | None, as_of: int) -> Name | None:
+    """What an id of a rule and a cycle name; None if they name no cycle."""
     wanted = _cycle_key(rulebook, rule, cycle) or _cycle_in(id_, rule)
     if wanted is None:
-        return _next(rulebook, id_, as_of)
-    first, last = _around(wanted, as_of)
-    found = [o for o in occurrences(rulebook, first, last, as_of) if o.rule == rule]
+        return None
     prefix = id_ if id_ != rule else f"{rule}.{wanted}"
     if cycle is not None and id_ != rule:
         prefix = f"{rule}.{wanted}.{id_[len(rule) + 1 :]}"
-    return [o for o in found if o.id == prefix or o.id.startswith(prefix + ".")]
+    return Name(prefix, *_around(wanted, as_of))
 
 
 def rule_of(rulebook: Rulebook, id_: str) -> str | None:

@@ -10,7 +10,7 @@ from calendar_gen.forecasting.status import REPORTING
 from calendar_gen.occurrences import Status
 from calendar_gen.patterns import Expectation
 from calendar_gen.record import Coverage
-from calendar_gen.rules import Gate, VisitPattern
+from calendar_gen.rules import Answer, Gate, VisitPattern
 
 
 def is_chance(as_of: int, expectation: Expectation, match: Match | None, status: Status) -> bool:
@@ -94,8 +94,17 @@ def _unreported(known: KnownVisit, as_of: int, coverage: Sequence[Coverage]) -> 
     )
 
 
+def answer_of(gate: Gate, cycle: str, as_of: int) -> Answer | None:
+    """The gate's answer for a cycle, if it was public at the end of `as_of`."""
+    return next((a for a in _known_answers(gate, as_of) if a.cycle == cycle), None)
+
+
+def _known_answers(gate: Gate, as_of: int) -> list[Answer]:
+    return [a for a in gate.answers if a.known is None or a.known <= as_of]
+
+
 def gating_of(gate: Gate, cycle: str, as_of: int) -> Gating:
     """What the gate says of a cycle as of a day, and how many of its answers so far were yes."""
-    known = [a for a in gate.answers if a.known is None or a.known <= as_of]
-    answer = next((a.yes for a in known if a.cycle == cycle), None)
-    return Gating(answer, sum(a.yes for a in known), len(known))
+    known = _known_answers(gate, as_of)
+    answer = answer_of(gate, cycle, as_of)
+    return Gating(None if answer is None else answer.yes, sum(a.yes for a in known), len(known))
