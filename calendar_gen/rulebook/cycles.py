@@ -1,14 +1,14 @@
 """Which cycles a rule has, for exceptions that name one: what they name must be there."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from calendar_gen import edtf
 from calendar_gen.calendars import SYSTEMS, OutOfRange, system
 from calendar_gen.returns import Return, holds, returns
 from calendar_gen.rules import Commemoration, Origin, Period, Span
-from calendar_gen.sentences.cycles import read_any_cycle, read_cycle
+from calendar_gen.sentences.cycles import cycle_key, read_any_cycle, read_cycle
 
 _YEAR_KEY = r"(-?[0-9]{1,6})(?:-([a-z][a-z-]*))?"
 AROUND = 800
@@ -30,14 +30,15 @@ Named = frozenset[str] | None
 
 
 class Cycles(NamedTuple):
-    """What a rule tells of its cycles: the key that an author means, which ones it gives, and which
-    a number or a day means.
+    """What a rule tells of its cycles: the key that an author means, which ones it gives, which a
+    number or a day means, and which is near to what names none.
     """
 
     key: Callable[[str], str | None]
     gives_cycle: Callable[[str], bool]
     of_number: Callable[[int], Named]
     of_day: Callable[[int], Named]
+    near: Callable[[str], str | None] = lambda _: None
 
 
 def no_cycle(_: int) -> Named:
@@ -86,6 +87,8 @@ def cycles_of(rule: Commemoration, others: Find) -> Cycles:
     def key(written: str) -> str | None:
         if rule.on is None:
             return _plain_key(written)
+        if is_foreign(written, rule.calendar):
+            return None
         own = read_cycle(rule.calendar, written) if rule.on.refers_to else None
         return own or rule.on.cycle_of(written)
 
@@ -112,7 +115,53 @@ def cycles_of(rule: Commemoration, others: Find) -> Cycles:
         spans = (each.span for each in found)
         return frozenset(span.cycle for span in spans if span.first <= day <= span.last)
 
-    return Cycles(key, gives_cycle, of_number, of_day)
+    near = near_cycle(rule.calendar, lambda first, last: _spans(declared, rule, first, last))
+    return Cycles(key, gives_cycle, of_number, of_day, near)
+
+
+def _spans(declared: Declared, rule: Commemoration, first: int, last: int) -> Iterator[Span]:
+    return (each.span for each in declared.returns(rule, first, last))
+
+
+def near_cycle(
+    calendar: str, spans: Callable[[int, int], Iterable[Span]]
+) -> Callable[[str], str | None]:
+    """What finds the cycle that is meant by a year of another calendar, or without its
+    calendar: the one of that number if it is near in time, else one of that Gregorian year.
+    """
+
+    def near(written: str) -> str | None:
+        found = re.match(r"-?[0-9]{1,4}(?![0-9])", written.strip())
+        if found is None or not system(calendar).cycle_suffix:
+            return None
+        own = cycle_key(calendar, int(found[0]))
+        begin = day_in(own, None)
+        if begin is not None and edtf.civil(begin)[0] in _NEAR:
+            around = spans(begin - AROUND, begin + AROUND)
+            if any(span.cycle == own for span in around):
+                return own
+        year = edtf.day(int(found[0]), 1, 1)
+        return next((span.cycle for span in spans(year, year + 364)), None)
+
+    return near
+
+
+_NEAR = range(1500, 2200)
+"""Years in which a cycle is meant by its number; 2024 AM lies in the time of the Patriarchs."""
+
+
+def is_foreign(written: str, calendar: str) -> bool:
+    """Whether a plain number is no year of a calendar that anybody would mean: 2026 is a Gregorian
+    year, also to those who keep a Hebrew day. Chinese years have the numbers of Gregorian ones.
+    """
+    if not system(calendar).cycle_suffix or not written.strip().removeprefix("-").isdecimal():
+        return False
+    years = system(calendar)
+    day = edtf.day(1800, 1, 1) if years.last_day and years.last_day < _TODAY else _TODAY
+    return abs(years.year_of(day) - edtf.civil(day)[0]) > 1
+
+
+_TODAY = edtf.day(2000, 7, 1)
 
 
 def open_cycles(in_force: Sequence[Period], *, numbered: bool, listed: bool = False) -> Cycles:

@@ -1,7 +1,7 @@
 """Which cycles a visit pattern has, for exceptions that name one."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from calendar_gen import edtf
@@ -14,6 +14,8 @@ from calendar_gen.rulebook.cycles import (
     Named,
     cycles_of,
     day_in,
+    is_foreign,
+    near_cycle,
     no_cycle,
 )
 from calendar_gen.rules import (
@@ -41,6 +43,7 @@ class _Anchor(NamedTuple):
     days: Callable[[int, int], Iterable[tuple[Span, int | None]]]
     of_number: Callable[[int], Named]
     in_force: tuple[Period, ...]
+    near: Callable[[str], str | None] = lambda _: None
 
 
 def cycles_of_pattern(terms: Terms, in_force: tuple[Period, ...], find: Find) -> Cycles:
@@ -117,14 +120,20 @@ def _commemoration(id: str, declared: Declared) -> _Anchor | None:
         return ((span, number) for span, number, _ in declared.returns(rule, first, last))
 
     cycles = cycles_of(rule, declared.find)
-    return _Anchor(cycles.key, days, cycles.of_number, ())
+    return _Anchor(cycles.key, days, cycles.of_number, (), cycles.near)
 
 
 def _sentence(sentence: DateRule, declared: Declared) -> _Anchor:
     def days(first: int, last: int) -> Iterable[tuple[Span, int | None]]:
-        return ((span, None) for span in sentence.spans(first, last, declared.spans))
+        return ((span, None) for span in spans(first, last))
 
-    return _Anchor(sentence.cycle_of, days, no_cycle, ())
+    def key(written: str) -> str | None:
+        return None if is_foreign(written, sentence.calendar) else sentence.cycle_of(written)
+
+    def spans(first: int, last: int) -> Sequence[Span]:
+        return sentence.spans(first, last, declared.spans)
+
+    return _Anchor(key, days, no_cycle, (), near_cycle(sentence.calendar, spans))
 
 
 def _anchored(anchors: list[_Anchor], in_force: tuple[Period, ...], fits: Fits) -> Cycles:
@@ -157,4 +166,8 @@ def _anchored(anchors: list[_Anchor], in_force: tuple[Period, ...], fits: Fits) 
     def of_day(day: int) -> Named:
         return frozenset(s.cycle for s, _ in spans(day, day) if s.first <= day <= s.last)
 
-    return Cycles(key, gives_cycle, of_number, of_day)
+    def near(written: str) -> str | None:
+        found = (anchor.near(written) for anchor in anchors)
+        return next((each for each in found if each is not None and gives_cycle(each)), None)
+
+    return Cycles(key, gives_cycle, of_number, of_day, near)

@@ -44,7 +44,7 @@ def read_month_first(cursor: Cursor) -> MonthDay | SunPoint:
     if word.text.casefold() in _SUN:
         return _sun_point(cursor, month, said, cursor.tokens[start])
     if word.kind not in ("number", "ordinal"):
-        raise cursor.refusal([], f"the day of {said}", f"{said} 9")
+        raise cursor.refusal(list(_SUN), f"the day of {said}", f"{said} 9")
     return month_day(month, cursor.take())
 
 

@@ -63,6 +63,11 @@ LUNISOLAR = ("chinese", "dangi", "vietnamese")
 _IN_1950 = 711858
 
 
+def calendars() -> list[str]:
+    """What calendar systems are called in sentences, each by all its names."""
+    return [name for names in CALENDAR_NAMES.values() for name in names]
+
+
 def calendar_name(key: str) -> str:
     """A system's name in sentences, such as `Julian`."""
     return CALENDAR_NAMES[key][0]

@@ -9,7 +9,7 @@ from calendar_gen.sentences.cursor import Cursor
 from calendar_gen.sentences.dated import read_dated
 from calendar_gen.sentences.familiar import instead_of
 from calendar_gen.sentences.lists import is_date
-from calendar_gen.sentences.months import names
+from calendar_gen.sentences.months import calendars, names
 from calendar_gen.sentences.nodes import MonthDay, Node
 from calendar_gen.sentences.tokens import SentenceError, Token
 from calendar_gen.sentences.words import GRAMMAR_WORDS, ORDINALS, WEEKDAYS
@@ -71,7 +71,9 @@ def refuse_rest(cursor: Cursor, node: Node) -> NoReturn:
             "the year of an event goes into of:, a single day into a list such as [1945-05-09]",
         )
     raise SentenceError(
-        f'found "{token.text}", and nothing can follow "{said}"', token.offset, _rest_hint(cursor)
+        f'found "{token.text}", and nothing can follow "{said}"',
+        token.offset,
+        _rest_hint(cursor, node),
     )
 
 
@@ -83,7 +85,7 @@ def _is_dated(text: str) -> bool:
         return False
 
 
-def _rest_hint(cursor: Cursor) -> str | None:
+def _rest_hint(cursor: Cursor, node: Node) -> str | None:
     word, said = cursor.here.text.casefold(), cursor.said(0)
     cursor.at -= 1
     familiar = instead_of(cursor)
@@ -96,4 +98,7 @@ def _rest_hint(cursor: Cursor) -> str | None:
         return f'did you mean "{said} as observed"?'
     if word == "after" and cursor.says("after"):
         return "the days are counted from the day of of:" if said.startswith("every") else None
-    return None
+    if not isinstance(node, MonthDay) or not word.isalpha():
+        return None
+    calendar = nearest(word, calendars())
+    return f'did you mean "{calendar}"?' if calendar and calendar.casefold() != word else None

@@ -175,8 +175,10 @@ def _cycle(
         given = key is not None and cycles.gives_cycle(key)
         named = frozenset() if key is None else frozenset({key})
         if not given:
+            near = cycles.near(written)
             message = f'the rule has no cycle "{shortened(written)}"'
-            context.reading.error(values.place(CYCLE), "no-such-cycle", message)
+            hint = f'did you mean "{near}"?' if near else None
+            context.reading.error(values.place(CYCLE), "no-such-cycle", message, hint)
     if number is not None:
         named = cycles.of_number(number)
         if named == frozenset():

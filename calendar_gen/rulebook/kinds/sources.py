@@ -2,7 +2,7 @@
 
 from calendar_gen.rulebook.dates import DATE
 from calendar_gen.rulebook.readers import TEXT, URL
-from calendar_gen.rulebook.reading import Field, Kind, Values
+from calendar_gen.rulebook.reading import Field, Kind, Reading, Values
 from calendar_gen.rules import Source
 
 PUBLISHER = Field("publisher", TEXT, "Who published it.", "Associated Press")
@@ -15,10 +15,19 @@ PUBLISHED = Field(
     "2025-05-06",
 )
 
+
+def _check(values: Values, reading: Reading) -> None:
+    if not any(values.wrote(field) for field in (PUBLISHER, TITLE, WEB_ADDRESS)):
+        message = "a source that has neither publisher nor title nor url cannot be looked up"
+        hint = f"an example: {PUBLISHER.name}: {PUBLISHER.example}"
+        reading.remark("warning", values.at, "empty-source", message, hint)
+
+
 SOURCE = Kind(
     "a source",
     "Somebody who says so. What rests on it is known from the day on which it was published.",
     (PUBLISHER, TITLE, WEB_ADDRESS, PUBLISHED),
+    _check,
 )
 
 
