@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "rulebook": {"problems", "edtf", "calendars", "parties", "rules", "record", "canonical"}
     | {"sentences", "returns", "yaml", "babel"},
     "forecasting": VALUES | {"calendars", "patterns", "returns"},
-    "backtest": {"edtf", "parties"},
+    "backtest": {"edtf", "parties", "rules", "patterns", "forecasting"},
     # floor 4: language, and where the shipped files are
     "entries": VALUES - {"problems"} | {"parties", "sentences", "patterns", "forecasting", "babel"},
     "assets": set(),

@@ -1,11 +1,18 @@
 """`calendar-gen backtest`: what forecasts would have said of a record, and how they scored."""
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from calendar_gen.cli.options import BAD_RULES, MISSING_INPUT, Failure, reading_options
+from calendar_gen.cli.options import (
+    BAD_RULES,
+    MISSING_INPUT,
+    Failure,
+    as_of_options,
+    known_on,
+    reading_options,
+)
 
 if TYPE_CHECKING:
     from calendar_gen.backtest import Report
@@ -18,6 +25,8 @@ Examples:
   calendar-gen backtest --task year --records visits.csv --hub US --from 1980 --to 2023
   calendar-gen backtest --task return-12 --records in.csv --records out.csv --hub US \\
       --from 1980 --to 2023 --forecasts forecasts.csv --reliability reliability.svg
+  calendar-gen backtest victory-exchange --as-of 2026-11-24
+  calendar-gen backtest --rules rules/ --lead 90,30,7 --forecasts forecasts.csv
 """
 
 
@@ -25,29 +34,35 @@ Examples:
 @click.option(
     "--task",
     type=click.Choice(TASKS),
-    required=True,
     help="Stays by year or month; visits returned within 12 or 24 months.",
 )
 @click.option(
     "--records", multiple=True, metavar="FILE", help="Visits as CSV; may be repeated. - is stdin."
 )
-@click.option("--hub", required=True, metavar="CODE", help="The party whose visits they are.")
+@click.option("--hub", metavar="CODE", help="With --task: the party whose visits they are.")
 @click.option(
-    "--from",
-    "first",
-    type=click.IntRange(1, 9998),
-    required=True,
-    metavar="YEAR",
-    help="First year that is forecast.",
+    "--from", "first", type=click.IntRange(1, 9998), metavar="YEAR", help="First year forecast."
 )
 @click.option(
-    "--to",
-    "last",
-    type=click.IntRange(1, 9998),
-    required=True,
-    metavar="YEAR",
-    help="Last year that is forecast.",
+    "--to", "last", type=click.IntRange(1, 9998), metavar="YEAR", help="Last year forecast."
 )
+@click.option(
+    "-r",
+    "--rules",
+    multiple=True,
+    is_flag=False,
+    flag_value="",
+    metavar="[FILE]",
+    help="Rule files or folders, all patterns of which are scored unless some are named.",
+)
+@click.option(
+    "--lead",
+    metavar="DAYS",
+    default="30",
+    show_default=True,
+    help="With rules: days before the window, beside 31 December of the year before.",
+)
+@as_of_options
 @click.option("--forecasts", metavar="FILE", help="Write every forecast as CSV.")
 @click.option("--reliability", metavar="FILE", help="Write the reliability diagram as SVG.")
 @click.option(
@@ -59,36 +74,82 @@ Examples:
     help="How to print the scores.",
 )
 @reading_options
-@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.argument("names", nargs=-1, metavar="[RULE]...")
 def command(
-    task: str,
+    task: str | None,
     records: tuple[str, ...],
-    hub: str,
-    first: int,
-    last: int,
+    hub: str | None,
+    first: int | None,
+    last: int | None,
+    rules: tuple[str, ...],
+    lead: str,
+    as_of: str | None,
+    today: str | None,
     forecasts: str | None,
     reliability: str | None,
     format_: str,
     keep_going: bool,
-    files: tuple[str, ...],
+    names: tuple[str, ...],
 ) -> None:
-    """Forecast each of the years --from to --to from what the record knew before, and score it.
+    """Forecast the past as it was known before, and score it.
 
-    Only leaders' visits are forecast; those of others, such as foreign ministers, help. Every
-    forecast is learned anew from what is dated before its issue day. FILE is one more of --records.
+    With --task, leaders' visits to and from a hub in the years --from to --to; those of others,
+    such as foreign ministers, help. Every forecast is learned anew from what is dated before its
+    issue day. Each argument is then one more of --records.
+
+    Without, visit patterns: each RULE, or all of them. Every occurrence is forecast as of 31
+    December and of some days before its window opens, and scored in nats against the rate at which
+    the pair meets anyway.
     """
+    if first is not None and last is not None and last < first:
+        raise click.UsageError("--to lies before --from")
+    if task is None:
+        from calendar_gen.cli.backtest_rules import Asked, score
+
+        if hub is not None:
+            raise click.UsageError("--hub goes with --task; rules name their own parties")
+        asked = Asked(names, rules, records, lead, known_on(as_of, today), (first, last))
+        score(asked, Outputs(format_, forecasts, reliability), keep_going=keep_going)
+        return
+    if rules:
+        raise click.UsageError("--task and --rules are different things to score")
+    if hub is None or first is None or last is None:
+        raise click.UsageError("--task needs --hub, --from and --to")
+    _score_task(
+        task,
+        (*records, *names),
+        _party(hub),
+        (first, last),
+        Outputs(format_, forecasts, reliability),
+        keep_going=keep_going,
+    )
+
+
+class Outputs(NamedTuple):
+    """How scores are printed, and where forecasts and diagram go."""
+
+    format: str
+    forecasts: str | None
+    reliability: str | None
+
+
+def _score_task(
+    task: str,
+    paths: tuple[str, ...],
+    hub: str,
+    years: tuple[int, int],
+    outputs: Outputs,
+    *,
+    keep_going: bool,
+) -> None:
     from calendar_gen.rendering.backtests import BACKTEST_FORMATS
 
-    if last < first:
-        raise click.UsageError("--to lies before --from")
-    party = _party(hub)
-    paths = (*records, *files)
     if not paths:
         raise click.UsageError("nothing to score; name a CSV file of visits with --records")
     rows = _rows(paths, keep_going=keep_going)
-    report = _report(task, rows, party, first, last)
-    _write(report, forecasts, reliability)
-    click.echo(BACKTEST_FORMATS[format_](report), nl=False)
+    report = _report(task, rows, hub, *years)
+    _write(report, outputs.forecasts, outputs.reliability)
+    click.echo(BACKTEST_FORMATS[outputs.format](report), nl=False)
 
 
 def _party(hub: str) -> str:

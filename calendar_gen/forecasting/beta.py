@@ -42,7 +42,7 @@ def cumulative(x: float, alpha: float, beta: float) -> float:
 
 def quantile(probability: float, alpha: float, beta: float) -> float:
     """The value that a Beta(alpha, beta) variable stays below with that probability."""
-    return _reached(probability, lambda x: cumulative(x, alpha, beta), 44)
+    return _reached(probability, lambda x: cumulative(x, alpha, beta), 60)
 
 
 def product_quantile(probability: float, one: Beta, other: Beta) -> float:

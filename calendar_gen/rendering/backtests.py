@@ -28,7 +28,7 @@ def table(report: Report) -> str:
     """Scores with their intervals, and what the model adds to each baseline."""
     lines = [_asked(report)]
     if report.compared:
-        lines += ["", *_columns(_scores(report)), "", *_columns(_differences(report))]
+        lines += ["", *columns(_scores(report)), "", *columns(_differences(report))]
         lines += ["", *_notes(report)]
     if report.unknown:
         unknown, verb = _counted(report.unknown, "forecast"), _verb(report.unknown)
@@ -107,7 +107,7 @@ def _notes(report: Report) -> Iterator[str]:
         yield f"The model's forecasts are too {'bold' if slope < 1 else 'timid'}."
 
 
-def _columns(rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
+def columns(rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
     """Rows under a heading, the first column to the left, numbers to the right."""
     cells = list(rows)
     widths = [max(width(row[place]) for row in cells) for place in range(len(cells[0]))]

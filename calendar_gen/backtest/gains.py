@@ -1,0 +1,58 @@
+"""What named rules gain on their baselines, added up by rule, by class and over all."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from calendar_gen.backtest.bootstrap import Interval, draws, interval
+from calendar_gen.backtest.named_rules import Scored
+
+FEW_YEARS = 5
+"""With fewer test years than this, drawing them anew says nothing."""
+
+
+class Gain(NamedTuple):
+    """Nats gained in so many occurrences, of which some came true, where `expected` were to.
+
+    `interval` is None where there are too few years to draw from.
+    """
+
+    name: str
+    occurrences: int
+    came_true: int
+    expected: float
+    nats: float
+    interval: Interval | None
+
+
+def gain(name: str, scored: Sequence[Scored]) -> Gain:
+    """The sum of forecasts of one lead."""
+    by_year: dict[int, float] = {}
+    for each in scored:
+        year = each.forecast.case.year
+        by_year[year] = by_year.get(year, 0.0) + each.gain
+    return Gain(
+        name,
+        len(scored),
+        sum(each.forecast.outcome is True for each in scored),
+        sum(each.forecast.probability for each in scored),
+        sum(by_year.values()),
+        _interval([by_year[year] for year in sorted(by_year)]),
+    )
+
+
+def gains(scored: Sequence[Scored], name_of: Callable[[Scored], str]) -> list[Gain]:
+    """A sum for each name, the largest gain first."""
+    groups: dict[str, list[Scored]] = {}
+    for each in scored:
+        groups.setdefault(name_of(each), []).append(each)
+    found = [gain(name, those) for name, those in groups.items()]
+    return sorted(found, key=lambda each: (-each.nats, each.name))
+
+
+def _interval(sums: Sequence[float]) -> Interval | None:
+    """Of the sum over years, whole years drawn anew."""
+    years = len(sums)
+    if years < FEW_YEARS:
+        return None
+    mean = interval(sums, [1] * years, draws(years))
+    return Interval(mean.low * years, mean.high * years)
