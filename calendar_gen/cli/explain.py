@@ -64,6 +64,8 @@ def command(
         found = named(rulebook, id_, cycle, known)
         explanations = [explanation(evidence(rulebook, o, known), rulebook, known) for o in found]
         explanations += _ruled_out(rulebook, id_, cycle, known)
+    if not explanations and cycle is None:
+        explanations = _waiting(rulebook, id_, known)
     if not explanations:
         raise Failure(_nothing(rulebook, id_, cycle), FINDINGS)
     click.echo("\n\n".join(_printed(steps) for steps in explanations))
@@ -75,6 +77,17 @@ def _ruled_out(rulebook: "Rulebook", id_: str, cycle: str | None, known: int) ->
     from calendar_gen.forecasting.closed_gates import closed
 
     return [of_closed(found, rulebook, known) for found in closed(rulebook, id_, cycle, known)]
+
+
+def _waiting(rulebook: "Rulebook", id_: str, known: int) -> "list[list[Step]]":
+    """What is said of a first trip that nothing is expected of."""
+    pattern = rulebook.patterns.get(id_)
+    if pattern is None or pattern.pattern != "first":
+        return []
+    from calendar_gen.entries.explanations import Step
+    from calendar_gen.entries.first_trips import waiting
+
+    return [[Step("What", tuple(waiting(pattern, rulebook, known)))]]
 
 
 def _nothing(rulebook: "Rulebook", id_: str, cycle: str | None) -> str:

@@ -44,13 +44,15 @@ def _acted(act: Callable[[], int]) -> int:
 
 
 def stamp_of(paths: Sequence[str]) -> Stamp:
-    """Name, time of change and size of every rule file of the paths; of what is there."""
+    """Name, time of change and size of the rule files and records of the paths, as far as they are
+    there.
+    """
     from calendar_gen.rulebook.files import MissingInput, rule_paths
 
     found = []
     for path in paths:
         try:
-            for name in rule_paths(path):
+            for name in rule_paths(path, records=True):
                 told = os.stat(name)
                 found.append((name, told.st_mtime_ns, told.st_size))
         except (MissingInput, FileNotFoundError):

@@ -46,6 +46,9 @@ def terms_text(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[
         yield from _by_turns(terms, rulebook, words)
         return
     guest, host = (party_name(p, rulebook, words) for p in (terms.guest, terms.host))
+    other = rulebook.patterns.get(terms.at or "")
+    if other is not None:
+        occasion = title_of(other.titles[-1].texts, words)[1]
     around = f'"{terms.on.text}"' if terms.on is not None else f"{occasion} ({terms.at})"
     yield f"{guest} comes to {host} around {around}."
     yield f"It holds {_cycles(terms)}"
@@ -87,7 +90,7 @@ def _by_turns(terms: Alternating | Rotating, rulebook: Rulebook, words: Phrases)
 def _cycles(terms: Dated) -> str:
     if terms.at is not None and (terms.marks is not None or terms.base is None or terms.every == 1):
         return _numbers(terms.every, terms.marks)
-    return "in every year" if terms.every == 1 else f"in every {terms.every}th year"
+    return "in every year" if terms.every == 1 else f"once in {terms.every} years"
 
 
 def _numbers(every: int | None, marks: tuple[int, ...] | None) -> str:

@@ -5,14 +5,15 @@ Reading reports what is wrong in one place; these show only when rules and recor
 
 from collections.abc import Iterator, Sequence
 
+from calendar_gen import edtf
 from calendar_gen.forecasting.expectations import history
 from calendar_gen.forecasting.matching import names_of, same_parties
 from calendar_gen.forecasting.record import KnownVisit, conflicts, is_settled, known_visits
 from calendar_gen.forecasting.world import WorldAsOf
-from calendar_gen.patterns import Expectation
+from calendar_gen.patterns import Expectation, expected
 from calendar_gen.problems import Problem, did_you_mean, in_order
 from calendar_gen.record import Claim
-from calendar_gen.rules import Rulebook
+from calendar_gen.rules import Dated, First, Returned, Rulebook, VisitPattern
 
 
 def findings(rulebook: Rulebook) -> tuple[Problem, ...]:
@@ -21,7 +22,35 @@ def findings(rulebook: Rulebook) -> tuple[Problem, ...]:
     visits = known_visits(rulebook.visits, as_of)
     found = [_conflict(visit) for visit in visits if visit.conflict]
     found += _misnamed(rulebook, visits, as_of)
+    found += _exceptions(rulebook)
     return in_order(found)
+
+
+EVER = edtf.day(1000, 1, 1), edtf.day(3000, 1, 1)
+"""Days within which exceptions of visits are looked for."""
+
+
+def _exceptions(rulebook: Rulebook) -> list[Problem]:
+    """Exceptions of cycles that the record, events or other visits never gave."""
+    found = []
+    world = WorldAsOf(rulebook, EVER[1])
+    for pattern in rulebook.patterns.values():
+        if not pattern.exceptions or not _by_others(pattern, rulebook):
+            continue
+        cycles = {each.cycle for each in expected(pattern, *EVER, world)}
+        for departure in pattern.exceptions:
+            if departure.cycle is not None and departure.cycle not in cycles:
+                message = f'the rule has no cycle "{departure.cycle}"'
+                hint = did_you_mean(departure.cycle, [c for c in cycles if not c.isdecimal()])
+                found.append(Problem(departure.at, "error", "no-such-cycle", message, hint))
+    return found
+
+
+def _by_others(pattern: VisitPattern, rulebook: Rulebook) -> bool:
+    """Whether its cycles are those of visits and events, and no days of its own."""
+    terms = pattern.terms
+    at_visits = isinstance(terms, Dated) and terms.at in rulebook.patterns
+    return at_visits or isinstance(terms, Returned | First)
 
 
 def _when_all_is_known(rulebook: Rulebook) -> int:

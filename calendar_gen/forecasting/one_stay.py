@@ -52,22 +52,28 @@ def _stays(rows: Sequence[KnownVisit]) -> list[KnownVisit]:
     found = []
     in_order = sorted(rows, key=lambda r: (_parties(r), r.first or 0, r.visit.id))
     for _, those in groupby(in_order, key=_parties):
-        open_: list[list[KnownVisit]] = []
+        stays: list[list[KnownVisit]] = []
+        recent: list[list[KnownVisit]] = []
         for row in those:
-            same = next((stay for stay in reversed(open_) if _goes_on(stay[-1], row)), None)
+            recent = [stay for stay in recent if _close(stay[-1], row)]
+            same = next((stay for stay in reversed(recent) if _goes_on(stay[-1], row)), None)
             if same is None:
-                open_.append([row])
+                stays.append([row])
+                recent.append(stays[-1])
             else:
                 same.append(row)
-        found += [_one(stay) for stay in open_]
+        found += [_one(stay) for stay in stays]
     return found
 
 
-def _goes_on(before: KnownVisit, row: KnownVisit) -> bool:
+def _close(before: KnownVisit, row: KnownVisit) -> bool:
     assert before.first is not None
     assert row.first is not None
-    close = row.first - before.first < NEW_STAY
-    return close and not (before.coarse or row.coarse) and _same_traveller(before.visit, row.visit)
+    return row.first - before.first < NEW_STAY
+
+
+def _goes_on(before: KnownVisit, row: KnownVisit) -> bool:
+    return not (before.coarse or row.coarse) and _same_traveller(before.visit, row.visit)
 
 
 def _same_traveller(one: Visit, other: Visit) -> bool:

@@ -85,8 +85,13 @@ def covers(coverage: Coverage, expectation: Expectation) -> bool:
         and coverage.host in (None, expectation.host)
         and coverage.first <= expectation.first
         and expectation.last <= coverage.last
-        and (not coverage.ranks or set(expectation.rank) <= set(coverage.ranks))
+        and (not coverage.ranks or _ranks_within(expectation.rank, coverage.ranks))
     )
+
+
+def _ranks_within(expected: tuple[str, ...], covered: tuple[str, ...]) -> bool:
+    """Whether guests of the ranks expected (none: of any) are all covered."""
+    return bool(expected) and set(expected) <= set(covered)
 
 
 def days_of(expectation: Expectation, match: Match | None) -> Days:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from calendar_gen import calendars, edtf
 from calendar_gen.forecasting.anniversaries import anniversaries_of, observed_of
 from calendar_gen.forecasting.record import KnownVisit, known_visits
-from calendar_gen.patterns import Anniversary, Stay, expected
+from calendar_gen.patterns import Anniversary, Expectation, Stay, expected
 from calendar_gen.returns import year_in
 from calendar_gen.rules import Commemoration, Office, Rulebook, Span
 
@@ -57,10 +57,14 @@ class WorldAsOf:
         found = [trip for trip in trips if trip is not None]
         return sorted(found, key=lambda trip: (trip.first, trip.last, trip.id))
 
-    def covers(self, guest: str, first: int, last: int) -> bool:
-        """Whether all trips of a party are recorded, from `first` to `last` or the as-of day."""
+    def covers(self, guest: str, ranks: Sequence[str], first: int, last: int) -> bool:
+        """Whether all trips of a party, by guests of these ranks (none: of any), are recorded from
+        `first` to `last` or the as-of day.
+        """
         return any(
-            c.host is None and c.guest in (None, guest)
+            c.host is None
+            and c.guest in (None, guest)
+            and (not c.ranks or (ranks and set(ranks) <= set(c.ranks)))
             for c in self.rulebook.coverage
             if c.first <= first and min(last, self.as_of) <= c.last
         )
@@ -79,6 +83,13 @@ class WorldAsOf:
         of days.
         """
         return self._ask(anniversaries_of, rule, first, last)
+
+    def anchors(self, rule: str, first: int, last: int) -> Sequence[Anniversary]:
+        """The same, or what another pattern expects, in the same shape: its windows as days."""
+        pattern = self.rulebook.patterns.get(rule)
+        if pattern is None:
+            return self.anniversaries(rule, first, last)
+        return [_anchor(each) for each in expected(pattern, first, last, self)]
 
     def observed(self, rule: str, first: int, last: int) -> Sequence[Anniversary]:
         """Returns of a commemoration on the days on which they are kept, in order of days."""
@@ -134,6 +145,30 @@ class WorldAsOf:
         if pattern is not None:
             return any(not e.cancelled for e in expected(pattern, first, last, self))
         return any(not a.cancelled for a in self.anniversaries(id_, first, last))
+
+
+def _anchor(expectation: Expectation) -> Anniversary:
+    """An expected visit as what others are tied to: without a number, legs with cycles of their
+    own.
+    """
+    leg = "" if expectation.leg is None else f"-{expectation.leg}"
+    return Anniversary(
+        id=expectation.id,
+        cycle=expectation.cycle + leg,
+        year=edtf.civil(expectation.first)[0],
+        number=None,
+        mark=False,
+        day=expectation.first if expectation.moved_from is None else expectation.moved_from,
+        first=expectation.first,
+        last=expectation.last,
+        moved_from=expectation.moved_from,
+        cancelled=expectation.cancelled,
+        because=expectation.because,
+        certainty=expectation.certainty,
+        titles=expectation.titles,
+        extent="window",
+        sources=expectation.sources,
+    )
 
 
 def _is_visit(known: KnownVisit) -> bool:

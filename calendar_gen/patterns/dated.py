@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from calendar_gen import edtf
 from calendar_gen.patterns.departures import depart, known_departures, title_of
 from calendar_gen.patterns.expectation import Anniversary, Expectation, World
-from calendar_gen.patterns.windows import around, reach
+from calendar_gen.patterns.windows import around_anchor, reach
 from calendar_gen.rules import Dated, Departure, VisitPattern
 
 
@@ -26,7 +26,7 @@ def _anchors(pattern: VisitPattern, first: int, last: int, world: World) -> Iter
     """Returns of the commemoration, or the days of the sentence in the same shape."""
     terms = _terms(pattern)
     if terms.at is not None:
-        yield from world.anniversaries(terms.at, first, last)
+        yield from world.anchors(terms.at, first, last)
     if terms.on is None:
         return
     for span in terms.on.spans(first, last, world.spans):
@@ -57,8 +57,7 @@ def _holds(pattern: VisitPattern, anchor: Anniversary) -> bool:
 
 def _expectation(pattern: VisitPattern, anchor: Anniversary, world: World) -> Expectation | None:
     terms = _terms(pattern)
-    year = edtf.civil(anchor.first)[0]
-    days = around(terms.window, (anchor.first, anchor.last), edtf.day(year, 1, 1), world)
+    days = around_anchor(terms.window, anchor, world)
     if days is None:
         return None
     plain = Expectation(

@@ -96,6 +96,9 @@ class World(Protocol):
     def anniversaries(self, rule: str, first: int, last: int) -> Sequence[Anniversary]:
         """Returns of a commemoration with a day from `first` to `last`."""
 
+    def anchors(self, rule: str, first: int, last: int) -> Sequence[Anniversary]:
+        """The same, or what another pattern expects, in the same shape: its windows as days."""
+
     def numbered(self, rule: str, number: int) -> Anniversary | None:
         """The return of a commemoration that has this number."""
 
@@ -110,8 +113,10 @@ class World(Protocol):
         day and id.
         """
 
-    def covers(self, guest: str, first: int, last: int) -> bool:
-        """Whether all trips of a party are recorded, from `first` to `last` or the as-of day."""
+    def covers(self, guest: str, ranks: Sequence[str], first: int, last: int) -> bool:
+        """Whether all trips of a party, by guests of these ranks (none: of any), are recorded from
+        `first` to `last` or the as-of day.
+        """
 
     def offices(self, party: str) -> Sequence[Office]:
         """The offices of a party."""

@@ -10,7 +10,9 @@ from calendar_gen.patterns.returned import months_after
 from calendar_gen.rules import First, VisitPattern
 
 
-class _Event(NamedTuple):
+class Occasion(NamedTuple):
+    """A day after which a trip is expected, by guests of `ranks`; `person` took office on it."""
+
     id: str | None
     day: int
     ranks: tuple[str, ...]
@@ -19,24 +21,38 @@ class _Event(NamedTuple):
     known: int | None
 
 
+def occasions(pattern: VisitPattern, first: int, last: int, world: World) -> list[Occasion]:
+    """The events known, while the rule is in force, whose term may touch `first` to `last`, in
+    order of days.
+    """
+    reach = 31 * _terms(pattern).months + 31
+    found = [
+        event
+        for event in _events(pattern, first - reach, last, world)
+        if world.known(event.known) and _in_force(pattern, event.day)
+    ]
+    return sorted(found, key=lambda event: (event.day, event.id or "", event.ranks))
+
+
 def expected(pattern: VisitPattern, first: int, last: int, world: World) -> list[Expectation]:
     """One trip an event, with its window touching `first` to `last`."""
-    terms = _terms(pattern)
-    reach = 31 * terms.months + 31
-    events = sorted(
-        _events(pattern, first - reach, last, world),
-        key=lambda event: (event.day, event.id or "", event.ranks),
-    )
     departures = known_departures(pattern, world)
-    found, years = [], set()
-    for event in events:
-        year = f"{edtf.civil(event.day)[0]:04d}"
-        key = event.id or (edtf.iso(event.day) if year in years else year)
-        years.add(year)
-        if world.known(event.known) and _in_force(pattern, event.day):
-            plain = _expectation(pattern, event, key, world)
-            found.append(depart(plain, [d for d in departures if d.cycle == key]))
+    found = []
+    for key, event in _named(occasions(pattern, first, last, world)):
+        plain = _expectation(pattern, event, key, world)
+        found.append(depart(plain, [d for d in departures if d.cycle == key]))
     return [e for e in found if e.first <= last and first <= e.last]
+
+
+def _named(events: list[Occasion]) -> Iterator[tuple[str, Occasion]]:
+    """The events by their cycle keys. The one of a year that was known first has the year, so that
+    one of which a source tells later renames none.
+    """
+    years = set()
+    for event in sorted(events, key=lambda e: (e.known is not None, e.known or 0, e.day)):
+        year = f"{edtf.civil(event.day)[0]:04d}"
+        yield event.id or (edtf.iso(event.day) if year in years else year), event
+        years.add(year)
 
 
 def _terms(pattern: VisitPattern) -> First:
@@ -48,25 +64,25 @@ def _in_force(pattern: VisitPattern, day: int) -> bool:
     return not pattern.in_force or any(period.holds(day) for period in pattern.in_force)
 
 
-def _events(pattern: VisitPattern, first: int, last: int, world: World) -> Iterator[_Event]:
+def _events(pattern: VisitPattern, first: int, last: int, world: World) -> Iterator[Occasion]:
     """The events of the pattern; those of a rule from `first` to `last`, rounded to years."""
     terms = _terms(pattern)
     if terms.events is not None:
         for event in terms.events:
-            yield _Event(event.id, event.day, pattern.rank, None, event.sources, event.known)
+            yield Occasion(event.id, event.day, pattern.rank, None, event.sources, event.known)
     elif terms.after is not None:
         start = edtf.day(edtf.civil(first)[0], 1, 1)
-        for day in world.anniversaries(terms.after, start, last):
+        for day in world.anchors(terms.after, start, last):
             if not day.cancelled:
-                yield _Event(None, day.first, pattern.rank, None, day.sources, None)
+                yield Occasion(None, day.first, pattern.rank, None, day.sources, None)
     else:
         for office in world.offices(terms.guest):
             if office.rank in pattern.rank:
                 for h in office.holders:
-                    yield _Event(None, h.first, (office.rank,), h.name, h.sources, h.known)
+                    yield Occasion(None, h.first, (office.rank,), h.name, h.sources, h.known)
 
 
-def _expectation(pattern: VisitPattern, event: _Event, key: str, world: World) -> Expectation:
+def _expectation(pattern: VisitPattern, event: Occasion, key: str, world: World) -> Expectation:
     terms = _terms(pattern)
     until = months_after(event.day, terms.months)
     return Expectation(
@@ -99,10 +115,11 @@ def _expectation(pattern: VisitPattern, event: _Event, key: str, world: World) -
     )
 
 
-def _first_trip(terms: First, event: _Event, until: int, world: World) -> str | None:
+def _first_trip(terms: First, event: Occasion, until: int, world: World) -> str | None:
     """The first recorded trip in the time, if the record is complete up to it."""
     for trip in world.trips(terms.guest):
         due = event.day <= trip.first <= until
         if due and (not event.ranks or trip.rank is None or trip.rank in event.ranks):
-            return trip.id if world.covers(terms.guest, event.day, trip.first) else None
+            covered = world.covers(terms.guest, event.ranks, event.day, trip.first)
+            return trip.id if covered else None
     return None

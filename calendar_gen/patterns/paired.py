@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from calendar_gen.patterns.departures import depart, known_departures, title_of
 from calendar_gen.patterns.expectation import Anniversary, Expectation, World
+from calendar_gen.patterns.windows import around_anchor, reach
 from calendar_gen.rules import Departure, Leg, Paired, VisitPattern
 
 
@@ -14,28 +15,20 @@ class _Turn(NamedTuple):
 
 def expected(pattern: VisitPattern, first: int, last: int, world: World) -> list[Expectation]:
     """One visit a leg for each number that fits, with its window touching `first` to `last`."""
-    found = []
-    for leg in _terms(pattern).legs:
-        before, after = _offsets(leg)
-        found += [
-            _expectation(pattern, _Turn(leg, anniversary), world)
-            for anniversary in world.anniversaries(leg.occasion, first - after, last - before)
-            if _holds(pattern, leg, anniversary)
-        ]
-    return [e for e in found if e.first <= last and first <= e.last]
+    made = [
+        _expectation(pattern, _Turn(leg, anniversary), world)
+        for leg in _terms(pattern).legs
+        for anniversary in world.anniversaries(
+            leg.occasion, *reach(pattern, leg.window, first, last)
+        )
+        if _holds(pattern, leg, anniversary)
+    ]
+    return [e for e in made if e is not None and e.first <= last and first <= e.last]
 
 
 def _terms(pattern: VisitPattern) -> Paired:
     assert isinstance(pattern.terms, Paired), "the terms are those of the pattern"
     return pattern.terms
-
-
-def _offsets(leg: Leg) -> tuple[int, int]:
-    """First and last day of the window, counted from the anchor's first and last day."""
-    start, end = leg.window.start, leg.window.end
-    assert isinstance(start, int), "a paired window is counted from its commemoration"
-    assert isinstance(end, int), "a paired window is counted from its commemoration"
-    return start, end
 
 
 def _holds(pattern: VisitPattern, leg: Leg, anniversary: Anniversary) -> bool:
@@ -46,9 +39,11 @@ def _holds(pattern: VisitPattern, leg: Leg, anniversary: Anniversary) -> bool:
     return in_force and _terms(pattern).fits(anniversary.number)
 
 
-def _expectation(pattern: VisitPattern, turn: _Turn, world: World) -> Expectation:
+def _expectation(pattern: VisitPattern, turn: _Turn, world: World) -> Expectation | None:
     leg, anniversary = turn
-    before, after = _offsets(leg)
+    days = around_anchor(leg.window, anniversary, world)
+    if days is None:
+        return None
     plain = Expectation(
         id=identity(pattern.id, leg, anniversary),
         rule=pattern.id,
@@ -59,8 +54,8 @@ def _expectation(pattern: VisitPattern, turn: _Turn, world: World) -> Expectatio
         guest=leg.guest,
         guests=(leg.guest,),
         host=leg.host,
-        first=anniversary.first + before,
-        last=anniversary.last + after,
+        first=days[0],
+        last=days[1],
         rank=pattern.rank if leg.rank is None else leg.rank,
         occasion=anniversary.id,
         occasion_rule=leg.occasion,

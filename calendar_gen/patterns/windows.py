@@ -1,6 +1,7 @@
 """Windows: the days around an anchor, or between two sentences of a cycle."""
 
-from calendar_gen.patterns.expectation import World
+from calendar_gen import edtf
+from calendar_gen.patterns.expectation import Anniversary, World
 from calendar_gen.rules import DateRule, VisitPattern, Window
 
 SENTENCES_REACH = 740
@@ -16,6 +17,14 @@ def reach(pattern: VisitPattern, window: Window | None, first: int, last: int) -
     if window is not None and isinstance(window.start, int) and isinstance(window.end, int):
         return first - max(window.end, 0) - moved, last - min(window.start, 0) + moved
     return first - SENTENCES_REACH - moved, last + SENTENCES_REACH + moved
+
+
+def around_anchor(window: Window, anchor: Anniversary, world: World) -> tuple[int, int] | None:
+    """First and last day of the window around an anchor, with sentences read in the Gregorian year
+    of the day that its own sentence gave; None if one gives no day.
+    """
+    year = edtf.civil(anchor.day)[0]
+    return around(window, (anchor.first, anchor.last), edtf.day(year, 1, 1), world)
 
 
 def around(

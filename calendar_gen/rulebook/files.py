@@ -10,6 +10,9 @@ LARGEST = 16 * 1024 * 1024
 not."""
 
 STANDARD_INPUT = "-"
+RECORDS = ".csv"
+"""How the name of a list of visits ends."""
+
 _ENDINGS = (".yaml", ".yml")
 
 
@@ -43,15 +46,18 @@ def rule_files(paths: Sequence[str]) -> Iterator[RuleFile]:
                 yield RuleFile(name, _content(name))
 
 
-def rule_paths(path: str) -> Iterator[str]:
-    """The path itself if it is a file, else the rule files in it. Raises MissingInput."""
+def rule_paths(path: str, *, records: bool = False) -> Iterator[str]:
+    """The path itself if it is a file, else the rule files in it, with `records` CSV files too.
+
+    Raises MissingInput.
+    """
     if not os.path.exists(path):
         raise MissingInput(f'there is no file or folder "{path}"')
     if not os.path.isdir(path):
         yield path
         return
     found = False
-    for name in _walk(path, set()):
+    for name in _walk(path, (*_ENDINGS, RECORDS) if records else _ENDINGS, set()):
         found = True
         yield name
     if not found:
@@ -60,7 +66,7 @@ def rule_paths(path: str) -> Iterator[str]:
 
 def is_record(file: RuleFile) -> bool:
     """Whether a file is a list of visits, by the end of its name."""
-    return file.name.lower().endswith(".csv")
+    return file.name.lower().endswith(RECORDS)
 
 
 def trees(paths: Sequence[str]) -> frozenset[str]:
@@ -89,8 +95,10 @@ def file_beside(rule_file: str, path: str, trees: Collection[str]) -> RuleFile:
     return RuleFile(name, _content(name))
 
 
-def _walk(folder: str, entered: set[str]) -> Iterator[str]:
-    """Rule files below a folder, sorted; no folder is entered twice, whatever links there are."""
+def _walk(folder: str, endings: tuple[str, ...], entered: set[str]) -> Iterator[str]:
+    """Files with these endings below a folder, sorted; no folder is entered twice, whatever links
+    there are.
+    """
     real = os.path.realpath(folder)
     if real in entered:
         return
@@ -104,8 +112,8 @@ def _walk(folder: str, entered: set[str]) -> Iterator[str]:
         if name.startswith("."):
             continue
         if os.path.isdir(path):
-            yield from _walk(path, entered)
-        elif name.endswith(_ENDINGS) and _is_regular(path):
+            yield from _walk(path, endings, entered)
+        elif name.endswith(endings) and _is_regular(path):
             yield path
 
 

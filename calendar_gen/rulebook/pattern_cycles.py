@@ -50,8 +50,8 @@ def cycles_of_pattern(terms: Terms, in_force: tuple[Period, ...], find: Find) ->
     """The cycles of a pattern that is in force in those times; `find` finds commemorations."""
     if isinstance(terms, Alternating | Rotating):
         return _regular(terms.rhythm, in_force)
-    if isinstance(terms, Returned | First):
-        # Named by visits, events or holders, which are made after the rules are.
+    if isinstance(terms, Returned | First) or _at_visits(terms, find):
+        # Named by visits, events or holders, which are made after the rules are: see `findings`.
         return Cycles(lambda key: key, lambda _: True, no_cycle, no_cycle)
     declared = Declared(find)
     if isinstance(terms, Paired):
@@ -74,6 +74,11 @@ def anchors_of(terms: Terms) -> tuple[str, ...]:
             *(terms.on.refers_to if terms.on else ()),
         )
     return ()
+
+
+def _at_visits(terms: Terms, find: Find) -> bool:
+    """Whether visits are tied to those that another pattern expects."""
+    return isinstance(terms, Dated) and terms.at is not None and find(terms.at) is None
 
 
 def _regular(rhythm: Rhythm, in_force: tuple[Period, ...]) -> Cycles:

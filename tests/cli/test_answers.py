@@ -135,3 +135,23 @@ def test_a_bad_rule_can_be_left_out(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_has_examples(name: str) -> None:
     assert "calendar-gen " in run(name, "--help").stdout.partition("Examples:")[2]
+
+
+@pytest.mark.parametrize(
+    "as_of, said",
+    [
+        ("2012-05-06", "No such event is known."),
+        (
+            "2023-01-01",
+            "The last one known was on 7 May 2012 (Putin); its term ended on 7 May 2013.",
+        ),
+    ],
+)
+def test_a_first_trip_without_an_event_is_explained(as_of: str, said: str) -> None:
+    rules = str(Path(__file__).parent.parent / "forecast" / "cases" / "first.yaml")
+    result = run("explain", "first-to-china", "-r", rules, "--as-of", as_of)
+    assert result.exit_code == 0
+    text = " ".join(result.stdout.split())
+    assert 'Nothing is expected by "first-to-china"' in text
+    assert "It waits for somebody of Russia to take office as head of state." in text
+    assert said in text

@@ -6,7 +6,7 @@ from calendar_gen.rulebook.kinds import sentences
 from calendar_gen.rulebook.kinds.common import IN_FORCE, SINCE, in_force
 from calendar_gen.rulebook.kinds.frequency import EVERY_ANNIVERSARY, MARKS
 from calendar_gen.rulebook.kinds.visit_fields import (
-    AT,
+    AT_RULE,
     GUEST,
     HOST,
     ON,
@@ -21,7 +21,7 @@ from calendar_gen.rules import Dated
 
 def _check(values: Values, reading: Reading) -> None:
     check_guest(values, reading)
-    if values.wrote(AT) == values.wrote(ON):
+    if values.wrote(AT_RULE) == values.wrote(ON):
         message = 'a dated visit needs either "at" or "on"'
         reading.error(values.at, "at-or-on", message, "an example: on: 17 March")
     if values.wrote(EVERY_ANNIVERSARY) and values.wrote(MARKS):
@@ -32,7 +32,7 @@ def _check(values: Values, reading: Reading) -> None:
 DATED = Kind(
     "a dated visit",
     "`dated`: one way, around a commemoration or a date, each year or at marks.",
-    (GUEST, HOST, AT, ON, EVERY_ANNIVERSARY, MARKS, WINDOW),
+    (GUEST, HOST, AT_RULE, ON, EVERY_ANNIVERSARY, MARKS, WINDOW),
     _check,
 )
 
@@ -48,9 +48,9 @@ def dated(values: Values, context: Context) -> Dated | None:
     since = periods[0].first if periods else None
     base = None if since is None else edtf.civil(since)[0]
     _check_anchor(values, base, context)
-    at, guest, host = values.get(AT), values.get(GUEST) or "", values.get(HOST) or ""
+    at, guest, host = values.get(AT_RULE), values.get(GUEST) or "", values.get(HOST) or ""
     if (
-        (at is None and values.wrote(AT))
+        (at is None and values.wrote(AT_RULE))
         or (on is None and values.wrote(ON))
         or (at is None and on is None)
     ):
@@ -63,16 +63,18 @@ def _check_anchor(values: Values, base: int | None, context: Context) -> None:
     """That what it is tied to has days, and events to count from where `every` or `marks` need
     them.
     """
-    at = values.get(AT)
+    at = values.get(AT_RULE)
     anchor = None if at is None else context.commemorations.get(at)
-    if (values.wrote(AT) and anchor is None) or not (values.wrote(AT) or values.wrote(ON)):
+    visits = at is not None and at in context.declared["pattern"]
+    unknown = values.wrote(AT_RULE) and anchor is None and not visits
+    if unknown or not (values.wrote(AT_RULE) or values.wrote(ON)):
         return
     if anchor is not None and anchor.on is None:
         message = f'"{anchor.id}" has no day, only a year'
-        context.reading.error(values.place(AT), "anchor-without-day", message)
+        context.reading.error(values.place(AT_RULE), "anchor-without-day", message)
     if anchor is not None and anchor.of is not None:
         return
-    what = "the sentence" if anchor is None else f'"{anchor.id}"'
+    what = "the sentence" if at is None else f'"{at}"'
     if values.wrote(MARKS):
         message = f"{what} counts from no event, so there are no numbers to be marks"
         context.reading.error(values.place(MARKS), "marks", message)

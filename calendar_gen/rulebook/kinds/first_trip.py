@@ -6,7 +6,7 @@ from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.dates import DAY
 from calendar_gen.rulebook.kinds.common import KNOWN, SOURCE
 from calendar_gen.rulebook.kinds.returned import WITHIN
-from calendar_gen.rulebook.kinds.visit_fields import AT, GUEST, HOST, check_guest
+from calendar_gen.rulebook.kinds.visit_fields import AT_RULE, GUEST, HOST, check_guest
 from calendar_gen.rulebook.nodes import Node, Scalar
 from calendar_gen.rulebook.readers import ID, list_of
 from calendar_gen.rulebook.reading import Field, Kind, Reader, Reading, Values, record_of
@@ -29,7 +29,7 @@ def _after(node: Node, reading: Reading) -> str | tuple[Values, ...] | None:
         return _EVENTS.read(node, reading)
     if isinstance(node, Scalar) and node.text == TAKING_OFFICE:
         return TAKING_OFFICE
-    return AT.reader.read(node, reading)
+    return AT_RULE.reader.read(node, reading)
 
 
 AFTER: Field[str | tuple[Values, ...]] = Field(
@@ -37,10 +37,10 @@ AFTER: Field[str | tuple[Values, ...]] = Field(
     Reader(
         _after,
         {"anyOf": [{"type": "string", "minLength": 1}, dict(_EVENTS.schema)]},
-        '"taking office", the id of a commemoration, or a list of events',
+        '"taking office", the id of a rule, or a list of events',
         (EVENT,),
     ),
-    "What it follows: that a holder of `offices` takes office, a commemoration, or listed events.",
+    "What it follows: a holder of `offices` taking office, the days of a rule, or listed events.",
     "taking office",
     required=True,
 )

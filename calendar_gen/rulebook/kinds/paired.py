@@ -1,7 +1,6 @@
 """`paired`: the fields of an exchange at two commemorations, and its terms."""
 
 from calendar_gen.rulebook.context import Context
-from calendar_gen.rulebook.kinds import sentences
 from calendar_gen.rulebook.kinds.common import (
     IN_FORCE,
     ONLY_IF,
@@ -19,10 +18,10 @@ from calendar_gen.rulebook.kinds.visit_fields import (
     ON_THE_DAY,
     WINDOW,
     check_guest,
+    window_of,
 )
 from calendar_gen.rulebook.readers import ID, list_of
 from calendar_gen.rulebook.reading import Field, Kind, Reading, Values, record_of
-from calendar_gen.rulebook.written import Written
 from calendar_gen.rules import Leg, Paired, Window
 
 LEG_ID = Field(
@@ -72,7 +71,7 @@ def paired(values: Values, context: Context) -> Paired | None:
     every, marks = values.get(EVERY_ANNIVERSARY), values.get(MARKS)
     legs: dict[str, Leg] = {}
     entries = values.get(LEGS) or ()
-    window = _window(values.get(WINDOW), context)
+    window = window_of(values, context) or ON_THE_DAY
     for entry in entries:
         leg = _leg(entry, values, window, context)
         if leg.key in legs:
@@ -100,7 +99,7 @@ def _leg(values: Values, rule: Values, around: Window, context: Context) -> Leg:
     rule.
     """
     occasion = values.get(LEG_AT) or ""
-    window = _window(values.get(WINDOW), context) if values.wrote(WINDOW) else around
+    window = (window_of(values, context) or ON_THE_DAY) if values.wrote(WINDOW) else around
     _check_occasion(occasion, values, context)
     return Leg(
         _key(values) or str(values.at),
@@ -132,15 +131,3 @@ def _leg_rank(values: Values, rule: Values, context: Context) -> tuple[str, ...]
         return values.get(RANK)
     own = all(context.is_own_party(values.get(field) or "") for field in (GUEST, HOST))
     return () if own else None
-
-
-def _window(written: Written | None, context: Context) -> Window:
-    if written is None:
-        return ON_THE_DAY
-    found = sentences.window(written, context) or ON_THE_DAY
-    if not isinstance(found.start, int) or not isinstance(found.end, int):
-        message = "the window of a paired exchange is counted from its commemoration"
-        hint = "an example: window: 3 days before .. 1 day after"
-        context.reading.error(written.at, "window", message, hint)
-        return ON_THE_DAY
-    return found

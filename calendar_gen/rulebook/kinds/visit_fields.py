@@ -3,7 +3,7 @@
 from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.dates import DAY
 from calendar_gen.rulebook.kinds import sentences
-from calendar_gen.rulebook.kinds.common import PARTY
+from calendar_gen.rulebook.kinds.common import PARTY, RULE
 from calendar_gen.rulebook.kinds.exceptions import VISIT_EXCEPTION
 from calendar_gen.rulebook.readers import TEXT, list_of, reference
 from calendar_gen.rulebook.reading import Field, Reading, Values, record_of
@@ -23,6 +23,10 @@ AT = Field(
     reference("commemoration", "the id of a commemoration"),
     "The commemoration around which it is.",
     "victory-day-moscow",
+)
+AT_RULE = AT._replace(
+    reader=RULE,
+    doc="The commemoration, or the expected visits of another pattern, around which it is.",
 )
 ON = Field("on", SENTENCE, "The day, as a date sentence.", "17 March")
 STATED = Field(
