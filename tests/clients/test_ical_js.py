@@ -19,9 +19,18 @@ LONG = VISIT._replace(earliest=day(2035, 8, 20))
 
 def read(data: bytes) -> Any:
     """What ical.js understood of a feed."""
+    return _read(data)
+
+
+def read_all(feeds: list[Path]) -> Any:
+    """What ical.js understood of each of some feeds."""
+    return _read(b"", *map(str, feeds))
+
+
+def _read(data: bytes, *paths: str) -> Any:
     node = shutil.which("node")
     assert node is not None, "Node.js is needed: run `python3 -m tests`"
-    command = [node, str(CLIENTS / "read_ics.mjs")]
+    command = [node, str(CLIENTS / "read_ics.mjs"), *paths]
     done = subprocess.run(command, input=data, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     return json.loads(done.stdout)

@@ -1,70 +1,17 @@
 """khal, a calendar for the terminal, takes a feed and shows it on the right days."""
 
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.clients.terminal_calendar import khal, shown
 from tests.feeds.reading import written
-
-CONFIGURATION = """\
-[calendars]
-[[feed]]
-path = {folder}/feed
-type = calendar
-
-[locale]
-timeformat = %H:%M
-dateformat = %Y-%m-%d
-longdateformat = %Y-%m-%d
-datetimeformat = %Y-%m-%d %H:%M
-longdatetimeformat = %Y-%m-%d %H:%M
-local_timezone = UTC
-default_timezone = UTC
-
-[default]
-default_calendar = feed
-highlight_event_days = False
-
-[sqlite]
-path = {folder}/khal.db
-"""
-
-
-def khal(folder: Path, *arguments: str) -> str:
-    """Run khal with a calendar of its own in `folder`."""
-    command = shutil.which("khal", path=str(Path(sys.executable).parent)) or shutil.which("khal")
-    assert command is not None, "khal is needed: run `python3 -m tests`"
-    environment = {
-        "HOME": str(folder),
-        "PATH": str(Path(command).parent),
-        "LC_ALL": "C.UTF-8",
-        "PYTHONUTF8": "1",
-    }
-    configuration = folder / "khal.conf"
-    configuration.write_text(CONFIGURATION.format(folder=folder), "utf-8")
-    done = subprocess.run(
-        [command, "-c", str(configuration), *arguments],
-        capture_output=True,
-        env=environment,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr.decode()
-    return done.stdout.decode()
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "feed").mkdir()
     return tmp_path
-
-
-def shown(folder: Path, first: str, last: str) -> list[str]:
-    """The lines that khal lists for some days."""
-    form = ("--once", "--day-format", "", "--format", "{start-date} {title} @ {location}")
-    return [line for line in khal(folder, "list", *form, first, last).splitlines() if line]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,67 @@
+"""Every feed of a site in three languages, read by ical.js and by icalendar: both see the same."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from icalendar import Calendar
+
+from calendar_gen.assets import rules_dir
+from calendar_gen.edtf import day
+from calendar_gen.rulebook import load
+from calendar_gen.site import Order, build
+from tests.clients.test_ical_js import read_all
+
+AS_OF = day(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def feeds(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The feeds of a site by the shipped rules."""
+    site = tmp_path_factory.mktemp("site") / "site"
+    wanted = Order(
+        load([str(rules_dir())]),
+        AS_OF,
+        (2025, 2028),
+        languages=("en", "ru", "zh"),
+        domain="example.org",
+        base_url="https://example.org/c",
+    )
+    build(wanted, site, None)
+    return sorted(site.rglob("*.ics"))
+
+
+def by_icalendar(feed: bytes) -> list[tuple[str, ...]]:
+    return sorted(
+        (
+            *(str(event[name]) for name in ("UID", "SUMMARY", "DESCRIPTION", "STATUS", "URL")),
+            *(day.isoformat() for day in (event.start, event.end)),
+        )
+        for event in Calendar.from_ical(feed).events
+    )
+
+
+def by_ical_js(read: Any) -> list[tuple[str, ...]]:
+    names = ("uid", "summary", "description", "status", "url", "start", "end")
+    return sorted(tuple(event[name] for name in names) for event in read["events"])
+
+
+def test_both_read_the_same_of_every_feed(feeds: list[Path]) -> None:
+    assert len(feeds) > 30
+    for feed, read in zip(feeds, read_all(feeds), strict=True):
+        content = feed.read_bytes()
+        seen = by_ical_js(read)
+        assert seen == by_icalendar(content), feed
+        assert len(seen) == content.count(b"BEGIN:VEVENT"), feed
+        assert len({event[0] for event in seen}) == len(seen), feed
+
+
+def test_the_feeds_are_in_their_languages(feeds: list[Path]) -> None:
+    everything = [path for path in feeds if path.name == "all.ics"]
+    folders = [path.parts[-3] for path in everything]
+    names = [read["properties"]["name"] for read in read_all(everything)]
+    assert dict(zip(folders, names, strict=True)) == {
+        "site": "Anniversaries and visits",
+        "ru": "Годовщины и визиты",
+        "zh": "周年纪念与访问",
+    }

@@ -1,0 +1,73 @@
+"""The README's nightly build: an empty machine goes on from what was published."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from calendar_gen.cli import main
+from tests.clients.peers import served
+from tests.site.samples import RULES, tree
+
+BASE = ("--base-url", "https://example.org/c", "--lang", "en,ru,zh", "--compress", "gzip")
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    file = tmp_path / "rules.yaml"
+    file.write_text(RULES, encoding="utf-8")
+    return file
+
+
+def run(*arguments: str | Path) -> str:
+    done = CliRunner().invoke(main, [str(argument) for argument in arguments])
+    assert done.exit_code == 0, done.output
+    return done.stdout + done.stderr
+
+
+def download(address: str, target: Path) -> None:
+    """As `curl` does."""
+    from urllib.request import urlopen
+
+    with urlopen(f"{address}/data/revisions.json") as answer:
+        target.write_bytes(answer.read())
+
+
+def test_an_empty_machine_writes_the_very_bytes(rules: Path, tmp_path: Path) -> None:
+    first, second, www = tmp_path / "a", tmp_path / "b", tmp_path / "www"
+    run("build", rules, "-o", first, "--as-of", "2025-05-06", *BASE)
+    run("publish", www, "--site", first)
+    before = tree(first)
+    shutil.rmtree(first)
+    memory = tmp_path / "revisions.json"
+    with served(www) as address:
+        download(address, memory)
+    run("build", rules, "-o", second, "--as-of", "2025-05-06", *BASE, "--previous", memory)
+    assert tree(second) == before
+    assert "nothing has changed" in run("publish", www, "--site", second)
+
+
+def test_it_counts_changes_as_a_machine_does_that_keeps_its_site(
+    rules: Path, tmp_path: Path
+) -> None:
+    kept, www = tmp_path / "kept", tmp_path / "www"
+    memory = tmp_path / "revisions.json"
+    texts = (
+        RULES,
+        RULES.replace("en: Surrender Day", "en: V-J Day"),
+        RULES.replace("en: Surrender Day", "en: V-J Day").replace("1945-05-09", "1945-05-08"),
+        RULES.partition("reciprocal_visits:")[0],
+    )
+    for night, text in enumerate(texts):
+        rules.write_text(text, encoding="utf-8")
+        common = (rules, "--as-of", f"2025-05-{night + 6:02}", *BASE)
+        run("build", *common, "-o", kept)
+        fresh = tmp_path / f"night-{night}"
+        previous = "none" if night == 0 else memory
+        run("build", *common, "-o", fresh, "--previous", previous)
+        assert tree(fresh) == tree(kept)
+        run("publish", www, "--site", fresh)
+        shutil.copy(www / "data" / "revisions.json", memory)
+        shutil.rmtree(fresh)
+    assert b"SEQUENCE:2" in (kept / "feeds" / "all.ics").read_bytes()
