@@ -452,7 +452,8 @@ class Gate(NamedTuple):
 class Rulebook(NamedTuple):
     """All that a set of rule files says.
 
-    Every tuple is in order of ids, whatever the order of files.
+    Every tuple is in order of ids, whatever the order of files. `roots` are the paths that it was
+    read from, as given.
     """
 
     sources: Mapping[str, Source]
@@ -464,10 +465,11 @@ class Rulebook(NamedTuple):
     offices: tuple[Office, ...]
     gates: Mapping[str, Gate]
     problems: tuple[Problem, ...]
+    roots: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
         """SHA-256, in hex, of what the files say: independent of their names, order and layout."""
         from calendar_gen.canonical import digest
 
-        return digest(self._replace(problems=()))
+        return digest(self._replace(problems=(), roots=()))

@@ -33,13 +33,13 @@ def _json() -> "Renderer":
 def _ndjson() -> "Renderer":
     from calendar_gen.rendering.occurrences_json import lines
 
-    return lambda entries, _asked, _screen: lines(entries)
+    return lambda entries, asked, _screen: lines(entries, asked)
 
 
 def _csv() -> "Renderer":
     from calendar_gen.rendering.occurrences_csv import rows
 
-    return lambda entries, _asked, _screen: rows(entries)
+    return lambda entries, asked, _screen: rows(entries, asked)
 
 
 FORMATS: Mapping[str, Format] = {

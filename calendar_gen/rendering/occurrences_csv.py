@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from calendar_gen.entries.entry import Entry
+from calendar_gen.rendering.asked import Asked
 from calendar_gen.rendering.occurrences_json import occurrence
 from calendar_gen.rendering.spreadsheet import written
 
@@ -50,19 +51,19 @@ New columns are added at the end.
 """
 
 
-def rows(entries: Sequence[Entry]) -> str:
+def rows(entries: Sequence[Entry], asked: Asked) -> str:
     """A row of column names and a row an occurrence, in the order given; lines end in CR LF.
 
     Names and values are those of the JSON form; a likelihood has columns of its own, members of a
     list are parted by spaces, an absent value is an empty cell.
     """
-    return written(_rows(entries))
+    return written(_rows(entries, asked.rulebook.roots))
 
 
-def _rows(entries: Sequence[Entry]) -> Iterator[Sequence[object]]:
+def _rows(entries: Sequence[Entry], roots: Sequence[str]) -> Iterator[Sequence[object]]:
     yield COLUMNS
     for entry in entries:
-        values = occurrence(entry)
+        values = occurrence(entry, roots)
         likelihood = values["likelihood"]
         if isinstance(likelihood, dict):
             values = {**likelihood, **values}

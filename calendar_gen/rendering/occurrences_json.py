@@ -11,6 +11,7 @@ from calendar_gen.entries.entry import Entry
 from calendar_gen.occurrences import Likelihood
 from calendar_gen.record import Claim
 from calendar_gen.rendering.asked import Asked
+from calendar_gen.rendering.rule_places import rule_file
 from calendar_gen.rules import Source
 
 VERSION = 1
@@ -34,21 +35,27 @@ def document(entries: Sequence[Entry], asked: Asked) -> str:
             for source in _cited(entries)
             if source in book.sources
         },
-        "occurrences": [occurrence(entry) for entry in entries],
+        "occurrences": [occurrence(entry, book.roots) for entry in entries],
     }
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
 
 
-def lines(entries: Sequence[Entry]) -> str:
+def lines(entries: Sequence[Entry], asked: Asked) -> str:
     """Each occurrence as JSON on a line of its own, in the order given."""
     return "".join(
-        json.dumps(occurrence(entry), ensure_ascii=False, separators=(",", ":")) + "\n"
+        json.dumps(
+            occurrence(entry, asked.rulebook.roots), ensure_ascii=False, separators=(",", ":")
+        )
+        + "\n"
         for entry in entries
     )
 
 
-def occurrence(entry: Entry) -> dict[str, object]:
-    """One occurrence as JSON values: absent is null, days are ISO 8601 with astronomical years."""
+def occurrence(entry: Entry, roots: Sequence[str]) -> dict[str, object]:
+    """One occurrence as JSON values: absent is null, days are ISO 8601 with astronomical years.
+
+    `roots` are the paths that its rulebook was read from.
+    """
     found = entry.occurrence
     return {
         "id": found.id,
@@ -84,7 +91,7 @@ def occurrence(entry: Entry) -> dict[str, object]:
         "categories": list(found.categories),
         "sources": list(found.sources),
         "note": entry.note,
-        "rule_at": str(found.at),
+        "rule_at": f"{rule_file(found.at.file, roots)}:{found.at.line}:{found.at.column}",
     }
 
 

@@ -8,8 +8,8 @@ from calendar_gen.rendering.schema_terms import (
     SHARE,
     SHARE_OR_NULL,
     TEXT,
-    TEXTS,
     TEXT_OR_NULL,
+    TEXTS,
     YES_OR_NO,
     Schema,
     object_of,
@@ -83,7 +83,10 @@ def occurrence_schema() -> Schema:
             "categories": TEXTS,
             "sources": TEXTS,
             "note": TEXT_OR_NULL,
-            "rule_at": {**TEXT, "description": "file:line:column"},
+            "rule_at": {
+                **TEXT,
+                "description": "file:line:column, as seen from beside what was read",
+            },
         }
     )
 

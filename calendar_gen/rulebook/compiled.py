@@ -39,13 +39,13 @@ def load(
     around = trees([*paths, *records])
     # What lies in files that rule files name is not known before these are read.
     if kept_in is None or any(b"records:" in file.content for file in rules):
-        return _read(rules, lists, around)
+        return _read(rules, lists, around)._replace(roots=(*paths, *records))
     place = os.path.join(kept_in, f"{_key(rules, lists, around)}.rulebook")
     book = _kept(place)
     if book is None:
         book = _read(rules, lists, around)
         _keep(book, place)
-    return book
+    return book._replace(roots=(*paths, *records))
 
 
 def _read(

@@ -98,7 +98,7 @@ def write_data(order: Order, words: Worded, draft: Draft) -> None:
     """Write the occurrences of the years as JSON and CSV, with the schema of the JSON."""
     asked = Asked(order.as_of, *order.horizon, order.rulebook, words.language)
     draft.write(DATA[0][0], [document(words.shown, asked).encode()])
-    draft.write(DATA[1][0], [rows(words.shown).encode()])
+    draft.write(DATA[1][0], [rows(words.shown, asked).encode()])
     text = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
     draft.write(DATA[2][0], [text.encode()])
 

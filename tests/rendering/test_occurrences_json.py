@@ -82,24 +82,26 @@ def test_only_sources_that_are_cited_are_listed() -> None:
 
 def test_days_before_our_era_are_astronomical() -> None:
     ides = entry(FLAG._replace(earliest=-15999, latest=-15999, moved_from=-15998))
-    found = json.loads(lines([ides]))
+    found = json.loads(lines([ides], ASKED))
     assert (found["earliest"], found["moved_from"]) == ("-0043-03-13", "-0043-03-14")
 
 
 def test_a_claim_without_a_date() -> None:
     claims = (CLAIM._replace(date=None, status="cancelled"),)
-    found = json.loads(lines([VISIT_ENTRY._replace(occurrence=VISIT._replace(claims=claims))]))
+    found = json.loads(
+        lines([VISIT_ENTRY._replace(occurrence=VISIT._replace(claims=claims))], ASKED)
+    )
     assert found["claims"][0]["date"] is None
     Draft202012Validator(occurrence_schema()).validate(found)
 
 
 def test_a_line_is_the_occurrence_of_the_document() -> None:
-    written = lines(ALL)
+    written = lines(ALL, ASKED)
     assert written.count("\n") == len(ALL)
     assert [json.loads(line) for line in written.splitlines()] == (
         json.loads(document(ALL, ASKED))["occurrences"]
     )
-    assert lines([]) == ""
+    assert lines([], ASKED) == ""
 
 
 def test_the_schema_is_one_and_holds_for_every_answer() -> None:

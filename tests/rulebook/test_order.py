@@ -15,7 +15,7 @@ FILES = sorted(Path(rules_dir()).rglob("*.yaml"))
 
 
 def content(book: Rulebook) -> str:
-    return canonical(book._replace(problems=()))
+    return canonical(book._replace(problems=(), roots=()))
 
 
 def reversed_in_all(value: Any) -> Any:

@@ -42,7 +42,7 @@ def test_a_record_is_read_once_however_it_is_named(tmp_path: Path) -> None:
     rules.write_text(RULES, encoding="utf-8")
     visits.write_text(rows_ := rows(3), encoding="utf-8")
     plain = load([str(rules)])
-    assert load([str(rules), str(visits)]) == plain
+    assert load([str(rules), str(visits)])._replace(roots=plain.roots) == plain
     assert load([str(rules)], [str(visits)]).visits == plain.visits
     head, *lines = rows_.splitlines()
     visits.write_text("\n".join([head, *reversed(lines)]), encoding="utf-8")
