@@ -1,16 +1,16 @@
 """Rulebooks as they were made of the same files before, kept in a folder.
 
-A kept rulebook stands under the digest of all that it was made of: the files with their names, what
-they may reach, this package's own modules and the interpreter. So it is never out of date, only
-unused. Whatever is wrong with the folder or a file in it, the rule files are read as if it were not
-there: the folder saves time and decides nothing.
+A kept rulebook stands behind all that it was made of: the files with their names and content, what
+they may reach, when this package's modules were written, and the interpreter. It serves only if all
+of that is the same to the byte. Whatever is wrong with the folder or a file in it, the rule files
+are read as if it were not there: the folder saves time and decides nothing.
 """
 
 import os
 import sys
 from collections.abc import Collection, Iterator, Sequence
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from calendar_gen.rulebook.files import RuleFile, is_record, rule_files, trees
 
@@ -21,7 +21,7 @@ MOST_KEPT = 32
 """Rulebooks that a folder keeps; the oldest go first."""
 
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
-_DIGEST = sha256().digest_size
+_SUM = 4
 
 
 def load(
@@ -40,11 +40,12 @@ def load(
     # What lies in files that rule files name is not known before these are read.
     if kept_in is None or any(b"records:" in file.content for file in rules):
         return _read(rules, lists, around)._replace(roots=(*paths, *records))
-    place = os.path.join(kept_in, f"{_key(rules, lists, around)}.rulebook")
-    book = _kept(place)
+    made_of = _made_of(rules, lists, around)
+    place = os.path.join(kept_in, f"{crc32(made_of):08x}.rulebook")
+    book = _kept(place, made_of)
     if book is None:
         book = _read(rules, lists, around)
-        _keep(book, place)
+        _keep(book, place, made_of)
     return book._replace(roots=(*paths, *records))
 
 
@@ -56,11 +57,15 @@ def _read(
     return assemble(rules, lists, around)
 
 
-def _key(rules: Sequence[RuleFile], lists: Sequence[RuleFile], around: Collection[str]) -> str:
-    parts = [sys.version, *sorted(around), *_modules()]
-    for file in (*sorted(rules), *sorted(lists)):
-        parts += [file.name, sha256(file.content).hexdigest()]
-    return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+def _made_of(
+    rules: Sequence[RuleFile], lists: Sequence[RuleFile], around: Collection[str]
+) -> bytes:
+    """All that decides what a rulebook holds, each part behind its length."""
+    texts = [sys.version, *sorted(around), "", *_modules()]
+    parts = [os.fsencode(text) for text in texts]
+    for file in (*sorted(rules), RuleFile("", b""), *sorted(lists)):
+        parts += [os.fsencode(file.name), file.content]
+    return b"".join(len(part).to_bytes(8, "big") + part for part in parts)
 
 
 def _modules() -> Iterator[str]:
@@ -80,7 +85,7 @@ _READ = frozenset({"rulebook", "kinds", "sentences", "calendars", "tables", "par
 """Packages of which a rulebook depends; the others may change without any effect on it."""
 
 
-def _kept(place: str) -> "Rulebook | None":
+def _kept(place: str, made_of: bytes) -> "Rulebook | None":
     """The rulebook that was kept there, unless it is not whole or not ours."""
     try:
         with open(place, "rb") as file:
@@ -88,13 +93,14 @@ def _kept(place: str) -> "Rulebook | None":
             content = file.read()
     except OSError:
         return None
-    whole = sha256(content[_DIGEST:]).digest() == content[:_DIGEST]
-    if not whole or (hasattr(os, "getuid") and owner != os.getuid()):
+    same = content.startswith(made_of, _SUM)
+    whole = content[:_SUM] == _sum(content[_SUM:])
+    if not (same and whole) or (hasattr(os, "getuid") and owner != os.getuid()):
         return None
     from calendar_gen.rules import Rulebook
 
     try:
-        found = _loaded(content[_DIGEST:])
+        found = _loaded(content[_SUM + len(made_of) :])
     except Exception:  # noqa: BLE001 - whatever a strange file does, the rule files are still there
         return None
     return found if isinstance(found, Rulebook) else None
@@ -119,17 +125,21 @@ def _is_ours(module: str) -> bool:
     return module.partition(".")[0] == __name__.partition(".")[0]
 
 
-def _keep(book: "Rulebook", place: str) -> None:
+def _sum(content: bytes) -> bytes:
+    return crc32(content).to_bytes(_SUM, "big")
+
+
+def _keep(book: "Rulebook", place: str, made_of: bytes) -> None:
     """Keeps a rulebook for the next time, where that can be done."""
     import pickle
     from tempfile import NamedTemporaryFile
 
-    content = pickle.dumps(book, protocol=5)
+    content = made_of + pickle.dumps(book, protocol=5)
     folder = os.path.dirname(place)
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         with NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as file:
-            file.write(sha256(content).digest() + content)
+            file.write(_sum(content) + content)
         os.replace(file.name, place)
         _clear(folder)
     except OSError:
