@@ -3,6 +3,8 @@
 Each command is a file of its own, loaded when asked for.
 """
 
+import atexit
+import gc
 from collections.abc import Mapping
 from errno import EPIPE
 from importlib import import_module
@@ -31,6 +33,9 @@ COMMANDS: Mapping[str, str] = {
 
 FEW_COLLECTIONS = 50_000
 """Objects made between two looks for garbage: a command makes many that it keeps to its end."""
+
+# What is frozen is not looked through once more when the interpreter ends, a tenth of a forecast.
+atexit.register(gc.freeze)
 
 
 class LazyGroup(click.Group):
@@ -63,8 +68,6 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an output that cannot be written ends it with a sentence and 73."""
-        import gc
-
         gc.set_threshold(FEW_COLLECTIONS)
         try:
             return super().invoke(ctx)
