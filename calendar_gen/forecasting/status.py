@@ -12,6 +12,10 @@ REPORTING = 31
 """Days that a report of an announced visit may take before its absence counts as a miss."""
 
 
+FALLS_SHORT = ("other-rank", "video", "envoy", "moved")
+"""Outcomes of a visit beside which the one expected may still come while its window is open."""
+
+
 class Days(NamedTuple):
     """Where a visit lies: both days in; `stay` if it lasts all of them."""
 
@@ -40,7 +44,7 @@ def status_on(
         return "confirmed"
     if said == "announced" and ahead:
         return "announced"
-    if match is None and as_of <= expectation.last:
+    if as_of <= expectation.last and (match is None or match.outcome in FALLS_SHORT):
         return "projected"
     return _closed(as_of, expectation, match, coverage)
 
