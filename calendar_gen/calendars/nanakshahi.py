@@ -7,9 +7,10 @@ it is no rule that can be computed from, so the form of 2003 is the one given he
 from __future__ import annotations
 
 from calendar_gen.calendars.calendar_system import CalendarSystem
-from calendar_gen.calendars.dates import MonthLength, MonthName
+from calendar_gen.calendars.dates import Certainty, MonthLength, MonthName
 from calendar_gen.calendars.western import gregorian_day, is_gregorian_leap
 
+_RELEASED = 535
 _ERA = 1468  # Nanakshahi years count from 1469, the birth of Guru Nanak
 
 MONTHS = (
@@ -45,6 +46,10 @@ def _months_of(year: int) -> tuple[MonthLength, ...]:
     return _LEAP if is_gregorian_leap(year + _ERA + 1) else _COMMON
 
 
+def _certainty(day: int) -> Certainty:
+    return "exact" if day >= nanakshahi_new_year(_RELEASED) else "estimate"
+
+
 def nanakshahi() -> CalendarSystem:
     """The Sikh calendar as released in 2003 (535 Nanakshahi), carried back to its year 1."""
     return CalendarSystem(
@@ -53,9 +58,10 @@ def nanakshahi() -> CalendarSystem:
         cycle_suffix="nanakshahi",
         months=MONTHS,
         source="Shiromani Gurdwara Parbandhak Committee, 2003, without the amendment of 2010; "
-        "years before 535 are that rule carried back.",
+        "years before 535 are that rule carried back, so an estimate.",
         new_year=nanakshahi_new_year,
         month_lengths=_months_of,
         mean_year=(146097, 400),
         first_year=1,
+        certainty=_certainty,
     )

@@ -91,12 +91,15 @@ def _waiting(rulebook: "Rulebook", id_: str, known: int) -> "list[list[Step]]":
 
 
 def _nothing(rulebook: "Rulebook", id_: str, cycle: str | None) -> str:
-    from calendar_gen.forecasting.naming import rule_of
+    from calendar_gen.forecasting.naming import cycles_in, rule_of
     from calendar_gen.problems import did_you_mean
 
     rule = rule_of(rulebook, id_)
     if rule is not None:
         said = f'"{rule}" has no occurrence {cycle or id_[len(rule) + 1 :] or "ahead"}'
+        own = cycles_in(rulebook, rule, cycle or "")
+        if own:
+            return f"{said}; in the Gregorian year it has {' and '.join(own)}"
         known = rulebook.commemorations.get(rule)
         return said if known is None or known.reach is None else f"{said}; {known.reach.clause}"
     visits = (visit.id for visit in rulebook.visits)

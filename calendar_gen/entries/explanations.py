@@ -151,7 +151,9 @@ def _window(found: Evidence, words: Phrases) -> Iterator[str]:
         return
     days = span_text(expectation.first, expectation.last, words)
     around = window_text(found)
-    if around is None:
+    if expectation.term:
+        yield f"It is a term, and lasts from {days}; both are in."
+    elif around is None:
         yield f"It may fall on any day from {days}; both are in."
     else:
         yield f"The window {around} is {days}; both ends are in."
@@ -191,7 +193,8 @@ def _record(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[str
     if disagreement is not None:
         yield f"{disagreement[0].upper()}{disagreement[1:]}."
     if not occurrence.claims:
-        yield "No claim about this visit was public by then."
+        what = "term" if found.expectation is not None and found.expectation.term else "visit"
+        yield f"No claim about this {what} was public by then."
 
 
 def _claims(claims: tuple[Claim, ...], rulebook: Rulebook, words: Phrases) -> Iterator[str]:

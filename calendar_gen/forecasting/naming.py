@@ -55,6 +55,15 @@ def rule_of(rulebook: Rulebook, id_: str) -> str | None:
     return rule if rule in rulebook.commemorations or rule in rulebook.patterns else None
 
 
+def cycles_in(rulebook: Rulebook, rule: str, year: str) -> list[str]:
+    """The cycles that a rule has in a Gregorian year, where it counts other years; else none."""
+    if not year.isdecimal() or len(year) != 4:
+        return []
+    first, last = edtf.day(int(year), 1, 1), edtf.day(int(year), 12, 31)
+    found = [o for o in occurrences(rulebook, first, last, last) if o.rule == rule]
+    return list(dict.fromkeys(o.cycle for o in found if o.cycle != year))
+
+
 def _cycle_key(rulebook: Rulebook, rule: str, cycle: str | None) -> str | None:
     if cycle is None:
         return None

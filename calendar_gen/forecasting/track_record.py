@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from calendar_gen.edtf import civil
+from calendar_gen.forecasting.gates import answers_of
 from calendar_gen.forecasting.likelihood import Gating, TrackRecord, weight
 from calendar_gen.forecasting.matching import Match
 from calendar_gen.forecasting.record import KnownVisit
@@ -95,16 +96,13 @@ def _unreported(known: KnownVisit, as_of: int, coverage: Sequence[Coverage]) -> 
 
 
 def answer_of(gate: Gate, cycle: str, as_of: int) -> Answer | None:
-    """The gate's answer for a cycle, if it was public at the end of `as_of`."""
-    return next((a for a in _known_answers(gate, as_of) if a.cycle == cycle), None)
-
-
-def _known_answers(gate: Gate, as_of: int) -> list[Answer]:
-    return [a for a in gate.answers if a.known is None or a.known <= as_of]
+    """The gate's answer for a cycle, if one was public at the end of `as_of`: the latest."""
+    return answers_of(gate, as_of).get(cycle)
 
 
 def gating_of(gate: Gate, cycle: str, as_of: int) -> Gating:
-    """What the gate says of a cycle as of a day, and how many of its answers so far were yes."""
-    known = _known_answers(gate, as_of)
-    answer = answer_of(gate, cycle, as_of)
-    return Gating(None if answer is None else answer.yes, sum(a.yes for a in known), len(known))
+    """What the gate says of a cycle as of a day, and how many cycles so far it answers by yes."""
+    known = answers_of(gate, as_of)
+    answer = known.get(cycle)
+    yes = sum(each.yes for each in known.values())
+    return Gating(None if answer is None else answer.yes, yes, len(known))

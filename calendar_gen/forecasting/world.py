@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from calendar_gen import calendars, edtf
 from calendar_gen.forecasting.anniversaries import anniversaries_of, observed_of
+from calendar_gen.forecasting.gates import answers_of
 from calendar_gen.forecasting.record import KnownVisit, known_visits
 from calendar_gen.patterns import Anniversary, Expectation, Stay, expected
 from calendar_gen.returns import year_in
@@ -137,8 +138,8 @@ class WorldAsOf:
         """
         gate = self.rulebook.gates.get(id_)
         if gate is not None:
-            known = [a for a in gate.answers if a.cycle == span.cycle and self.known(a.known)]
-            return max(known, key=lambda a: a.known or 0).yes if known else None
+            answer = answers_of(gate, self.as_of).get(span.cycle)
+            return None if answer is None else answer.yes
         year = edtf.civil(span.first)[0]
         first, last = edtf.day(year, 1, 1), edtf.day(year, 12, 31)
         pattern = self.rulebook.patterns.get(id_)

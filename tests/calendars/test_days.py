@@ -39,6 +39,7 @@ def test_the_day_falls_where_it_is_known_to_fall(row: dict[str, str]) -> None:
         ("chinese", "2097-08-07"),
         ("vietnamese", "1960-02-03"),
         ("bengali", "1952-02-21"),
+        ("nanakshahi", "2003-03-13"),
     ],
 )
 def test_what_authorities_quarrel_about_is_an_estimate(key: str, of: str) -> None:
@@ -59,6 +60,7 @@ def test_what_authorities_quarrel_about_is_an_estimate(key: str, of: str) -> Non
         ("chinese", "2026-02-17", "computed"),
         ("vietnamese", "2026-02-17", "computed"),
         ("french-republican", "1799-11-09", "exact"),
+        ("nanakshahi", "2003-03-14", "exact"),
         ("french-republican", "2026-09-22", "computed"),
         ("gregorian", "9999-12-31", "exact"),
     ],

@@ -54,6 +54,30 @@ def test_missing_input_is_66() -> None:
     assert 'there is no file or folder "nowhere/"' in result.stderr
 
 
+OTHER_YEARS = """calendar-gen: 1
+sources: {law: {publisher: A gazette, published: 1950-01-01}}
+commemorations:
+  - {id: independence, title: I, on: 5 Iyar, sources: [law]}
+reciprocal_visits:
+  - {id: presidency, title: P, pattern: rotating, hosts: [FR, DE], guests: [], every: 6 months,
+     first: {cycle: 2026-01, host: FR}, sources: [law]}
+"""
+
+
+def test_explain_names_the_cycles_of_a_gregorian_year_and_says_what_a_term_is(
+    tmp_path: Path,
+) -> None:
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(OTHER_YEARS, encoding="utf-8")
+    other = run("explain", "independence", "2028", "-r", str(rules))
+    assert (other.exit_code, other.stdout) == (1, "")
+    assert "no occurrence 2028; in the Gregorian year it has 5788-hebrew" in other.stderr
+    assert run("explain", "independence", "5788", "-r", str(rules)).exit_code == 0
+    term = run("explain", "presidency", "2026-07", "-r", str(rules), "--as-of", "2026-11-24")
+    assert "It is a term, and lasts from 1 July to 31 December 2026" in term.stdout
+    assert "No claim about this term" in term.stdout
+
+
 def test_what_does_not_exist_is_1_with_the_nearest_name() -> None:
     result = run("explain", "victory-exchang", "-r", RULES)
     assert (result.exit_code, result.stdout) == (1, "")

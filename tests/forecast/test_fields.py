@@ -7,9 +7,10 @@ import pytest
 from click.testing import CliRunner
 
 from calendar_gen.cli import main
-from calendar_gen.edtf import from_iso, iso
+from calendar_gen.edtf import day, from_iso, iso
 from calendar_gen.forecasting.projection import occurrences
 from calendar_gen.forecasting.ranges import unanswered
+from calendar_gen.forecasting.track_record import gating_of
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rulebook import load
 from calendar_gen.rules import Rulebook
@@ -76,6 +77,23 @@ gates:
         book(tmp_path, rule("on: 9 May\nonly-if: parade") + gate), "2026-01-01", "2028-12-31"
     )
     assert [(o.cycle, o.certainty) for o in found] == [("2026", "exact"), ("2028", "provisional")]
+
+
+def test_a_gate_that_is_answered_anew_says_what_was_said_last(tmp_path: Path) -> None:
+    gate = """
+gates:
+  - id: parade
+    question: {en: Is there one?}
+    answers:
+      - {cycle: 2026, answer: yes, known: 2025-01-01, source: law}
+      - {cycle: 2026, answer: no, known: 2025-06-01, source: law}
+"""
+    read = book(tmp_path, rule("on: 9 May\nonly-if: parade") + gate)
+    days = (day(2026, 1, 1), day(2026, 12, 31))
+    for as_of, there, answer in (("2025-05-31", 1, True), ("2025-06-01", 0, False)):
+        assert len(list(occurrences(read, *days, from_iso(as_of)))) == there
+        gating = gating_of(read.gates["parade"], "2026", from_iso(as_of))
+        assert (gating.answer, gating.answers) == (answer, 1)
 
 
 def test_later_decrees_overrule_earlier_ones(tmp_path: Path) -> None:
