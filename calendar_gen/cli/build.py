@@ -201,7 +201,7 @@ def _summary(report: "Report") -> None:
     digests = sum("digests/" in path for path in report.files)
     written = report.changes.files
     if report.changes.any:
-        told = f"{len(written.added)} files new, {len(written.changed)} changed"
+        told = f"{_counted(len(written.added), 'file')} new, {len(written.changed)} changed"
         told += f", {written.same} as before"
         if written.removed:
             told += f", {len(written.removed)} gone"
@@ -210,10 +210,15 @@ def _summary(report: "Report") -> None:
     for remark in report.remarks:
         click.echo(f"Note: {remark}.", err=True)
     click.echo(
-        f"{report.folder}: {feeds} feeds, {digests} digests and data; {told}.\n"
+        f"{report.folder}: {_counted(feeds, 'feed')}, {_counted(digests, 'digest')} and data; "
+        f"{told}.\n"
         f"Open {report.folder / 'index.html'}",
         err=True,
     )
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" + ("" if number == 1 else "s")
 
 
 def _packings(text: str | None) -> "tuple[Packing, ...]":

@@ -47,7 +47,7 @@ def changes(before: Memory | None, after: Memory, files: Written, key: str) -> C
     told = tuple(_changed(old, after.revisions[key]))
     if before is not None and before.as_of != after.as_of:
         kept = tuple(path for path in files.changed if not _is_dated(path))
-        files = files._replace(changed=kept)
+        files = files._replace(changed=kept, same=files.same + len(files.changed) - len(kept))
     return Changes(told, files)
 
 

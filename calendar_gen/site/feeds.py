@@ -9,6 +9,7 @@ from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.entries.summaries import party_name
 from calendar_gen.rendering.ics import Event, Feed, Look, Revised, compose
 from calendar_gen.rules import Rulebook
+from calendar_gen.site.elsewhere import elsewhere
 from calendar_gen.site.folder import Draft
 from calendar_gen.site.order import Order
 
@@ -128,44 +129,72 @@ def write_feeds(
     """
     keys = {key for event in revised.events for key in event.keys}
     about = subscription(language, licence=order.licence, contact=order.contact)
+    made: list[tuple[Offer, Feed]] = []
+    for offer in offers(keys, before, order.rulebook, phrases(language)):
+        feed = _composed(offer, about, None, order, language, revised, before)
+        if feed is not None:
+            made.append((offer, feed))
     done: list[Published] = []
     remarks: list[str] = []
-    for offer in offers(keys, before, order.rulebook, phrases(language)):
-        events = offer.takes(revised.events)
+    for offer, whole in made:
         path = f"{folder}feeds/{offer.name}.ics"
-        feed = compose(
-            events,
-            look=Look(offer.title, about, elsewhere=_elsewhere(order, offer, folder)),
-            domain=order.domain,
-            revisions=revised.revisions,
-            as_of=order.as_of,
-            language=language,
-            keep=offer.name in before,
-        )
-        if feed is None:
-            continue
+        feed, where = whole, None
+        if whole.cut is not None:
+            where = elsewhere(whole, offer.takes(revised.events), {o.name: f for o, f in made})
+            feed = (
+                _composed(
+                    offer, about, _addresses(where, order, folder), order, language, revised, before
+                )
+                or whole
+            )
         draft.write(path, feed.chunks())
-        done.append(Published(offer, path, [e for e in events if _is_ahead(e, order.as_of)]))
-        remarks.extend(_remarks(path, feed))
+        coming = [e for e in offer.takes(revised.events) if _is_ahead(e, order.as_of)]
+        done.append(Published(offer, path, coming))
+        remarks.extend(
+            _remarks(path, feed, _addresses(where, order._replace(base_url=None), folder))
+        )
     return done, remarks
+
+
+def _composed(
+    offer: Offer,
+    about: str,
+    elsewhere: str | None,
+    order: Order,
+    language: str,
+    revised: Revised,
+    before: Mapping[str, str],
+) -> Feed | None:
+    return compose(
+        offer.takes(revised.events),
+        look=Look(offer.title, about, elsewhere=elsewhere),
+        domain=order.domain,
+        revisions=revised.revisions,
+        as_of=order.as_of,
+        language=language,
+        keep=offer.name in before,
+    )
 
 
 def _is_ahead(event: Event, as_of: int) -> bool:
     return event.last >= as_of and event.standing != "CANCELLED"
 
 
-def _elsewhere(order: Order, offer: Offer, folder: str) -> str:
-    """Which feed has what is too much for this one: the smaller ones, or nothing smaller."""
+def _addresses(names: tuple[str, ...] | None, order: Order, folder: str) -> str | None:
+    """Where the feeds are, or the data, which have everything."""
+    if names is None:
+        return None
     site = "" if order.base_url is None else f"{order.base_url.rstrip('/')}/"
-    name = "all" if offer.kind in ("visits", "milestones") else "milestones"
-    return f"{site}{folder}feeds/{name}.ics"
+    if not names:
+        return f"{site}data/occurrences.json"
+    return ", ".join(f"{site}{folder}feeds/{name}.ics" for name in names)
 
 
-def _remarks(path: str, feed: Feed) -> Iterator[str]:
+def _remarks(path: str, feed: Feed, where: str | None) -> Iterator[str]:
     if feed.cut is not None:
         yield (
             f"{path}: {feed.cut.events} events were left out, "
-            "since calendars drop what is past one megabyte"
+            f"since calendars drop what is past one megabyte; they are in {where}"
         )
     if feed.unwritable:
         yield f"{path}: {feed.unwritable} events on days before the year 1 have no place in a feed"
