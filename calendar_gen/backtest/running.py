@@ -6,7 +6,7 @@ from typing import NamedTuple
 from calendar_gen.backtest import month_cells, returns, year_cells
 from calendar_gen.backtest.cases import Forecast
 from calendar_gen.backtest.comparing import Compared, compared
-from calendar_gen.backtest.history import WAYS, History, history, partner_and_way
+from calendar_gen.backtest.history import WAYS, History, Way, history, partner_and_way
 from calendar_gen.backtest.rates import Years
 from calendar_gen.backtest.stays import Row, Stay, stays
 from calendar_gen.edtf import civil, day
@@ -23,7 +23,8 @@ Progress = Callable[[int], None]
 
 class Report(NamedTuple):
     """Scored forecasts: the model first, then each baseline. `covered` is the last day of which the
-    record is taken to know all; `unknown` forecasts have no outcome yet and are not scored.
+    record is taken to know all; `unknown` forecasts have no outcome yet and are not scored. Of the
+    `silent` ways the record has no stay at all, so that nothing can come true there.
     """
 
     task: str
@@ -36,6 +37,7 @@ class Report(NamedTuple):
     unknown: int
     happened: int
     compared: tuple[Compared, ...]
+    silent: tuple[Way, ...] = ()
 
 
 def backtest(
@@ -62,7 +64,9 @@ def backtest(
         if progress is not None:
             progress(year)
     forecasts.sort(key=lambda forecast: forecast.case[2:])
-    return _report(task, hub, (first_year, last_year), covered, forecasts)
+    report = _report(task, hub, (first_year, last_year), covered, forecasts)
+    seen = {way for _, way in past.starts}
+    return report._replace(silent=tuple(way for way in WAYS if seen and way not in seen))
 
 
 def covered_until(leaders: Sequence[Stay], hub: str, last_year: int) -> int:

@@ -199,11 +199,19 @@ def _rows(paths: tuple[str, ...], *, keep_going: bool) -> "list[VisitRow]":
 
 def _report(task: str, rows: "list[VisitRow]", hub: str, first: int, last: int) -> "Report":
     """The back-test, with a bar on a terminal's stderr while it runs."""
+    from collections import Counter
+
     from calendar_gen.backtest import backtest
     from calendar_gen.parties import successor
 
-    if not any(successor(hub) in map(successor, (row.guest, row.host)) for row in rows):
-        raise Failure(f"no visit of the record is to or from {hub}", BAD_RULES)
+    named = Counter(successor(party) for row in rows for party in {row.guest, row.host})
+    if successor(hub) not in named:
+        most = (
+            ""
+            if not named
+            else f"; most are to or from {min(named, key=lambda party: (-named[party], party))}"
+        )
+        raise Failure(f"no visit of the record is to or from {hub}{most}", BAD_RULES)
     if not sys.stderr.isatty():
         return backtest(task, rows, hub, first, last)
     with click.progressbar(length=last - first + 1, label=task, file=sys.stderr) as bar:

@@ -36,7 +36,20 @@ def table(report: Report) -> str:
             f"{unknown} {verb} no outcome yet, as the record is taken to end on "
             f"{iso(report.covered)}, and {verb} no part in the scores."
         )
+    elif not report.forecasts:
+        lines.append(
+            "There is nothing to forecast: the record has no leader's visit to or from "
+            f"{report.hub} that is early enough."
+        )
+    lines += [_silent(way, report.hub) for way in report.silent]
     return "\n".join(lines) + "\n"
+
+
+def _silent(way: str, hub: str) -> str:
+    where = f"to {hub}" if way == "in" else f"from {hub} to anyone"
+    return (
+        f"The record has no leader's visit {where}: that way all is scored as if it did not happen."
+    )
 
 
 def _verb(number: int) -> str:
@@ -134,6 +147,7 @@ def document(report: Report) -> str:
         "forecasts": report.scored,
         "unknown": report.unknown,
         "came_true": report.happened,
+        "silent": list(report.silent),
         "cannot_be_told_apart": {"brier": ALIKE_BRIER, "log_loss": ALIKE_LOG_LOSS},
         "scores": [_value(each) for each in report.compared],
     }

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from calendar_gen.backtest import TASKS, Report, backtest
+from calendar_gen.backtest.returns import months_later
+from calendar_gen.backtest.stays import stays
 from calendar_gen.edtf import civil, day, iso
 from calendar_gen.rendering.backtests import forecasts
 from calendar_gen.rulebook.visit_rows import VisitRow
@@ -45,6 +47,52 @@ def test_a_record_cut_off_gives_the_same_forecasts(task: str) -> None:
         assert around(task, [row for row in RECORD if row.first < cutoff], cutoff) == whole
         compared += len(whole)
     assert compared > 200
+
+
+@pytest.mark.parametrize("task, months", [("return-12", 12), ("return-24", 24)])
+def test_only_terms_that_passed_before_the_year_are_learned_from(task: str, months: int) -> None:
+    """The constant baseline, counted anew: it shows which visits a test year has learned from."""
+    leaders = stays(RECORD, "FR", leaders=True)
+    for year in (1997, 2003, 2009):
+        begin, oldest = day(year, 1, 1), day(year - 25, 1, 1)
+        tally = {True: [0, 0], False: [0, 0]}
+        for stay in leaders:
+            if not oldest <= stay.last or months_later(stay.last, months) >= begin:
+                continue
+            tally[stay.host == "FR"][1] += 1
+            tally[stay.host == "FR"][0] += any(
+                (other.guest, other.host) == (stay.host, stay.guest)
+                and stay.last < other.first <= months_later(stay.last, months)
+                for other in leaders
+            )
+        for forecast in backtest(task, RECORD, "FR", year, year).forecasts:
+            hits, chances = tally[forecast.case.guest == "FR"]
+            assert forecast.baselines[0] == pytest.approx((hits + 0.5) / (chances + 1))
+
+
+@pytest.mark.parametrize("task, months", [("return-12", 12), ("return-24", 24)])
+def test_a_term_still_open_on_1_january_teaches_nothing(task: str, months: int) -> None:
+    """Whether visits of late are answered, and when, changes no forecast for other pairs."""
+    year = 2005
+    begin = day(year, 1, 1)
+    late = [row for row in RECORD if begin - 30 * months < row.first < begin]
+    guests = sorted({row.guest for row in late if row.host == "FR" and row.last > begin - 300})[:5]
+    busy = {row.first for row in RECORD if row.guest == "FR"}
+    quiet = [on for on in range(begin + 3, begin + 360) if not busy & {*range(on - 7, on + 8)}]
+    answers = [  # on days that make nobody's visit a stop of a tour
+        RECORD[0]._replace(guest="FR", host=guests[on % len(guests)], first=on, last=on)
+        for on in quiet[::9]
+    ]
+    assert len(answers) > 10
+    plain = backtest(task, RECORD, "FR", year, year)
+    found = backtest(task, [*RECORD, *answers], "FR", year, year)
+
+    def of_others(report: Report) -> list[str]:
+        lines = issued_before(report, day(year + 1, 1, 1))
+        return [line for line in lines if not set(guests) & set(line.split(",")[2:4])]
+
+    assert len(of_others(plain)) > 5
+    assert of_others(found) == of_others(plain)
 
 
 @pytest.mark.parametrize("task", ["year", "month"])
