@@ -25,6 +25,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "record": {"problems", "edtf"},
     "rules": {"problems", "edtf", "record", "canonical"},
     "occurrences": {"problems", "rules", "record"},
+    "changes": {"edtf", "occurrences"},
     # floor 2: what sentences and patterns mean; neither knows the other, neither opens files
     "sentences": {"problems", "edtf", "calendars", "rules"},
     "patterns": {"edtf", "rules"},
@@ -35,15 +36,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     "forecasting": VALUES | {"calendars", "patterns", "returns"},
     "backtest": {"edtf", "parties", "rules", "patterns", "forecasting"},
     # floor 4: language, and where the shipped files are
-    "entries": VALUES - {"problems"} | {"parties", "sentences", "patterns", "forecasting", "babel"},
+    "entries": VALUES - {"problems"}
+    | {"changes", "parties", "sentences", "patterns", "forecasting", "babel"},
     "assets": set(),
     "importing": {"problems", "edtf", "calendars", "parties", "sentences", "rulebook"},
     # floor 5: bytes for people and programs
     "rendering": VALUES - {"problems"}
-    | {"backtest", "forecasting", "entries", "assets"}
+    | {"changes", "backtest", "forecasting", "entries", "assets"}
     | {"icalendar", "jinja2", "markupsafe", "babel"},
     # floor 6: files
-    "site": {"edtf", "rules", "occurrences", "forecasting", "entries", "rendering"}
+    "site": {"edtf", "rules", "occurrences", "changes", "forecasting", "entries", "rendering"}
     | {"babel", "brotli"},
     "publishing": {"rendering", "site", "icalendar", "obstore", "requests"},
     # floor 7: the command line, which alone may ask the clock

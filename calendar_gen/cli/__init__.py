@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "forecast": "List what is coming: anniversaries and expected visits.",
     "build": "Write a site: feeds to subscribe to, digests, data.",
     "publish": "Bring a built site to its readers.",
+    "diff": "Say what changed between two builds, or two days.",
     "digest": "Write the digest of a year as one page.",
     "ledger": "Show who visited whom, and who owes whom a visit.",
     "explain": "Say why a day, and why a likelihood, step by step.",

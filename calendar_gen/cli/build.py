@@ -115,10 +115,10 @@ def command(
     """
     from pathlib import Path
 
-    from calendar_gen.cli.words import days_before, domain_name, likelihood_of
+    from calendar_gen.cli.words import days_before, domain_name, likelihood_of, years_of
 
     known = known_on(as_of, today)
-    span = _years(years, known)
+    span = years_of(years, known)
     languages = _languages(lang)
     least = likelihood_of(min_likelihood)
     asked = _address(base_url)
@@ -241,28 +241,6 @@ def _packings(text: str | None) -> "tuple[Packing, ...]":
             "br needs brotli: pip install 'calendar-gen[brotli]'", param_hint="--compress"
         )
     return tuple(packing for packing in SUFFIXES if packing in asked)
-
-
-MOST_YEARS = 200
-
-
-def _years(text: str | None, known: int) -> tuple[int, int]:
-    from calendar_gen.cli.digest import read_year
-    from calendar_gen.site import usual_years
-
-    if text is None:
-        return usual_years(known)
-    first, dots, last = text.partition("..")
-    start = read_year(first, "--years")
-    end = read_year(last, "--years") if dots else start
-    if end < start:
-        raise click.BadParameter(f'"{text}" ends before it begins', param_hint="--years")
-    if end - start >= MOST_YEARS:
-        raise click.BadParameter(
-            f"a site covers at most {MOST_YEARS} years, since each has its digest",
-            param_hint="--years",
-        )
-    return start, end
 
 
 def _languages(text: str) -> tuple[str, ...]:

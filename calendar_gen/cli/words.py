@@ -75,6 +75,29 @@ def days_before(text: str | None) -> int | None:
     return days
 
 
+MOST_YEARS = 200
+
+
+def years_of(text: str | None, known: int) -> tuple[int, int]:
+    """The years A..B, both in; those of a usual site on that day without a text."""
+    from calendar_gen.cli.digest import read_year
+    from calendar_gen.site import usual_years
+
+    if text is None:
+        return usual_years(known)
+    first, dots, last = text.partition("..")
+    start = read_year(first, "--years")
+    end = read_year(last, "--years") if dots else start
+    if end < start:
+        raise click.BadParameter(f'"{text}" ends before it begins', param_hint="--years")
+    if end - start >= MOST_YEARS:
+        raise click.BadParameter(
+            f"a site covers at most {MOST_YEARS} years, since each has its digest",
+            param_hint="--years",
+        )
+    return start, end
+
+
 def language(tag: str) -> str:
     """The language that the product speaks for a tag such as zh-Hans-CN; a usage error if none."""
     from calendar_gen.entries import available_languages, supported_language

@@ -1,14 +1,14 @@
 """Build a site: all of it, or nothing."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from calendar_gen.rendering.ics import STYLES, Revised, Windows, events, revise
+from calendar_gen.site.bulletins import write_bulletins
 from calendar_gen.site.changes import Changes, changes
 from calendar_gen.site.documents import write_data, write_digests, write_index
 from calendar_gen.site.feeds import write_feeds
@@ -23,23 +23,11 @@ from calendar_gen.site.folder import (
     mend,
     swap,
 )
+from calendar_gen.site.inherited import current, past, published_in, remember, unasked
 from calendar_gen.site.order import Material, Order, Worded, material, worded
 from calendar_gen.site.packing import copies, pack
-from calendar_gen.site.previous import (
-    PLACE,
-    Feeds,
-    Memory,
-    NoMemory,
-    Revisions,
-    past,
-    published_in,
-    read,
-    unasked,
-    written,
-)
-
-NOWHERE = "calendar-gen.invalid"
-"""The domain of UIDs of a site that has no name: `.invalid` can never be anybody's (RFC 2606)."""
+from calendar_gen.site.previous import PLACE, Feeds, Memory, NoMemory, Revisions, read, written
+from calendar_gen.site.states import Text, likely, states, texts
 
 
 class Report(NamedTuple):
@@ -74,6 +62,7 @@ def build(
     folder = out.resolve()
     try:
         with _draft(folder, dry, waiting) as draft:
+            previous = current(previous, folder)
             memory, remarks = write(order, previous, draft, progress, revised)
             ours = _ours(folder)
             pack(draft, order.compress, folder, ours)
@@ -84,37 +73,8 @@ def build(
                 swap(folder, draft.root)
     except OSError as error:
         raise CannotWrite(_sentence(out, error)) from error
-    told = changes(previous, memory, differing, order.key(order.languages[0]))
+    told = changes(previous, memory, differing, order)
     return Report(out, told, tuple(draft.files), order.domain, tuple(remarks))
-
-
-def remembered(out: Path, previous: str | None) -> Memory | None:
-    """The memory of the last build: that of `previous` (folder, file or `none`), else that of
-    `out`.
-
-    Raises NoMemory if it is named and cannot be read, and CannotWrite if `out` is not ours.
-    """
-    if previous == "none":
-        return None
-    if previous is not None:
-        return read(Path(previous))
-    return read(out) if (out / PLACE).is_file() else None
-
-
-def domain_of(asked: str | None, before: Memory | None, base_url: str | None) -> str:
-    """The domain that ends every UID: as asked, else as before, else that of the site's address."""
-    host = None if base_url is None else urlsplit(base_url).hostname
-    return asked or (None if before is None else before.domain) or host or NOWHERE
-
-
-def address_of(asked: str | None, before: Memory | None) -> str | None:
-    """The address of the site: as asked, else as before, so that leaving it out changes no event.
-
-    `none` is a site without an address.
-    """
-    if asked == "none":
-        return None
-    return asked or (None if before is None else before.base_url)
 
 
 def write(
@@ -131,10 +91,12 @@ def write(
     progress("forecast")
     shared = material(order.rulebook, order.as_of, *order.horizon)
     feeds, revisions = unasked(before, order.languages)
+    spoken: dict[str, Mapping[str, Text]] = {}
     remarks: list[str] = []
     for language in order.languages:
         progress(language)
         words = worded(shared, order.rulebook, language, order.as_of)
+        spoken[language] = texts(words, order.rulebook, order.min_likelihood)
         for style in _styles(order, before, language)[::-1]:  # ends with that of the feeds
             key = f"{language}/{style}"
             revised = _revised(order, words, past(before, key, order.key(language)), style)
@@ -143,14 +105,11 @@ def write(
         published = published_in(before, language)
         feeds[key], told = _write_language(order, shared, words, revised, published, draft)
         remarks.extend(told)
-    memory = Memory(
-        as_of=order.as_of,
-        domain=order.domain,
-        base_url=order.base_url,
-        files=(*draft.files, *copies(draft.files, order.compress), PLACE),
-        feeds=feeds,
-        revisions=revisions,
-    )
+    memory = remember(order, before, states(shared.found, spoken), feeds, revisions)
+    for language in order.languages:
+        write_bulletins(order, language, memory, draft)
+    files = (*draft.files, *copies(draft.files, order.compress), PLACE)
+    memory = memory._replace(files=files)
     draft.write(PLACE, [written(memory).encode()])
     return memory, remarks
 
@@ -163,16 +122,10 @@ def _styles(order: Order, before: Memory | None, language: str) -> tuple[Windows
 
 
 def _revised(order: Order, words: Worded, last: Revisions, style: Windows) -> Revised:
-    likely = [
-        entry
-        for entry in words.shown
-        if entry.occurrence.likelihood is None
-        or entry.occurrence.likelihood.probability >= order.min_likelihood
-    ]
     return revise(
         last,
         events(
-            likely,
+            likely(words.shown, order.min_likelihood),
             windows=style,
             base_url=order.address(words.language),
             alarm=order.alarm,

@@ -21,6 +21,13 @@ DATA = (
     ("data/occurrences.csv", "CSV"),
     ("data/schema.json", "JSON Schema"),
 )
+CHANGES = (
+    ("changes.html", "Changes and what is coming"),
+    ("atom.xml", "Atom"),
+    ("feed.json", "JSON Feed"),
+)
+"""Where each language tells of changes, and what it is called there."""
+
 HEADINGS = {
     "all": "Everything",
     "visits": "Everything",
@@ -120,7 +127,10 @@ def write_index(
         base_url=order.address(language),
         groups=_groups(order, language, feeds, folder),
         digests=[File(year_text(year, spoken), f"digests/{year:04d}.html") for year in years],
-        data=[File(text, f"{up}{path}", None) for path, text in DATA],
+        data=[
+            *(File(spoken.say(text), path) for path, text in CHANGES),
+            *(File(text, f"{up}{path}", None) for path, text in DATA),
+        ],
         languages=[
             File(_own_name(other), f"{up}{order.folder(other)}index.html", other)
             for other in order.languages

@@ -3,10 +3,14 @@ domain.
 """
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from os import fstat
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from calendar_gen.changes import Change, Noted, State
+from calendar_gen.changes import from_plain as state_of
+from calendar_gen.changes import to_plain as plain_state
 from calendar_gen.edtf import from_iso, iso
 from calendar_gen.rendering.ics import Revision, from_plain, to_plain
 
@@ -27,7 +31,9 @@ class Memory(NamedTuple):
 
     `as_of` is the day of the build, `base_url` the address of the site, if it had one; `feeds` and
     `revisions` are by `<language>/<window style>`: the feeds that were written, and how each event
-    stood, by UID. `files` are the build's own.
+    stood, by UID. `files` are the build's own. `states` are the occurrences of the days of
+    `horizon`, by UID, `noted` the changes that there were, the newest first. `place` is the file
+    that it was read from, `inode` tells that file from a later one.
     """
 
     as_of: int
@@ -36,52 +42,11 @@ class Memory(NamedTuple):
     files: tuple[str, ...]
     feeds: Mapping[str, Feeds]
     revisions: Mapping[str, Revisions]
-
-
-def past(before: Memory | None, key: str, written: str) -> Revisions:
-    """How the events of `key` stood, which is `<language>/<window style>`.
-
-    `written` is the key of the feeds themselves. If theirs was another style before, their events
-    go on from there, since their addresses and UIDs stay.
-    """
-    if before is None:
-        return {}
-    own = before.revisions.get(key, {})
-    last = _written(before, key.partition("/")[0])
-    if key != written or last is None or last == key:
-        return own
-    return {**own, **{uid: _newer(r, own.get(uid)) for uid, r in before.revisions[last].items()}}
-
-
-def _newer(shown: Revision, kept: Revision | None) -> Revision:
-    """What was shown, counted on from whatever counted further."""
-    if kept is None:
-        return shown
-    return shown._replace(
-        sequence=max(shown.sequence, kept.sequence), stamp=max(shown.stamp, kept.stamp)
-    )
-
-
-def _written(before: Memory, language: str) -> str | None:
-    """The key under which the feeds of a language were written; None if there were none."""
-    return next((key for key in sorted(before.feeds) if key.partition("/")[0] == language), None)
-
-
-def published_in(before: Memory | None, language: str) -> Feeds:
-    """The feeds that were written in a language: each keeps its name for ever."""
-    key = None if before is None else _written(before, language)
-    return {} if before is None or key is None else before.feeds[key]
-
-
-def unasked(
-    before: Memory | None, languages: Collection[str]
-) -> tuple[dict[str, Feeds], dict[str, Revisions]]:
-    """Feeds and revisions of languages that are not built now: if they are again, they go on."""
-    if before is None:
-        return {}, {}
-    kept = {key for key in before.revisions if key.partition("/")[0] not in languages}
-    feeds = {key: names for key, names in before.feeds.items() if key in kept}
-    return feeds, {key: how for key, how in before.revisions.items() if key in kept}
+    horizon: tuple[int, int]
+    states: Mapping[str, State]
+    noted: tuple[Noted, ...]
+    place: Path | None = None
+    inode: int | None = None
 
 
 class NoMemory(Exception):  # noqa: N818 - it says what is the case
@@ -95,7 +60,9 @@ def read(path: Path) -> Memory:
     """
     file = path / PLACE if path.is_dir() else path
     try:
-        return parse(file.read_text(encoding="utf-8"))
+        with file.open(encoding="utf-8") as opened:
+            memory = parse(opened.read())
+            return memory._replace(place=file.resolve(), inode=fstat(opened.fileno()).st_ino)
     except OSError as error:
         raise NoMemory(f"cannot read {file}: {error.strerror or error}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -124,7 +91,21 @@ def parse(text: str) -> Memory:
             for key, feeds in plain["feeds"].items()
         },
         {key: from_plain(events) for key, events in plain["revisions"].items()},
+        (from_iso(plain["from"]), from_iso(plain["to"])),
+        {uid: state_of(each) for uid, each in plain["occurrences"].items()},
+        tuple(_noted(each) for each in plain["changes"]),
     )
+
+
+def _noted(plain: Mapping[str, Any]) -> Noted:
+    before, after = plain["before"], plain["after"]
+    change = Change(
+        str(plain["uid"]),
+        tuple(plain["aspects"]),
+        None if before is None else state_of(before),
+        None if after is None else state_of(after),
+    )
+    return Noted(from_iso(plain["day"]), int(plain["nth"]), change)
 
 
 def written(memory: Memory) -> str:
@@ -137,5 +118,21 @@ def written(memory: Memory) -> str:
         "files": sorted(memory.files),
         "feeds": {key: dict(sorted(feeds.items())) for key, feeds in sorted(memory.feeds.items())},
         "revisions": {key: to_plain(events) for key, events in sorted(memory.revisions.items())},
+        "from": iso(memory.horizon[0]),
+        "to": iso(memory.horizon[1]),
+        "occurrences": {uid: plain_state(each) for uid, each in sorted(memory.states.items())},
+        "changes": [_plain(entry) for entry in memory.noted],
     }
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def _plain(entry: Noted) -> dict[str, Any]:
+    change = entry.change
+    return {
+        "day": iso(entry.day),
+        "nth": entry.nth,
+        "uid": change.uid,
+        "aspects": list(change.aspects),
+        "before": plain_state(change.before),
+        "after": plain_state(change.after),
+    }

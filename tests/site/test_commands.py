@@ -26,7 +26,7 @@ def test_build_says_what_it_wrote_and_where_to_open_it(rules: Path, tmp_path: Pa
     done = run("build", rules, "-o", site, "--as-of", "2025-05-06")
     assert done.exit_code == 0
     assert done.stdout == ""
-    assert "8 feeds, 12 digests and data; 25 files new" in done.stderr
+    assert "8 feeds, 12 digests and data; 28 files new" in done.stderr
     assert f"Open {site / 'index.html'}" in done.stderr
     again = run("build", rules, "-o", site, "--as-of", "2025-05-06")
     assert "nothing has changed" in again.stderr
@@ -43,9 +43,10 @@ def test_check_and_diff(rules: Path, tmp_path: Path) -> None:
     rules.write_text(RULES.replace("en: Surrender Day", "en: V-J Day"), encoding="utf-8")
     differing = run(*common, "--diff")
     assert differing.exit_code == 0
-    assert "changed    surrender-day.2025  2025-09-03  V-J Day: 80th anniversary" in (
-        differing.stdout
-    )
+    told = differing.stdout.splitlines()
+    assert "retitled    surrender-day.2025  2025-09-03  V-J Day: 80th anniversary" in told
+    assert "events      12 new or changed in feeds" in told
+    assert "changed     feeds/cn.ics" in told
     assert run(*common, "--check").exit_code == 1
     assert run(*common, "--check", "--diff").stdout == differing.stdout
     assert tree(site) == before
@@ -173,7 +174,7 @@ def test_what_is_no_year(rules: Path, text: str) -> None:
     assert "is not a year" in failed.stderr
 
 
-@pytest.mark.parametrize("command", ["build", "digest"])
+@pytest.mark.parametrize("command", ["build", "diff", "digest"])
 def test_help_has_examples(command: str) -> None:
     shown = run(command, "--help")
     assert shown.exit_code == 0

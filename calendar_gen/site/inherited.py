@@ -1,0 +1,126 @@
+"""What a build takes over from the last one, so that all goes on where nothing new is asked."""
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from calendar_gen.changes import Noted, State, compare, noted
+from calendar_gen.rendering.ics import Revision
+from calendar_gen.site.order import Order
+from calendar_gen.site.previous import PLACE, Feeds, Memory, Revisions, read
+
+NOWHERE = "calendar-gen.invalid"
+"""The domain of UIDs of a site that has no name: `.invalid` can never be anybody's (RFC 2606)."""
+
+
+def remembered(out: Path, previous: str | None) -> Memory | None:
+    """The memory of the last build: that of `previous` (folder, file or `none`), else that of
+    `out`.
+
+    Raises NoMemory if it is named and cannot be read, and CannotWrite if `out` is not ours.
+    """
+    if previous == "none":
+        return None
+    if previous is not None:
+        return read(Path(previous))
+    return read(out) if (out / PLACE).is_file() else None
+
+
+def domain_of(asked: str | None, before: Memory | None, base_url: str | None) -> str:
+    """The domain that ends every UID: as asked, else as before, else that of the site's address."""
+    host = None if base_url is None else urlsplit(base_url).hostname
+    return asked or (None if before is None else before.domain) or host or NOWHERE
+
+
+def address_of(asked: str | None, before: Memory | None) -> str | None:
+    """The address of the site: as asked, else as before, so that leaving it out changes no event.
+
+    `none` is a site without an address.
+    """
+    if asked == "none":
+        return None
+    return asked or (None if before is None else before.base_url)
+
+
+def current(before: Memory | None, folder: Path) -> Memory | None:
+    """The memory of the last build, read again if it was that of `folder` and another build has
+    ended since; under the lock.
+    """
+    place = folder / PLACE
+    if before is None or before.place != place or place.stat().st_ino == before.inode:
+        return before
+    return read(folder)
+
+
+def remember(
+    order: Order,
+    before: Memory | None,
+    states: Mapping[str, State],
+    feeds: Mapping[str, Feeds],
+    revisions: Mapping[str, Revisions],
+) -> Memory:
+    """What this build hands to the next, but for its files.
+
+    A first build has nothing to tell of.
+    """
+    told: tuple[Noted, ...] = ()
+    if before is not None:
+        horizons = before.horizon, order.horizon
+        told = noted(before.noted, compare(before.states, states, horizons), order.as_of)
+    return Memory(
+        as_of=order.as_of,
+        domain=order.domain,
+        base_url=order.base_url,
+        files=(),
+        feeds=feeds,
+        revisions=revisions,
+        horizon=order.horizon,
+        states=states,
+        noted=told,
+    )
+
+
+def past(before: Memory | None, key: str, written: str) -> Revisions:
+    """How the events of `key` stood, which is `<language>/<window style>`.
+
+    `written` is the key of the feeds themselves. If theirs was another style before, their events
+    go on from there, since their addresses and UIDs stay.
+    """
+    if before is None:
+        return {}
+    own = before.revisions.get(key, {})
+    last = _written(before, key.partition("/")[0])
+    if key != written or last is None or last == key:
+        return own
+    return {**own, **{uid: _newer(r, own.get(uid)) for uid, r in before.revisions[last].items()}}
+
+
+def _newer(shown: Revision, kept: Revision | None) -> Revision:
+    """What was shown, counted on from whatever counted further."""
+    if kept is None:
+        return shown
+    return shown._replace(
+        sequence=max(shown.sequence, kept.sequence), stamp=max(shown.stamp, kept.stamp)
+    )
+
+
+def _written(before: Memory, language: str) -> str | None:
+    """The key under which the feeds of a language were written; None if there were none."""
+    return next((key for key in sorted(before.feeds) if key.partition("/")[0] == language), None)
+
+
+def published_in(before: Memory | None, language: str) -> Feeds:
+    """The feeds that were written in a language: each keeps its name for ever."""
+    key = None if before is None else _written(before, language)
+    return {} if before is None or key is None else before.feeds[key]
+
+
+def unasked(
+    before: Memory | None, languages: Collection[str]
+) -> tuple[dict[str, Feeds], dict[str, Revisions]]:
+    """Feeds and revisions of languages that are not built now: if they are again, they go on."""
+    if before is None:
+        return {}, {}
+    kept = {key for key in before.revisions if key.partition("/")[0] not in languages}
+    feeds = {key: names for key, names in before.feeds.items() if key in kept}
+    return feeds, {key: how for key, how in before.revisions.items() if key in kept}
