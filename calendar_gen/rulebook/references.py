@@ -106,15 +106,9 @@ def is_word(id: str) -> bool:
     if not (len(words) == 1 or any(word.isdigit() for word in words) or _begins(words[0])):
         return False
     texts = {id, " ".join(words)} if id[0].isdigit() else {" ".join(words)}
-    return any(_is_sentence(text) for text in texts)
+    from calendar_gen.sentences.beginnings import is_sentence
 
-
-def _is_sentence(text: str) -> bool:
-    from calendar_gen.sentences import parse
-
-    found, problems = parse(text, place=Place("", 1, 1), rule_ids=())
-    # A day that only needs a field beside it, such as `missing`, is a sentence none the less.
-    return found is not None or any(problem.code != "sentence" for problem in problems)
+    return any(is_sentence(text) for text in texts)
 
 
 def _begins(word: str) -> bool:

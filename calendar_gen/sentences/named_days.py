@@ -29,6 +29,16 @@ def read(cursor: Cursor) -> NamedDay | None:
     return None if tables is None else TableDay(_of_authority(cursor, tables).key)
 
 
+def at(cursor: Cursor) -> bool:
+    """Whether a named day comes next, or the beginning of its name."""
+    if cursor.says("easter") or cursor.says("orthodox"):
+        return True
+    start = cursor.at
+    found = cursor.longest(_terms()) or cursor.longest(_tables())
+    cursor.at = start
+    return bool(found)
+
+
 def names() -> list[str]:
     """All such names, for suggestions."""
     return ["Easter", "Orthodox Easter", *sorted(set(_terms().values())), *_table_names()]

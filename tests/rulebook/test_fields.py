@@ -50,6 +50,7 @@ def test_kinds_name_each_field_once(kind: Kind) -> None:
 
 WORDS = """
 easter 9-may may-9 29-february weekend friday last-monday-of-may 2027-06 2-days-before-easter
+deepavali 10-dhu-al-hijja day-1-of-month-1-chinese every-3-days the-3rd-friday-of-may
 march-equinox-in-tokyo orthodox-easter day-256-of-the-year qingming-in-seoul shawwal-1 1-shawwal
 """
 
@@ -62,6 +63,8 @@ def test_words_of_the_language_are_no_ids(id: str) -> None:
     assert is_word(id)
 
 
-@pytest.mark.parametrize("id", ["victory-day", "may-day-parade", "d-day", "liberation", "g7-2027"])
+@pytest.mark.parametrize(
+    "id", ["victory-day", "may-day-parade", "d-day", "liberation", "g7-2027", "anna-9"]
+)
 def test_other_ids_are_free(id: str) -> None:
     assert not is_word(id)
