@@ -140,6 +140,8 @@ def near_cycle(
             around = spans(begin - AROUND, begin + AROUND)
             if any(span.cycle == own for span in around):
                 return own
+        if int(found[0]) not in _NEAR:
+            return None
         year = edtf.day(int(found[0]), 1, 1)
         return next((span.cycle for span in spans(year, year + 364)), None)
 

@@ -111,6 +111,7 @@ def rings(leanings: Leanings) -> list[tuple[str, ...]]:
     """Every ring of rules that lean on one another, each once, beginning with its least id."""
     found: list[tuple[str, ...]] = []
     settled: set[str] = set()
+    leanings = _without_ends(leanings)
     for start in sorted(leanings):
         if start in settled:
             continue
@@ -118,6 +119,29 @@ def rings(leanings: Leanings) -> list[tuple[str, ...]]:
         if ring:
             found.append(ring)
             settled |= set(ring)
+    return found
+
+
+def _without_ends(leanings: Leanings) -> Leanings:
+    """Only rules that can be in a ring: those that lean on nothing open are taken off in turn."""
+    leant_on = _leant_on(leanings)
+    open_ = {id: sum(name in leanings for name in needs) for id, needs in leanings.items()}
+    ends = [id for id, count in open_.items() if count == 0]
+    for end in ends:
+        del open_[end]
+        for id in leant_on.get(end, ()):
+            open_[id] -= 1
+            if open_[id] == 0:
+                ends.append(id)
+    return {id: leanings[id] & open_.keys() for id in open_}
+
+
+def _leant_on(leanings: Leanings) -> Mapping[str, list[str]]:
+    """The rules that lean on each."""
+    found: dict[str, list[str]] = {}
+    for id, needs in leanings.items():
+        for name in needs:
+            found.setdefault(name, []).append(id)
     return found
 
 
@@ -148,11 +172,40 @@ def report_rings(leanings: Leanings, context: Context) -> set[str]:
     return broken
 
 
+LONGEST_CHAIN = 100
+"""Rules through which a rule may lean on others; holidays need three or four."""
+
+
+def report_chains(leanings: Leanings, context: Context) -> set[str]:
+    """Reports each chain of rules that grows too long, where it does, and gives their ids; what
+    lies in rings must be out already.
+    """
+    leant_on = _leant_on(leanings)
+    open_ = {id: sum(name in leanings for name in needs) for id, needs in leanings.items()}
+    length = {id: 1 for id, count in open_.items() if count == 0}
+    placed = list(length)
+    for id in placed:
+        for other in leant_on.get(id, ()):
+            length[other] = max(length.get(other, 0), length[id] + 1)
+            open_[other] -= 1
+            if open_[other] == 0:
+                placed.append(other)
+    long = {id.removesuffix(OBSERVED) for id in placed if length[id] == LONGEST_CHAIN + 1}
+    for id in sorted(long):
+        at = context.declared["commemoration"][id]
+        message = f"this rule leans on others through more than {LONGEST_CHAIN} rules"
+        hint = "let it lean on the first of them, or on a date"
+        context.reading.error(at, "chain", message, hint)
+    return long
+
+
 def leaning_on(broken: Iterable[str], leanings: Leanings) -> set[str]:
     """Rules that need a broken one, directly or through others."""
+    leant_on = _leant_on(leanings)
     lost = set(broken)
-    while True:
-        more = {id for id, needs in leanings.items() if id not in lost and needs & lost}
-        if not more:
-            return lost - set(broken)
+    reached = list(lost)
+    for id in reached:
+        more = set(leant_on.get(id, ())) - lost
         lost |= more
+        reached += more
+    return lost - set(broken)

@@ -16,6 +16,7 @@ from calendar_gen.rulebook.dependencies import (
     leaning_on,
     leanings_of_commemoration,
     leanings_of_pattern,
+    report_chains,
     report_rings,
     ring_leanings,
 )
@@ -193,7 +194,9 @@ class _Assembly:
         )
         rules.update(sorted((rule.id, rule) for _, rule in begun))
         declared = {*context.declared["commemoration"], *context.declared["gate"]} - set(gates)
-        broken = (declared - set(rules)) | report_rings(ring_leanings(rules.values()), context)
+        needs = ring_leanings(rules.values())
+        broken = (declared - set(rules)) | report_rings(needs, context)
+        broken |= report_chains(needs, context)
         leanings = {id: leanings_of_commemoration(rule) for id, rule in rules.items()}
         self._leave_out(rules, leanings, broken)
         for step in STEPS:
