@@ -53,7 +53,7 @@ def render_ics(
     written = feed(
         entries(occurrences, rulebook, language, day),
         name=name,
-        description=subscription(language, licence=None, contact=None),
+        description=subscription(rulebook, language),
         domain=domain,
         as_of=day,
         language=language,

@@ -452,8 +452,9 @@ class Gate(NamedTuple):
 class Rulebook(NamedTuple):
     """All that a set of rule files says.
 
-    Every tuple is in order of ids, whatever the order of files. `roots` are the paths that it was
-    read from, as given.
+    Every tuple is in order of ids, whatever the order of files. `licences` are those
+    that the files give their data, in order of bytes. `roots` are the paths that it was read from,
+    as given.
     """
 
     sources: Mapping[str, Source]
@@ -465,6 +466,7 @@ class Rulebook(NamedTuple):
     offices: tuple[Office, ...]
     gates: Mapping[str, Gate]
     problems: tuple[Problem, ...]
+    licences: tuple[str, ...] = ()
     roots: tuple[str, ...] = ()
 
     @property

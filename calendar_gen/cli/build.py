@@ -81,7 +81,9 @@ CHANGED = 1
     help="Write gzip and brotli copies beside all files, for servers that hand them out.",
 )
 @click.option("--contact", metavar="TEXT", help="Where to send corrections, for feeds and pages.")
-@click.option("--licence", metavar="TEXT", help="Licence of the data, for feeds.")
+@click.option(
+    "--licence", metavar="TEXT", help="Licence of the data, for feeds [that of the rule files]."
+)
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if anything would change.")
 @click.option("--diff", is_flag=True, help="Write nothing; list what would change.")
 @as_of_options

@@ -27,6 +27,7 @@ from calendar_gen.cli.words import (
 if TYPE_CHECKING:
     from calendar_gen.entries import Entry
     from calendar_gen.rendering.ics import Windows
+    from calendar_gen.rules import Rulebook
 
 EPILOG = """\b
 Examples:
@@ -131,7 +132,7 @@ def command(
         click.echo(str(note), err=True)
     shown = entries(found, rulebook, spoken, asked.as_of, also=linked(rulebook, found, asked.as_of))
     if format_ == "ics":
-        _print_feed(shown, asked.as_of, spoken, domain, windows, lead_time)
+        _print_feed(shown, rulebook, asked.as_of, spoken, domain, windows, lead_time)
         return
     answer = Asked(
         asked.as_of, asked.first, asked.last, rulebook, spoken, _typed(click.get_current_context())
@@ -142,6 +143,7 @@ def command(
 
 def _print_feed(
     shown: "list[Entry]",
+    rulebook: "Rulebook",
     as_of: int,
     language: str,
     domain: str | None,
@@ -154,7 +156,7 @@ def _print_feed(
     written = feed(
         shown,
         name="calendar-gen",
-        description=subscription(language, licence=None, contact=None),
+        description=subscription(rulebook, language),
         domain=domain_name(domain) or "calendar-gen.invalid",
         as_of=as_of,
         language=language,

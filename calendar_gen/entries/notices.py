@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from calendar_gen.entries.phrases import phrases
+from calendar_gen.rules import Rulebook
 
 
 class Cut(NamedTuple):
@@ -46,9 +47,16 @@ def nothing_ahead(language: str) -> tuple[str, str]:
     )
 
 
-def subscription(language: str, *, licence: str | None, contact: str | None) -> str:
-    """What a feed tells its subscribers: licence, contact for corrections, how to leave."""
-    say = phrases(language).say
+def subscription(
+    rulebook: Rulebook, language: str, *, licence: str | None = None, contact: str | None = None
+) -> str:
+    """What a feed tells its subscribers: licence, contact for corrections, how to leave.
+
+    The licence is the one given, else that of the rule files.
+    """
+    words = phrases(language)
+    say = words.say
+    licence = licence or say(", ").join(rulebook.licences)
     told = [
         say("A forecast is not an announcement."),
         say("Licence of the data: {licence}.", licence=licence) if licence else None,

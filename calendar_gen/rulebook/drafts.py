@@ -9,7 +9,7 @@ from calendar_gen.rulebook.kinds.extensions import EXTENDS, EXTENSIONS
 from calendar_gen.rulebook.kinds.patterns import kind_of
 from calendar_gen.rulebook.kinds.sections import HEADER, SECTIONS, VERSION
 from calendar_gen.rulebook.nodes import Listing, Mapping, Node, Scalar, described, shortened
-from calendar_gen.rulebook.readers import ID, TEXTS
+from calendar_gen.rulebook.readers import ID, TEXT, TEXTS
 from calendar_gen.rulebook.reading import (
     Kind,
     Reading,
@@ -42,6 +42,7 @@ class FileDrafts(NamedTuple):
     drafts: list[Draft]
     problems: list[Problem]
     undated: list[tuple[str, Place]]
+    licence: str | None
     whole: bool
 
 
@@ -49,12 +50,13 @@ def drafts_of(file: RuleFile) -> FileDrafts:
     """What a file declares, with every problem that shows in the file alone."""
     text, problems = text_of(file)
     if text is None:
-        return FileDrafts([], problems, [], False)
+        return FileDrafts([], problems, [], None, False)
     composed = compose(text, file.name)
     problems += composed.problems
     reading = Reading()
     drafts = _of_root(composed.root, Place(file.name, 1, 1), reading, whole=composed.whole)
-    return FileDrafts(drafts, problems + reading.problems, reading.undated, composed.whole)
+    licence = reading.licence
+    return FileDrafts(drafts, problems + reading.problems, reading.undated, licence, composed.whole)
 
 
 def _of_root(root: Node | None, start: Place, reading: Reading, *, whole: bool) -> list[Draft]:
@@ -80,6 +82,8 @@ def _sections(root: Mapping, reading: Reading) -> list[Draft]:
             _version(value, reading)
         elif key.text == "title":
             TEXTS.read(value, reading)
+        elif key.text == "licence":
+            reading.licence = TEXT.read(value, reading)
         elif key.text in SECTIONS:
             drafts += _section(key.text, value, reading)
         else:

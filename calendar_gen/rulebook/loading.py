@@ -65,17 +65,21 @@ def assemble(
     reading = Reading()
     drafts: list[Draft] = []
     whole = True
+    licences: set[str] = set()
     for file in sorted(files):
         found = drafts_of(file)
         drafts += found.drafts
         reading.problems += found.problems
         reading.undated += found.undated
+        licences.update(filter(None, (found.licence,)))
         whole = whole and found.whole
     declared = declared_ids(drafts)
     context = Context(reading, declared, whole, {}, {}, {})
     lists = _lists(drafts, records, trees, context)
     placed = sorted(drafts, key=lambda draft: draft.values.at)
-    return _Assembly(context, placed, _misnamed(drafts, context), lists).rulebook()
+    return _Assembly(context, placed, _misnamed(drafts, context), lists).rulebook(
+        tuple(sorted(licences))
+    )
 
 
 def _lists(
@@ -133,8 +137,8 @@ class _Assembly:
     def _extensions(self, kind: str, id: str | None) -> Sequence[Values]:
         return self.added.get(kind, {}).get(id or "", ())
 
-    def rulebook(self) -> Rulebook:
-        """All of it, in order of ids."""
+    def rulebook(self, licences: tuple[str, ...]) -> Rulebook:
+        """All of it, in order of ids, under these licences."""
         context = self.context
         made_sources = self._named("source", lambda id, draft: sources.source(id, draft.values))
         context.sources.update(made_sources)
@@ -157,7 +161,7 @@ class _Assembly:
             self._offices(),
             gates,
         )
-        return Rulebook(*content, in_order(context.reading.problems))
+        return Rulebook(*content, in_order(context.reading.problems), licences)
 
     def _made(
         self, kind: str, make: Callable[[Draft], T | None], *, broken: bool = False

@@ -28,13 +28,15 @@ class Reference(NamedTuple):
 class Reading:
     """What is noted while nodes are read: problems, and what is to be looked up at the end.
 
-    `undated` holds sources whose day of publication something rests on, with where it does.
+    `undated` holds sources whose day of publication something rests on, with where it does;
+    `licence` is what a file says of its data.
     """
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.references: list[Reference] = []
         self.undated: list[tuple[str, Place]] = []
+        self.licence: str | None = None
         self.failures = 0
 
     def error(self, at: Place, code: str, message: str, hint: str | None = None) -> None:

@@ -13,7 +13,7 @@ from calendar_gen.rulebook.kinds.patterns import PATTERN, PATTERNS, kind_of
 from calendar_gen.rulebook.kinds.sections import SECTIONS, VERSION
 from calendar_gen.rulebook.nodes import Mapping as MappingNode
 from calendar_gen.rulebook.nodes import Scalar
-from calendar_gen.rulebook.readers import ID, TEXTS
+from calendar_gen.rulebook.readers import ID, TEXT, TEXTS
 from calendar_gen.rulebook.reading import Field, Kind, key_of
 
 Schema = dict[str, Any]
@@ -36,6 +36,10 @@ def schema() -> Schema:
                 "description": "The version of the rule language.",
             },
             "title": {"description": "What the file is about.", **_loose(TEXTS.schema)},
+            "licence": {
+                "description": "The licence of what the file says, told to subscribers of feeds.",
+                **_loose(TEXT.schema),
+            },
             **sections,
         },
         "$defs": _definitions(),

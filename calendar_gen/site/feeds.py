@@ -128,7 +128,7 @@ def write_feeds(
     A feed with nothing ahead is not written, but one that was published `before` goes on.
     """
     keys = {key for event in revised.events for key in event.keys}
-    about = subscription(language, licence=order.licence, contact=order.contact)
+    about = subscription(order.rulebook, language, licence=order.licence, contact=order.contact)
     made: list[tuple[Offer, Feed]] = []
     for offer in offers(keys, before, order.rulebook, phrases(language)):
         feed = _composed(offer, about, None, order, language, revised, before)

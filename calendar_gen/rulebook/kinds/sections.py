@@ -22,5 +22,5 @@ SECTIONS: dict[str, tuple[str, Kind]] = {
 """Section to the key of what it holds and its kind. All are lists but `sources`, which maps ids
 to sources."""
 
-HEADER = ("calendar-gen", "title")
+HEADER = ("calendar-gen", "title", "licence")
 VERSION = "1"
