@@ -70,7 +70,9 @@ def as_of_options(function: Function) -> Function:
     for option in (
         click.option("--today", metavar="DAY", help="Stands for the clock wherever today matters."),
         click.option(
-            "--as-of", metavar="DAY", help="Use what was known at the end of that day [today]."
+            "--as-of",
+            metavar="DAY",
+            help="Use what was known at the end of that day, month or year [today].",
         ),
     ):
         function = option(function)
@@ -133,7 +135,7 @@ def cache_folder() -> str | None:
 def known_on(as_of: str | None, today_text: str | None) -> int:
     """The as-of day that the options mean."""
     now = today() if today_text is None else read_day(today_text, today(), "--today")
-    return now if as_of is None else read_day(as_of, now, "--as-of")
+    return now if as_of is None else read_day(as_of, now, "--as-of", last=True)
 
 
 def times(
@@ -144,7 +146,7 @@ def times(
     Raises a usage error with a sentence.
     """
     now = today() if today_text is None else read_day(today_text, today(), "--today")
-    known = now if as_of is None else read_day(as_of, now, "--as-of")
+    known = now if as_of is None else read_day(as_of, now, "--as-of", last=True)
     first = known if start is None else read_day(start, now, "--from")
     if end is not None and days is not None:
         raise click.UsageError("--to and --days say the same thing; give one of them")

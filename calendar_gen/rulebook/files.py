@@ -36,7 +36,10 @@ def rule_files(paths: Sequence[str]) -> Iterator[RuleFile]:
     """
     seen: set[str] = set()
     for path in paths:
+        if path == STANDARD_INPUT and path in seen:
+            continue
         if path == STANDARD_INPUT:
+            seen.add(path)
             yield RuleFile("<stdin>", sys.stdin.buffer.read(LARGEST + 1))
             continue
         for name in rule_paths(path):

@@ -121,3 +121,17 @@ def test_missing_input_exits_66() -> None:
     result = run("check", "no-such-file.yaml")
     assert result.exit_code == 66
     assert 'there is no file or folder "no-such-file.yaml"' in result.stderr
+
+
+def test_standard_input_is_read_once() -> None:
+    text = (HERE / "unknown-field.yaml").read_bytes()
+    twice = CliRunner().invoke(main, ["check", "-", "-"], input=text)
+    assert twice.stdout == CliRunner().invoke(main, ["check", "-"], input=text).stdout
+
+
+def test_as_of_a_year_is_as_of_its_end() -> None:
+    def known(day: str) -> str:
+        window = ("--from", "2025-01-01", "--to", "2025-12-31", "--format", "csv")
+        return run("forecast", "--as-of", day, *window).stdout
+
+    assert known("2025") == known("2025-12-31") != known("2025-01-01")
