@@ -43,7 +43,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # floor 5: bytes for people and programs
     "rendering": VALUES - {"problems"}
     | {"changes", "backtest", "forecasting", "entries", "assets"}
-    | {"icalendar", "jinja2", "markupsafe", "babel"},
+    | {"icalendar", "jinja2", "markupsafe", "babel", "segno"},
     # floor 6: files
     "site": {"edtf", "rules", "occurrences", "changes", "forecasting", "entries", "rendering"}
     | {"babel", "brotli"},

@@ -7,8 +7,10 @@ from urllib.parse import quote, urlsplit
 from calendar_gen.entries.days import day_text
 from calendar_gen.entries.phrases import phrases
 from calendar_gen.rendering.pages import render
+from calendar_gen.rendering.qr_code import qr_code
 
 STYLES = ("base.css", "index/index.css")
+SCRIPTS = ("index/copy.js",)
 
 
 class OfferedFeed(NamedTuple):
@@ -57,7 +59,10 @@ class Index(NamedTuple):
 
 
 class Addresses(NamedTuple):
-    """Where a feed is subscribed to: each is one click in some client."""
+    """Where a feed is subscribed to: each is one click in some client.
+
+    `webcal` is what a phone reads from the QR code.
+    """
 
     https: str
     webcal: str
@@ -69,15 +74,18 @@ class Addresses(NamedTuple):
 def index(page: Index) -> str:
     """The page as HTML.
 
-    Without `base_url` it offers files and paths, not one-click links.
+    Without `base_url` it offers files and paths, not one-click links. Its script only lets buttons
+    copy.
     """
     spoken = phrases(page.language)
     return render(
         "index/index.html.j2",
         STYLES,
         spoken,
+        () if page.base_url is None else SCRIPTS,
         page=page,
         as_of=day_text(page.as_of, spoken),
+        qr_code=qr_code,
         addresses={
             feed.path: None
             if page.base_url is None

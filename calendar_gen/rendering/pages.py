@@ -1,5 +1,5 @@
 """HTML pages from the templates: autoescaped, self-contained, and allowed nothing but their own
-style.
+style and script.
 
 Text from rule files is data wherever it lands. Jinja escapes it; `inert` takes out the characters
 that would reach beyond it: controls, which HTML forbids, and the marks that turn the direction of
@@ -30,9 +30,15 @@ _RIGHT_TO_LEFT = frozenset(
 )
 
 
-def render(template: str, styles: tuple[str, ...], phrases: Phrases, **values: object) -> str:
-    """The page that `template` makes of `values`, with the `styles` inside it, named as in
-    templates/.
+def render(
+    template: str,
+    styles: tuple[str, ...],
+    phrases: Phrases,
+    scripts: tuple[str, ...] = (),
+    **values: object,
+) -> str:
+    """The page that `template` makes of `values`, with the `styles` and `scripts` inside it, named
+    as in templates/.
 
     Templates also see `say`, `say_html`, `count` and `word`, the phrases of the page's language,
     and `direction`, which gives `ltr` or `rtl` for a language tag. A name that a template misspells
@@ -40,14 +46,16 @@ def render(template: str, styles: tuple[str, ...], phrases: Phrases, **values: o
     """
     from markupsafe import Markup
 
-    css = "".join(_style(name) for name in styles)
+    css = "".join(_text(name) for name in styles)
+    script = "".join(_text(name) for name in scripts)
     return (
         _environment()
         .get_template(template)
         .render(
             values,
-            css=Markup(css),  # ours, and `_style` refuses what would end it
-            policy=policy(css),
+            css=Markup(css),  # ours, and `_text` refuses what would end it
+            script=Markup(script),
+            policy=policy(css, script),
             language=phrases.language,
             direction=direction,
             say=phrases.say,
@@ -58,15 +66,19 @@ def render(template: str, styles: tuple[str, ...], phrases: Phrases, **values: o
     )
 
 
-def policy(css: str) -> str:
-    """The Content-Security-Policy of a page: nothing but this very style, and an icon written in
-    it.
+def policy(css: str, script: str = "") -> str:
+    """The Content-Security-Policy of a page: nothing but this very style and, if there is one, this
+    very script, and an icon written in it.
     """
-    digest = b64encode(sha256(css.encode()).digest()).decode()
+    scripts = f"script-src '{_digest(script)}'; " if script else ""
     return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; "
+        f"default-src 'none'; style-src '{_digest(css)}'; {scripts}img-src data:; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
 def direction(language: str) -> str:
@@ -114,8 +126,8 @@ def _environment() -> "Environment":
 
 
 @lru_cache
-def _style(name: str) -> str:
+def _text(name: str) -> str:
     text = Path(templates_dir(), name).read_text(encoding="utf-8")
     if "</" in text:
-        raise ValueError(f'the style {name} holds "</", which could end it inside a page')
+        raise ValueError(f'{name} holds "</", which could end it inside a page')
     return text

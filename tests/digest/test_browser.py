@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from zxingcpp import read_barcodes
 
 from calendar_gen.rendering.index import File, Group, Index, OfferedFeed, index
 from tests.digest.samples import ALL, AS_OF, BEIJING, RULEBOOK, TO_BEIJING, page
@@ -96,6 +98,7 @@ def test_axe_finds_nothing(
     with context(browser, width, scheme) as opened:
         shown = opened.new_page()
         shown.goto((folder / name).as_uri())
+        shown.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         assert violations(shown) == []
 
 
@@ -182,18 +185,70 @@ def test_all_is_there_without_a_script(browser: Browser, folder: Path) -> None:
             assert shown.locator(f'[id="{occurrence.id}"]').is_visible()
 
 
-def test_the_policy_is_in_force(browser: Browser, folder: Path) -> None:
+@pytest.mark.parametrize("name", PAGES)
+def test_the_policy_is_in_force(browser: Browser, folder: Path, name: str) -> None:
     with context(browser, 1280) as opened:
         shown = opened.new_page()
         messages: list[str] = []
         shown.on("console", lambda message: messages.append(message.text))
-        shown.goto((folder / "digest.html").as_uri())
+        shown.goto((folder / name).as_uri())
         shown.evaluate(
             "() => { const s = document.createElement('script');"
             "s.textContent = 'window.ran = true'; document.head.append(s); }"
         )
         assert shown.evaluate("window.ran") is None
         assert any("Content Security Policy" in message for message in messages)
+
+
+ADDRESS = "https://example.org/calendar/feeds/visits.ics"
+
+
+def test_a_button_copies_the_address_of_its_feed(browser: Browser, folder: Path) -> None:
+    with context(browser, 1280, permissions=["clipboard-read", "clipboard-write"]) as opened:
+        shown = opened.new_page()
+        shown.goto((folder / "index.html").as_uri())
+        feed = shown.locator(".feeds > li").nth(1)
+        feed.get_by_role("button").click()
+        feed.get_by_role("status").get_by_text("Copied.").wait_for()
+        assert shown.evaluate("navigator.clipboard.readText()") == ADDRESS
+
+
+def test_a_page_that_may_not_copy_marks_the_address_instead(browser: Browser, folder: Path) -> None:
+    with context(browser, 1280) as opened:
+        shown = opened.new_page()
+        shown.goto((folder / "index.html").as_uri())
+        shown.evaluate("() => { navigator.clipboard.writeText = async () => { throw 0; }; }")
+        shown.locator(".feeds > li").nth(1).get_by_role("button").click()
+        shown.wait_for_timeout(100)
+        assert shown.evaluate("getSelection().toString()") == ADDRESS
+
+
+def test_without_a_script_there_are_addresses_and_codes_but_no_dead_buttons(
+    browser: Browser, folder: Path
+) -> None:
+    with context(browser, 1280, java_script_enabled=False) as opened:
+        shown = opened.new_page()
+        shown.goto((folder / "index.html").as_uri())
+        assert shown.get_by_role("button").count() == 0
+        assert shown.get_by_text(ADDRESS).is_visible()
+        shown.locator("summary").nth(1).click()
+        assert shown.locator(".more svg").nth(1).is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_camera_reads_the_webcal_address(
+    browser: Browser, folder: Path, tmp_path: Path, scheme: Scheme, width: int
+) -> None:
+    with context(browser, width, scheme) as opened:
+        shown = opened.new_page()
+        shown.goto((folder / "index.html").as_uri())
+        shown.locator("summary").nth(1).click()
+        code = shown.locator(".more svg").nth(1)
+        code.screenshot(path=tmp_path / "code.png")
+        (seen,) = read_barcodes(Image.open(tmp_path / "code.png"))
+        assert seen.text == "webcal://example.org/calendar/feeds/visits.ics"
+        assert shown.get_by_role("img", name="QR code of the address of Visits").count() == 1
 
 
 def test_links_to_an_entry_are_large_enough_to_hit(browser: Browser, folder: Path) -> None:

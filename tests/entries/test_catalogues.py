@@ -29,6 +29,7 @@ NUMBERS_FOR_NAMES = {"m": "month", "m2": "month2"}
 # What is called so in every language.
 NAMES = {"calendar-gen", "Apple", "iPhone", "iPad", "iCalendar", "ICS", "HTTP", "URL", "webcal"}
 NAMES |= {"https", "ics", "https://example.org/feeds/all.ics"}
+NAMES |= {"Android", "ICSx", "QR"}
 
 
 class Phrase(NamedTuple):
