@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from calendar_gen.rendering.ics import Revised
+from calendar_gen.rendering.ics import Revised, Windows
 from calendar_gen.site import Memory, build, remembered
 from tests.site.samples import AS_OF, RULES, order, rulebook
 
-ALL = ("edges", "span", "start")
+ALL: tuple[Windows, ...] = ("edges", "span", "start")
 
 
 def memory(out: Path) -> Memory:
