@@ -33,6 +33,9 @@ def read_month_day(cursor: Cursor, number: Token) -> MonthDay:
     """After a day's number: `May`, `of May`, `Shawwal tabular`, or lunisolar `of month 8 ...`."""
     if not cursor.accept("of"):
         cursor.accept("in")
+    if cursor.says("month") or cursor.says("leap"):
+        hint = f'did you mean "day {number.value} of {cursor.text[cursor.here.offset :]}"?'
+        raise SentenceError('a day of a numbered month begins with "day"', number.offset, hint)
     return month_day(read_month(cursor), number)
 
 
@@ -50,6 +53,11 @@ def read_month_first(cursor: Cursor) -> MonthDay | SunPoint:
 
 def read_numbered_day(cursor: Cursor) -> DayOfYear | MonthDay:
     """After `day`: `256 of the year`, `15 of leap month 6 Chinese`."""
+    if cursor.says("after") or cursor.says("before"):
+        rest = cursor.text[cursor.here.offset :]
+        raise SentenceError(
+            "how many days is not said", cursor.here.offset, f'write "1 day {rest}"'
+        )
     if cursor.here.kind != "number":
         raise cursor.refusal([], "a number", "day 256 of the year")
     number = cursor.take()

@@ -28,6 +28,9 @@ FEASTS = {
     "new year": "1 January",
     "nowruz": "1 Farvardin",
     "orthodox christmas": "25 December Julian",
+    "orthodox easter monday": "1 day after Orthodox Easter",
+    "orthodox good friday": "2 days before Orthodox Easter",
+    "orthodox pentecost": "49 days after Orthodox Easter",
     "palm sunday": "7 days before Easter",
     "passover": "15 Nisan",
     "pentecost": "49 days after Easter",
@@ -47,6 +50,7 @@ FEASTS = {
 """Feasts that have no name in the language, by the sentence that gives their day."""
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_COUNTS = {"eve of": "1 day before", "a day": "1 day", "a week": "7 days"}
 _RHYTHMS = ("daily", "weekly", "monthly", "yearly", "annually", "annual")
 _SEASONS = {
     "spring": "March",
@@ -69,6 +73,11 @@ def instead_of(cursor: Cursor) -> tuple[str, str] | None:
         return _season(cursor, word)
     if word in _NUMBERS:
         return f'"{cursor.here.text}" is written as a number', f'write "{_NUMBERS.index(word) + 1}"'
+    for phrase, meant in _COUNTS.items():
+        if cursor.says(*phrase.split()):
+            return f'"{phrase}" is no word of the language', f'write "{meant}"'
+    if word == "to":
+        return f'"{cursor.here.text}" cannot stand here', f'leave "{cursor.here.text}" out'
     if word in _RHYTHMS:
         return (
             f'"{cursor.here.text}" is no day',

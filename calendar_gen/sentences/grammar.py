@@ -13,7 +13,7 @@ from calendar_gen.sentences import base_grammar, named_days
 from calendar_gen.sentences.cursor import Cursor
 from calendar_gen.sentences.dated import as_dated
 from calendar_gen.sentences.lists import is_listed, read_list
-from calendar_gen.sentences.months import at_month, names
+from calendar_gen.sentences.months import at_month
 from calendar_gen.sentences.nodes import (
     Anchored,
     DaysFrom,
@@ -24,7 +24,7 @@ from calendar_gen.sentences.nodes import (
     RuleDay,
     WeekdayFrom,
 )
-from calendar_gen.sentences.refusals import MONTH_AND_DAY, refuse_first, refuse_rest
+from calendar_gen.sentences.refusals import MONTH_AND_DAY, refuse_first, refuse_ordinal, refuse_rest
 from calendar_gen.sentences.tokens import SentenceError, Token, ordinal_text
 from calendar_gen.sentences.words import (
     WEEKDAYS,
@@ -137,11 +137,7 @@ def _after_ordinal(cursor: Cursor, token: Token) -> Anchored:
             raise cursor.refusal(["day", *WEEKDAYS], '"day" or a weekday', "last Monday of May")
         return base_grammar.read_last(cursor)
     if not (cursor.says("of") or cursor.says("in") or at_month(cursor)):
-        if cursor.says("last"):
-            hint = f'count back from the next month, as in "{token.text} Monday before 1 June"'
-            raise SentenceError('"last" is not counted', cursor.here.offset, hint)
-        likely = [] if cursor.says("day") else [*WEEKDAYS, *names()[:12]]
-        raise cursor.refusal(likely, "a weekday or a month", "2nd Sunday of May")
+        refuse_ordinal(cursor, token._replace(value=count))
     return base_grammar.read_month_day(cursor, token._replace(value=count))
 
 

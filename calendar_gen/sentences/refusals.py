@@ -9,8 +9,8 @@ from calendar_gen.sentences.cursor import Cursor
 from calendar_gen.sentences.dated import read_dated
 from calendar_gen.sentences.familiar import instead_of
 from calendar_gen.sentences.lists import is_date
-from calendar_gen.sentences.months import calendars, names
-from calendar_gen.sentences.nodes import MonthDay, Node
+from calendar_gen.sentences.months import at_month, calendars, names
+from calendar_gen.sentences.nodes import Easter, MonthDay, Node
 from calendar_gen.sentences.tokens import SentenceError, Token
 from calendar_gen.sentences.words import GRAMMAR_WORDS, ORDINALS, WEEKDAYS
 
@@ -25,7 +25,7 @@ def refuse_first(cursor: Cursor) -> NoReturn:
     if familiar is not None:
         raise SentenceError(familiar[0], token.offset, familiar[1])
     if re.fullmatch(MONTH_AND_DAY, token.text):
-        raise _numeric_date(token)
+        raise _days_of_month(cursor) or _numeric_date(token)
     bare = token.text.rstrip(".,;:")
     if bare.isdecimal() and bare.isascii():
         raise SentenceError(f'"{token.text}" is no number', token.offset, f'write "{bare}"')
@@ -41,6 +41,46 @@ def refuse_first(cursor: Cursor) -> NoReturn:
     near = nearest(token.text, [*firsts, *(cursor.rule_ids or ())])
     hint = f'did you mean "{near}"?' if near else 'a day is written as in "9 May"'
     raise SentenceError(f'no day, month or rule is called "{token.text}"', token.offset, hint)
+
+
+def refuse_ordinal(cursor: Cursor, ordinal: Token) -> NoReturn:
+    """Raises SentenceError: neither a weekday nor a month follows an ordinal."""
+    if cursor.says("last"):
+        hint = f'count back from the next month, as in "{ordinal.text} Monday before 1 June"'
+        raise SentenceError('"last" is not counted', cursor.here.offset, hint)
+    counted = _counted_day(cursor, ordinal)
+    if counted is not None:
+        raise counted
+    likely = [] if cursor.says("day") else [*WEEKDAYS, *names()[:12]]
+    raise cursor.refusal(likely, "a weekday or a month", "2nd Sunday of May")
+
+
+def _counted_day(cursor: Cursor, ordinal: Token) -> SentenceError | None:
+    """`1st day of May`, `15th day of month 8 Chinese`, which are said otherwise."""
+    day, start = cursor.here, cursor.at
+    if cursor.accept("day") and (cursor.accept("of") or cursor.accept("in")):
+        month = cursor.text[cursor.here.offset :]
+        numbered = cursor.says("month") or cursor.says("leap") or cursor.says("the", "year")
+        if numbered or at_month(cursor):
+            meant = f"day {ordinal.value} of {month}" if numbered else f"{ordinal.value} {month}"
+            hint = f'did you mean "{meant}"?'
+            return SentenceError(f'"day" cannot follow "{ordinal.text}"', day.offset, hint)
+    cursor.at = start
+    return None
+
+
+def _days_of_month(cursor: Cursor) -> SentenceError | None:
+    """`9-10 May`: several days, which one sentence does not give."""
+    token = cursor.take()
+    month = cursor.here
+    found = re.fullmatch("([0-9]{1,2})-([0-9]{1,2})", token.text)
+    if found is None or not at_month(cursor):
+        return None
+    days = int(found[2]) - int(found[1]) + 1
+    hint = f'write "{int(found[1])} {month.text}"' + (
+        f" and lasts: {days} days" if days > 1 else ""
+    )
+    return SentenceError("a sentence gives one day a year", token.offset, hint)
 
 
 def _numeric_date(token: Token) -> SentenceError:
@@ -87,9 +127,10 @@ def _is_dated(text: str) -> bool:
 
 def _rest_hint(cursor: Cursor, node: Node) -> str | None:
     word, said = cursor.here.text.casefold(), cursor.said(0)
-    cursor.at -= 1
+    back = 2 if isinstance(node, Easter) and node.orthodox else 1
+    cursor.at -= back
     familiar = instead_of(cursor)
-    cursor.at += 1
+    cursor.at += back
     if familiar is not None:
         return familiar[1]
     if word in ("and", "or", ",", "&", "to", "..", "-"):
