@@ -81,7 +81,7 @@ def _modules() -> Iterator[str]:
                     folders.append(entry.path)
 
 
-_READ = frozenset({"rulebook", "kinds", "sentences", "calendars", "tables", "parties"})
+_READ = frozenset({"rulebook", "rules", "kinds", "sentences", "calendars", "tables", "parties"})
 """Packages of which a rulebook depends; the others may change without any effect on it."""
 
 

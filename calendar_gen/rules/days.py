@@ -1,0 +1,99 @@
+"""Titles, sources, and the days that a date sentence gives."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple, Protocol
+
+from calendar_gen.edtf import Edtf
+from calendar_gen.problems import Place
+
+Certainty = Literal["exact", "computed", "provisional", "estimate", "approximate", "uncertain"]
+
+
+Texts = Mapping[str, str]
+"""Language tag (BCP 47) to text."""
+
+
+class Source(NamedTuple):
+    """Who says so.
+
+    `published` is as precise as known; what rests on it counts from its last day on.
+    """
+
+    id: str
+    publisher: str | None
+    title: str | None
+    url: str | None
+    published: Edtf | None
+    at: Place
+
+    @property
+    def public_from(self) -> int | None:
+        """The day at whose end the source was public, or None if it does not say."""
+        return None if self.published is None else self.published.latest
+
+
+class TitlePeriod(NamedTuple):
+    """A title and the last cycle year it is used for (None: no end)."""
+
+    until: int | None
+    texts: Texts
+
+
+class Origin(NamedTuple):
+    """The event remembered (`of:`): its days, and its year in the calendar that it was written
+    in.
+    """
+
+    text: str
+    earliest: int
+    latest: int
+    precision: Literal["day", "month", "season", "year", "interval"]
+    calendar: str
+    year: int
+    certainty: Certainty
+
+
+class Span(NamedTuple):
+    """One return that a date sentence gives: both days are in.
+
+    `year` is that of the rule's own calendar.
+    """
+
+    cycle: str
+    year: int | None
+    first: int
+    last: int
+    certainty: Certainty
+
+
+class Anchors(Protocol):
+    """What a sentence may ask about another rule: its spans that touch the days `first` to
+    `last`.
+    """
+
+    def __call__(self, rule: str, first: int, last: int, *, observed: bool) -> Sequence[Span]:
+        """Those spans, in order of days; `observed` asks for the days after `observed:`."""
+
+
+class DateRule(Protocol):
+    """A parsed date sentence (see `sentences`): knows its calendar and gives its spans."""
+
+    @property
+    def calendar(self) -> str:
+        """Key of the calendar system whose years number the cycles, such as `gregorian`."""
+
+    @property
+    def text(self) -> str:
+        """The sentence in its one canonical form."""
+
+    @property
+    def refers_to(self) -> tuple[str, ...]:
+        """Ids of the rules that the sentence needs."""
+
+    def spans(self, first: int, last: int, anchors: Anchors) -> Sequence[Span]:
+        """Every span with a day from `first` to `last`, in order of days."""
+
+    def cycle_of(self, written: str) -> str | None:
+        """The cycle key that an author means by `2020`, `1443 AH` or `2026-04-03`; None if it is
+        none.
+        """
