@@ -1,6 +1,10 @@
 """The README's nightly build: an empty machine goes on from what was published."""
 
+import os
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +12,7 @@ from click.testing import CliRunner
 
 from calendar_gen.cli import main
 from tests.clients.peers import served
+from tests.committed import ROOT
 from tests.site.samples import RULES, tree
 
 BASE = ("--base-url", "https://example.org/c", "--lang", "en,ru,zh", "--compress", "gzip")
@@ -71,3 +76,39 @@ def test_it_counts_changes_as_a_machine_does_that_keeps_its_site(
         shutil.copy(www / "data" / "revisions.json", memory)
         shutil.rmtree(fresh)
     assert b"SEQUENCE:2" in (kept / "feeds" / "all.ics").read_bytes()
+
+
+ON_THAT_DAY = """\
+#!/bin/sh
+test "$1" = build && set -- "$@" --today 2025-05-07
+exec "$PYTHON" -m calendar_gen "$@"
+"""
+
+
+def test_the_script_of_the_readme_does_it(rules: Path, tmp_path: Path) -> None:
+    www, night = tmp_path / "www", tmp_path / "night"
+    run("build", rules, "-o", tmp_path / "first", "--as-of", "2025-05-06", *BASE[:2])
+    run("publish", www, "--site", tmp_path / "first")
+    (night / "rules").mkdir(parents=True)
+    text = RULES.replace("en: Surrender Day", "en: V-J Day")
+    (night / "rules" / "days.yaml").write_text(text, encoding="utf-8")
+    command = tmp_path / "bin" / "calendar-gen"
+    command.parent.mkdir()
+    command.write_text(ON_THAT_DAY)
+    command.chmod(0o755)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (script,) = re.findall(r"```sh\n(set -e .*?)```", readme, re.DOTALL)
+    environment = {
+        **{name: value for name, value in os.environ.items() if "proxy" not in name.lower()},
+        "PATH": f"{command.parent}{os.pathsep}{os.environ['PATH']}",
+        "PYTHON": sys.executable,
+        "PYTHONPATH": str(ROOT),
+    }
+    with served(www) as address:
+        script = script.replace("https://example.org/calendar/", f"{address}/")
+        script = script.replace("s3://bucket/calendar", str(www))
+        subprocess.run(["sh", "-c", script], cwd=night, env=environment, check=True)
+    feed = (www / "feeds" / "cn.ics").read_bytes()
+    assert b"SUMMARY:V-J Day: 80th anniversary" in feed
+    assert b"SEQUENCE:1" in feed
+    assert b"UID:surrender-day.2025@example.org" in feed
