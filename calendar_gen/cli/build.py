@@ -121,9 +121,9 @@ def command(
 
     known = known_on(as_of, today)
     span = years_of(years, known)
-    languages = _languages(lang)
+    languages = site_languages(lang)
     least = likelihood_of(min_likelihood)
-    asked = _address(base_url)
+    asked = site_address(base_url)
     name = domain_name(domain)
     lead = days_before(alarm)
     packings = _packings(compress)
@@ -245,14 +245,16 @@ def _packings(text: str | None) -> "tuple[Packing, ...]":
     return tuple(packing for packing in SUFFIXES if packing in asked)
 
 
-def _languages(text: str) -> tuple[str, ...]:
+def site_languages(text: str) -> tuple[str, ...]:
+    """The languages of a list with commas; a usage error if one is not spoken."""
     from calendar_gen.cli.words import language
 
     tags = [tag.strip() for tag in text.split(",") if tag.strip()]
     return tuple(dict.fromkeys(language(tag) for tag in tags)) or (language(text),)
 
 
-def _address(text: str | None) -> str | None:
+def site_address(text: str | None) -> str | None:
+    """The address of a site, without a slash at its end; a usage error if it is none."""
     from urllib.parse import urlsplit
 
     if text is None or text == "none":

@@ -166,6 +166,13 @@ def _as_seen_from_here(folder: str) -> str:
     return folder.removeprefix(os.path.join(os.getcwd(), ""))
 
 
+def shipped() -> tuple[str, ...]:
+    """The folder of the rules that come with calendar-gen."""
+    from calendar_gen.assets import rules_dir
+
+    return (_as_seen_from_here(rules_dir()),)
+
+
 def read_rules(
     paths: tuple[str, ...], records: tuple[str, ...] = (), *, keep_going: bool = False
 ) -> "Rulebook":
@@ -174,12 +181,10 @@ def read_rules(
     Problems go to stderr; errors end the command with 65. `-` reads one rule file from standard
     input.
     """
-    from calendar_gen.assets import rules_dir
     from calendar_gen.rulebook import MissingInput, load
 
     try:
-        paths = paths or (_as_seen_from_here(rules_dir()),)
-        book = load(paths, records, kept_in=cache_folder())
+        book = load(paths or shipped(), records, kept_in=cache_folder())
     except MissingInput as missing:
         raise Failure(str(missing), MISSING_INPUT) from missing
     errors = [problem for problem in book.problems if problem.severity == "error"]

@@ -57,7 +57,7 @@ def offers(
     names = {key: name for name, key in before.items() if name not in FIXED}
     taken = {*FIXED, *names.values()}
     for name, (kind, key) in FIXED.items():
-        yield Offer(name, kind, key, _fixed_title(kind, spoken))
+        yield Offer(name, kind, key, fixed_title(kind, spoken))
     wanted = ({*keys} | set(names)) - NO_FEED
     for kind in KINDS:
         for key in sorted(wanted):
@@ -67,7 +67,7 @@ def offers(
             if key not in names:
                 names[key] = _free(file_name(value), kind, taken)
                 taken.add(names[key])
-            yield Offer(names[key], kind, key, _title(kind, value, rulebook, spoken))
+            yield Offer(names[key], kind, key, title(kind, value, rulebook, spoken))
 
 
 def _free(name: str, kind: str, taken: set[str]) -> str:
@@ -84,7 +84,8 @@ def file_name(value: str) -> str:
     return plain or value.encode().hex()
 
 
-def _fixed_title(kind: Kind, spoken: Phrases) -> str:
+def fixed_title(kind: Kind, spoken: Phrases) -> str:
+    """What a feed that every site has is called."""
     if kind == "visits":
         return spoken.say("Visits")
     if kind == "milestones":
@@ -92,7 +93,8 @@ def _fixed_title(kind: Kind, spoken: Phrases) -> str:
     return spoken.say("Anniversaries and visits")
 
 
-def _title(kind: Kind, value: str, rulebook: Rulebook, spoken: Phrases) -> str:
+def title(kind: Kind, value: str, rulebook: Rulebook, spoken: Phrases) -> str:
+    """What the feed of a party (`RU`), pair (`CN-RU`) or category (`wwii`) is called."""
     if kind == "category":
         return spoken.word("category", value)
     if kind == "party":

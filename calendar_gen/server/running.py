@@ -1,0 +1,264 @@
+"""A server from its start to its end: builds, answers, and builds anew when something changes."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from time import time
+from typing import NamedTuple
+
+import uvicorn
+
+from calendar_gen.server import moved, secret_feeds, validators
+from calendar_gen.server.application import Application
+from calendar_gen.server.edition import Edition, Task
+from calendar_gen.server.finding import Finder
+from calendar_gen.server.holdings import Holdings, Rules, hold
+from calendar_gen.server.log import Forwarding, Log
+from calendar_gen.server.protocol import GuardedProtocol
+from calendar_gen.server.renders import Renders
+from calendar_gen.server.secret_feeds import SecretFeed
+from calendar_gen.server.workshop import BuildFailed, Workshop
+from calendar_gen.site import CannotWrite
+
+PAUSE = 1.0
+"""Seconds between two looks at the clock and the files."""
+
+GRACE = 10
+"""Seconds that answers under way are given when the server stops."""
+
+IDLE_SECONDS = 15
+BACKLOG = 1024
+
+
+class Settings(NamedTuple):
+    """What to serve, where, and how much at once.
+
+    `host` and `port` (0: any that is free); `moved` and `secrets` are files. With `secret_only`
+    nothing but secret feeds is served. `renders` is how many views may be being made.
+    """
+
+    task: Task
+    host: str = "127.0.0.1"
+    port: int = 8000
+    moved: Path | None = None
+    secrets: Path | None = None
+    secret_only: bool = False
+    renders: int = 8
+
+
+class Surroundings(NamedTuple):
+    """The world outside: the day of the clock, and a stamp that changes with the rule files."""
+
+    today: Callable[[], int]
+    stamp: Callable[[], object]
+
+
+class Also(NamedTuple):
+    """What there is beside the rules: moved feeds and secret feeds."""
+
+    moved: Mapping[str, str | None]
+    secrets: Mapping[str, SecretFeed]
+
+
+def read_also(settings: Settings) -> Also:
+    """The files of moved and secret feeds. Raises BadMoves or BadSecrets."""
+    feeds = () if settings.secrets is None else secret_feeds.load(settings.secrets)
+    return Also(
+        {} if settings.moved is None else moved.load(settings.moved), secret_feeds.by_hash(feeds)
+    )
+
+
+class Serving:
+    """The state of a running server."""
+
+    def __init__(self, settings: Settings, around: Surroundings, log: Log) -> None:
+        self._settings = settings
+        self._around = around
+        self._log = log
+        self._workshop = Workshop()
+        self._renders = Renders(settings.renders)
+        out = settings.task.out.resolve()
+        self._memory = out.with_name(f".{out.name}.served")
+        self._validators = validators.load(self._memory)
+        self._also = read_also(settings)
+        self._built: object = None
+        self._read: object = None
+        self._edition: Edition | None = None
+        self._rules: Rules = "good"
+
+    async def run(self, opened: Callable[[str], None]) -> None:
+        """Build, then serve until a signal ends it; `opened` is told the address.
+
+        Raises BuildFailed if there is nothing to begin with, and OSError if the address is taken.
+        """
+        with contextlib.closing(listening(self._settings.host, self._settings.port)) as place:
+            self._built = self._outside()
+            self._edition = await self._workshop.make(self._task())
+            self._read = self._beside()
+            app = Application(self._finder(self._edition), self._log)
+            self._keep()
+            server = _Server(_config(app, self._log))
+            watching = asyncio.create_task(self._watch(app))
+            try:
+                host, port = place.getsockname()[:2]
+                opened(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
+                await server.serve(sockets=[place])
+            finally:
+                watching.cancel()
+                self._workshop.stop()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await watching
+                self._renders.close()
+                self._keep()
+
+    def _task(self) -> Task:
+        return self._settings.task._replace(as_of=self._around.today())
+
+    def _finder(self, edition: Edition) -> Finder:
+        held: Holdings = hold(
+            self._settings.task.out.resolve(),
+            edition,
+            self._validators,
+            moved=self._also.moved,
+            secrets=self._also.secrets,
+            secret_only=self._settings.secret_only,
+            now=int(time()),
+        )
+        return Finder(held, self._renders, self._log, self._rules)
+
+    def _outside(self) -> object:
+        """What a build follows from, as far as it may change by itself."""
+        return self._around.today(), self._around.stamp()
+
+    def _beside(self) -> object:
+        """The state of what needs no build: the site itself, moved and secret feeds."""
+        root = self._settings.task.out
+        paths = (root / "data" / "revisions.json", self._settings.moved, self._settings.secrets)
+        return tuple(None if path is None else _state(path) for path in paths)
+
+    async def _watch(self, app: Application) -> None:
+        while True:
+            await asyncio.sleep(PAUSE)
+            outside = await asyncio.to_thread(self._outside)
+            if outside != self._built:
+                self._built = outside
+                await self._rebuild(app)
+            beside = await asyncio.to_thread(self._beside)
+            if beside != self._read:
+                self._read = beside
+                self._reread(app)
+
+    async def _rebuild(self, app: Application) -> None:
+        """Go over to a new edition; the last one stays if that cannot be made."""
+        task = self._task()
+        try:
+            self._edition = await self._workshop.make(task)
+        except BuildFailed as failed:
+            self._rules = app.finder.rules = "bad"
+            self._log("build", "error", kind=failed.kind, problems=str(failed).splitlines())
+            return
+        self._rules = "good"
+        self._renew(app)
+        self._read = self._beside()
+        self._log("build", as_of=task.as_of, remarks=self._edition.remarks)
+
+    def _reread(self, app: Application) -> None:
+        """Take in what needs no build; what was read last stays if it cannot be read."""
+        try:
+            self._also = read_also(self._settings)
+        except (moved.BadMoves, secret_feeds.BadSecrets) as bad:
+            self._log("reload", "error", problems=str(bad).splitlines())
+            return
+        self._renew(app)
+        self._log("reload")
+
+    def _renew(self, app: Application) -> None:
+        assert self._edition is not None  # made before anything is answered
+        finder = self._finder(self._edition)
+        app.renew(finder)
+        self._keep()
+
+    def _keep(self) -> None:
+        try:
+            validators.save(self._validators, self._memory)
+        except CannotWrite as error:
+            self._log("memory", "warning", problem=str(error))
+
+
+def _state(path: Path) -> tuple[int, int, int] | None:
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_mtime_ns, state.st_size, state.st_ino
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A socket bound to an address. Raises OSError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    place = socket.socket(family)
+    try:
+        place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        place.bind((host, port))
+    except OSError:
+        place.close()
+        raise
+    return place
+
+
+def _config(app: Application, log: Log) -> uvicorn.Config:
+    for name in ("uvicorn", "asyncio"):
+        logger = logging.getLogger(name)
+        logger.handlers = [Forwarding(log)]
+        logger.propagate = False
+        logger.setLevel(logging.WARNING)
+    return uvicorn.Config(
+        app,
+        http=GuardedProtocol,
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        backlog=BACKLOG,
+        timeout_keep_alive=IDLE_SECONDS,
+        timeout_graceful_shutdown=GRACE,
+    )
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server, which ends on a signal as on any other day: with exit code 0."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        caught = []
+        for number in (signal.SIGTERM, signal.SIGINT):
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self.handle_exit, number, None)
+                caught.append(number)
+        try:
+            yield
+        finally:
+            for number in caught:
+                loop.remove_signal_handler(number)
+
+
+def run(settings: Settings, around: Surroundings, log: Log, opened: Callable[[str], None]) -> None:
+    """Serve until a signal ends it; see `Serving.run`."""
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        runner.run(Serving(settings, around, log).run(opened))
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Uvloop where there is one (not on Windows)."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop

@@ -1,0 +1,70 @@
+"""Builds in a process of their own: answering goes on undisturbed, what a build needs of memory is
+given back, and whatever happens to it the last edition stays.
+"""
+
+import asyncio
+import multiprocessing
+import pickle
+import signal
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+
+from calendar_gen.server.edition import Edition, Task, prepare
+
+
+class BuildFailed(Exception):  # noqa: N818 - it says what is the case
+    """A sentence, or some lines, on why there is no new edition; `kind` names the exception."""
+
+    def __init__(self, text: str, kind: str) -> None:
+        super().__init__(text)
+        self.kind = kind
+
+
+class Workshop:
+    """Makes one edition at a time."""
+
+    def __init__(self) -> None:
+        self._process: BaseProcess | None = None
+
+    async def make(self, task: Task) -> Edition:
+        """The edition of a task. Raises BuildFailed."""
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=_work, args=(task, theirs), daemon=True)
+        self._process = process
+        process.start()
+        theirs.close()
+        try:
+            return await asyncio.to_thread(_received, ours)
+        finally:
+            ours.close()
+            await asyncio.to_thread(process.join)
+            self._process = None
+
+    def stop(self) -> None:
+        """End a build that is going on: its site stays as it was."""
+        if self._process is not None:
+            self._process.terminate()
+
+
+def _work(task: Task, answer: Connection) -> None:
+    """What the other process does: build, and send what became of it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to hear
+    try:
+        result: Edition | BuildFailed = prepare(task)
+    except Exception as error:  # noqa: BLE001 - it is told to who waits
+        result = BuildFailed(str(error) or type(error).__name__, type(error).__name__)
+    if isinstance(result, Edition):
+        answer.send_bytes(pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))
+    else:
+        answer.send_bytes(pickle.dumps((str(result), result.kind)))
+
+
+def _received(answer: Connection) -> Edition:
+    try:
+        result = pickle.loads(answer.recv_bytes())
+    except (EOFError, OSError) as error:
+        raise BuildFailed("the build ended before it was done", "Interrupted") from error
+    if isinstance(result, Edition):
+        return result
+    raise BuildFailed(*result)

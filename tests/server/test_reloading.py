@@ -1,0 +1,169 @@
+"""A server goes on: rules change, become bad, are mended; feeds move, days begin, and it ends."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from calendar_gen.site import remembered
+from tests.server.serving import Served, serving
+from tests.server.test_views import events
+from tests.site.samples import RULES
+
+ALL = "/feeds/all.ics"
+RENAMED = RULES.replace("en: Victory Day", "en: Victory")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    (tmp_path / "rules").mkdir()
+    write(tmp_path, RULES)
+    return tmp_path
+
+
+@pytest.fixture
+def server(place: Path) -> Iterator[Served]:
+    with serving(place, "--as-of", "2025-05-06", "--lang", "en") as served:
+        yield served
+
+
+def write(place: Path, text: str) -> None:
+    new = place / "rules" / ".new"
+    new.write_text(text, encoding="utf-8")
+    new.replace(place / "rules" / "rules.yaml")
+
+
+def seen(served: Served, event: str) -> bool:
+    return any(line["event"] == event for line in served.lines())
+
+
+def test_a_changed_rule_reaches_feed_and_views_with_the_next_sequence(
+    server: Served, place: Path
+) -> None:
+    targets = [ALL, f"{ALL}?country=RU", f"{ALL}?windows=span"]
+    before = {target: server.ask(target) for target in targets}
+    write(place, RENAMED)
+    server.until(lambda: server.ask(ALL).body != before[ALL].body)
+    for target in targets:
+        old, new = before[target], server.ask(target, If_None_Match=before[target].headers["etag"])
+        assert new.status == 200
+        event = events(new.text)["victory-day.2026"]
+        assert "SUMMARY:Victory: " in event
+        assert "SEQUENCE:1\n" in event
+        assert new.headers["last-modified"] != old.headers["last-modified"]
+        since = server.ask(target, If_Modified_Since=old.headers["last-modified"])
+        assert since.status == 200
+    untouched = events(server.ask(ALL).text)["surrender-day.2026"]
+    assert untouched == events(before[ALL].text)["surrender-day.2026"]
+
+
+def test_bad_rules_leave_the_last_good_build_and_the_log_says_why(
+    server: Served, place: Path
+) -> None:
+    before = server.ask(ALL)
+    write(place, RULES.replace("pattern: paired", "pattern: pared"))
+    server.until(lambda: seen(server, "build"))
+    assert server.ask(ALL) == before._replace(headers=server.ask(ALL).headers)
+    assert server.ask(f"{ALL}?country=RU").status == 200
+    assert json.loads(server.ask("/healthz").text)["rules"] == "bad"
+    (line,) = (line for line in server.lines() if line["event"] == "build")
+    assert line["level"] == "error"
+    assert "rules.yaml:" in line["problems"][0]
+    assert 'did you mean "paired"?' in line["problems"][0]
+    write(place, RENAMED)
+    server.until(lambda: server.ask(ALL).body != before.body)
+    assert json.loads(server.ask("/healthz").text)["rules"] == "good"
+
+
+def test_rules_that_are_gone_leave_the_last_good_build(server: Served, place: Path) -> None:
+    shutil.rmtree(place / "rules")
+    server.until(lambda: seen(server, "build"))
+    assert server.ask(ALL).status == 200
+
+
+def test_bad_rules_do_not_start(place: Path) -> None:
+    write(place, RULES.replace("pattern: paired", "pattern: pared"))
+    with pytest.raises(AssertionError, match="did you mean"), serving(place):
+        pass
+    assert not (place / "site").exists()
+
+
+def test_a_build_by_somebody_else_is_noticed(server: Served, place: Path) -> None:
+    extra = place / "site" / "robots.txt"
+    assert server.ask("/robots.txt").status == 404
+    extra.write_text("User-agent: *\n", encoding="utf-8")
+    os.utime(place / "site/data/revisions.json")
+    server.until(lambda: server.ask("/robots.txt").status == 200)
+
+
+def test_it_stops_on_sigterm_with_all_answered_and_remembers(place: Path) -> None:
+    options = ("--as-of", "2025-05-06", "--lang", "en")
+    with serving(place, *options) as first:
+        before = first.ask(f"{ALL}?country=RU")
+        assert first.stop() == 0
+        assert first.lines()[-1]["event"] == "stopped"
+    write(place, RENAMED)
+    with serving(place, *options) as second:
+        after = second.ask(f"{ALL}?country=RU")
+    assert after.headers["etag"] != before.headers["etag"]
+    assert after.headers["last-modified"] > before.headers["last-modified"]  # one day, a later hour
+    assert "SEQUENCE:1\n" in events(after.text)["victory-day.2026"]
+
+
+def test_a_feed_that_was_published_and_is_not_any_more_is_gone(place: Path) -> None:
+    with serving(place, "--as-of", "2025-05-06", "--lang", "en,ru") as first:
+        assert first.ask("/ru/feeds/cn.ics").status == 200
+        assert first.stop() == 0
+    with serving(place, "--as-of", "2025-05-06", "--lang", "en") as second:
+        assert second.ask("/ru/feeds/cn.ics").status == 410
+        assert second.ask("/ru/feeds/xy.ics").status == 404
+
+
+def test_a_rule_that_was_renamed_is_asked_for_by_its_new_id(server: Served, place: Path) -> None:
+    write(
+        place,
+        RULES.replace("id: victory-day", "id: victory\n    formerly: victory-day").replace(
+            "at: victory-day", "at: victory"
+        ),
+    )
+    old = f"{ALL}?lang=en&rule=victory-day,surrender-day"
+    server.until(lambda: server.ask(old).status == 308)
+    location = server.ask(old).headers["location"]
+    assert location == "all.ics?lang=en&rule=victory,surrender-day"
+    found = events(server.ask(f"/feeds/{location}").text)
+    assert "victory-day.2026" in found  # the UID stays
+
+
+def test_a_word_that_no_rule_has_any_more_stays_right_in_an_address(
+    server: Served, place: Path
+) -> None:
+    view = f"{ALL}?category=parade"
+    assert len(events(server.ask(view).text)) == 12
+    write(place, RULES.replace("[wwii, parade]", "[wwii]"))
+    server.until(lambda: len(events(server.ask(view).text)) == 1)
+    assert "nothing-ahead-2025" in events(server.ask(view).text)
+
+
+def test_a_day_that_begins_is_noticed(place: Path) -> None:
+    """The clock of the machine is asked, so the day is that of now."""
+    with serving(place, "--lang", "en") as served:
+        memory = remembered(place / "site", None)
+        assert memory is not None
+        health = json.loads(served.ask("/healthz").text)
+    from calendar_gen.edtf import iso
+
+    assert health["as_of"] == iso(memory.as_of)
+
+
+def test_an_address_that_is_taken_is_said(place: Path, server: Served) -> None:
+    other = place / "other"
+    (other / "rules").mkdir(parents=True)
+    write(other, RULES)
+    with (
+        pytest.raises(AssertionError, match=f"cannot listen at 127.0.0.1:{server.port}"),
+        serving(other, "--port", str(server.port)),
+    ):
+        pass
