@@ -91,8 +91,9 @@ def _sum(found: Evidence, likelihood: Likelihood, words: Phrases) -> Iterator[st
         yield from _own(found, likelihood)
     if found.gate is not None:
         yield _gate(found, words)
+    word = words.word("likelihood", likelihood.word.replace("-", " "))
     yield (
-        f"Together: {likelihood.word.replace('-', ' ')}, {percent} "
+        f"Together: {word}, {percent} "
         f"(95 % interval {percent_text(likelihood.low, words)} to "
         f"{percent_text(likelihood.high, words)})."
     )

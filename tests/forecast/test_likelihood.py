@@ -24,6 +24,7 @@ from calendar_gen.forecasting.likelihood import (
 )
 from calendar_gen.forecasting.pair_rates import PairRate
 from calendar_gen.patterns import KINDS
+from tests.committed import ROOT
 
 KIN = CLASSES["paired"]
 SURE = TrackRecord(2, 2, 0, 0, 2.0, 2.0)
@@ -80,6 +81,13 @@ def test_the_product_of_shares_has_its_own_quantile(p: float) -> None:
     exact = 1 - (1 - p) ** 0.5
     assert product_quantile(p, Beta(2, 1), Beta(1, 1)) == pytest.approx(exact, abs=2e-3)
     assert product_quantile(p, Beta(1, 1), Beta(2, 1)) == pytest.approx(exact, abs=2e-3)
+
+
+def test_the_readme_has_the_scale() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    names = {"even": "about even"}
+    rows = [f"| {names.get(word, word.replace('-', ' '))} | {bound:.0%}" for word, bound in SCALE]
+    assert "\n".join(f"{row.removesuffix('%')} % |" for row in rows) in text
 
 
 def test_without_a_chance_class_and_pair_speak_alone() -> None:
