@@ -64,7 +64,7 @@ def _domain(site: Path) -> str:
     try:
         return read(site).domain
     except NoMemory as error:
-        raise NoSite(str(error)) from error
+        raise NoSite(f"{site} was not built by this calendar-gen; build it again") from error
 
 
 def _standing(collection: Collection) -> Mapping[str, Standing]:

@@ -9,6 +9,8 @@ from click.testing import CliRunner, Result
 
 from calendar_gen.cli import main
 from calendar_gen.edtf import day
+from calendar_gen.publishing import CannotPublish
+from calendar_gen.publishing.collection import Collection, Resource
 from tests.clients.peers import HOST, free_port, in_peers, radicale, running
 from tests.site.samples import AS_OF, RULES, built, order, rulebook
 
@@ -146,3 +148,59 @@ def test_what_goes_wrong_is_said(server: str, tmp_path: Path) -> None:
     missing = publish(server, site, "--feed", "mars")
     assert missing.exit_code == 66
     assert 'no feed "mars"; its feeds are all, ' in missing.stderr
+
+
+@pytest.fixture
+def renamed(server: str, tmp_path: Path) -> Path:
+    """A site of which two events differ from what is in the calendar."""
+    site = tmp_path / "site"
+    wanted = order(rulebook(tmp_path / "rules"))
+    built(wanted, site)
+    assert publish(server, site).exit_code == 0
+    feed = site / "feeds" / "all.ics"
+    text = feed.read_bytes()
+    for number in (b"80th", b"81st"):
+        text = text.replace(b"SUMMARY:Victory Day: " + number, b"SUMMARY:V-E Day: " + number)
+    feed.write_bytes(text)
+    return site
+
+
+def test_an_event_that_somebody_changes_meanwhile_is_not_written_over(
+    server: str, renamed: Path, read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = Collection.resources
+
+    def seen_before(self: Collection) -> Iterator[Resource]:
+        return (resource._replace(tag='"of-yesterday"') for resource in seen(self))
+
+    monkeypatch.setattr(Collection, "resources", seen_before)
+    refused = publish(server, renamed)
+    assert refused.exit_code == 73
+    assert "was changed by somebody just now; publish again" in refused.stderr
+    assert "0 of 2 changes were made" in refused.stderr
+    monkeypatch.undo()
+    assert "2 changed" in publish(server, renamed).stderr
+    assert read("2025-05-09", "2025-05-10")["victory-day.2025@example.org"][0] == (
+        "V-E Day: 80th anniversary"
+    )
+
+
+def test_a_publication_that_breaks_off_says_how_far_it_came(
+    server: str, renamed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    puts: list[str] = []
+    put = Collection.put
+
+    def put_once(self: Collection, uid: str, content: bytes, known: Resource | None) -> None:
+        puts.append(uid)
+        if len(puts) > 1:
+            raise CannotPublish("the line is dead")
+        put(self, uid, content, known)
+
+    monkeypatch.setattr(Collection, "put", put_once)
+    broken = publish(server, renamed)
+    assert broken.exit_code == 73
+    assert "the line is dead; 1 of 2 changes were made" in broken.stderr
+    monkeypatch.undo()
+    assert "1 changed" in publish(server, renamed).stderr
+    assert "nothing has changed" in publish(server, renamed).stderr

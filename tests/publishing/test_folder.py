@@ -2,13 +2,16 @@
 
 import json
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from click.testing import CliRunner, Result
 
 from calendar_gen.cli import main
+from calendar_gen.publishing import FolderAddress, publish_files
 from calendar_gen.publishing.folder import Folder
 from calendar_gen.publishing.outcome import CannotPublish
+from calendar_gen.site.folder import locked
 from tests.site.samples import built, identities, order, rulebook, tree
 
 NO_FILE = {"digest": "", "served": "", "tag": ""}
@@ -170,3 +173,16 @@ def test_a_manifest_that_is_none_is_told_and_leads_nowhere(
     assert done.exit_code == 73
     assert "is not that of calendar-gen" in done.stderr
     assert own.exists()
+
+
+def test_a_site_that_is_being_built_is_waited_for(site: Path, root: Path) -> None:
+    said = Event()
+    with locked(site.resolve(), lambda: None):
+        publishing = Thread(
+            target=publish_files, args=(site, FolderAddress(root)), kwargs={"waiting": said.set}
+        )
+        publishing.start()
+        assert said.wait(30)
+        assert not root.exists()
+    publishing.join(30)
+    assert without_manifest(root) == tree(site)
