@@ -40,6 +40,10 @@ def _months(digits: str) -> tuple[MonthLength, ...]:
     )
 
 
+def _starts(digits: str, new_year: int) -> Sequence[int]:
+    return list(accumulate((month.length for month in _months(digits)), initial=new_year))
+
+
 def _from_table(
     *,
     key: str,
@@ -47,14 +51,14 @@ def _from_table(
     source: str,
     first_new_year: int,
     years: str,
-    certainty: Callable[[int, tuple[MonthLength, ...], int], Certainty],
+    certainty: Callable[[int, Callable[[], Sequence[int]]], Certainty],
 ) -> CalendarSystem:
     rows = tuple(years[at : at + _DIGITS] for at in range(0, len(years), _DIGITS))
     new_years = tuple(accumulate(map(_days, rows), initial=first_new_year))
 
     def certainty_of(day: int) -> Certainty:
         at = bisect_right(new_years, day) - 1
-        return certainty(day, _months(rows[at]), new_years[at])
+        return certainty(day, lambda: _starts(rows[at], new_years[at]))
 
     return CalendarSystem(
         key=key,
@@ -73,21 +77,20 @@ def _from_table(
 
 def _computed(
     doubtful: Sequence[int], estimate_before: int = 0
-) -> Callable[[int, tuple[MonthLength, ...], int], Certainty]:
+) -> Callable[[int, Callable[[], Sequence[int]]], Certainty]:
     """Computed, but an estimate in months whose first day is in doubt and the day before them."""
-    in_doubt = frozenset(doubtful)
 
-    def certainty(day: int, months: tuple[MonthLength, ...], new_year: int) -> Certainty:
-        first = new_year
-        for month in months:
-            if day < first + month.length:
-                break
-            first += month.length
-        if day < estimate_before or first in in_doubt or day + 1 in in_doubt:
-            return "estimate"
-        return "computed"
+    def certainty(day: int, starts: Callable[[], Sequence[int]]) -> Certainty:
+        at = bisect_right(doubtful, day + 1) - 1
+        since = day - doubtful[at] if at >= 0 else _LONG
+        # Only a 30th day needs its month to be looked up: it may be the 1st of the next.
+        doubted = since < _LONG - 1 or (since == _LONG - 1 and day not in starts())
+        return "estimate" if doubted or day < estimate_before else "computed"
 
     return certainty
+
+
+_LONG = 30
 
 
 def chinese() -> CalendarSystem:
