@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from calendar_gen.edtf import civil
 from calendar_gen.entries.phrases import phrases
 from calendar_gen.rendering.changes.bulletin import Bulletin, Item, address, feed_id, items
-from calendar_gen.rendering.pages import inert
+from calendar_gen.rendering.ics.lines import clean as of_a_line
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 MEDIA_TYPE = "application/atom+xml"
@@ -56,7 +56,7 @@ def _text(parent: Element, name: str, text: str) -> None:
 
 def clean(text: str) -> str:
     """Text that may stand in XML: nothing invisible that acts, nothing that XML forbids."""
-    return _NOT_XML.sub("", str(inert(text)))
+    return _NOT_XML.sub("", of_a_line(text))
 
 
 def stamp(day: int) -> str:
