@@ -1,5 +1,6 @@
 """The setup finds again what it unpacked, and knows when it has nothing to do."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,45 @@ def test_a_setup_is_repeated_only_when_its_inputs_change(tmp_path: Path) -> None
 def test_a_failing_step_is_told_in_a_sentence() -> None:
     with pytest.raises(machine.UnpreparedError, match="`false` failed with exit code 1"):
         machine.run("false")
+
+
+def test_clients_that_clash_are_installed_once_into_a_place_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[list[str]] = []
+
+    def run(*command: str | Path) -> None:
+        ran.append([str(word) for word in command])
+        machine.PEERS.mkdir(parents=True, exist_ok=True)
+
+    monkeypatch.setattr(machine, "PEERS", tmp_path / "peers")
+    monkeypatch.setattr(machine, "PEERS_PYTHON", tmp_path / "peers" / "bin" / "python")
+    monkeypatch.setattr(machine, "run", run)
+    machine.install_peers()
+    assert [words[2] for words in ran] == ["venv", "pip"]
+    assert str(machine.PEERS_PYTHON) in ran[1]
+    machine.install_peers()
+    assert len(ran) == 2
+
+
+def test_whatever_the_clients_need_is_pinned() -> None:
+    lines = (machine.CLIENTS / "requirements.txt").read_text().splitlines()
+    pins = [line for line in lines if not line.startswith("#")]
+    assert all("==" in pin for pin in pins)
+    check = [str(machine.PEERS_PYTHON), "-c", EVERYTHING_NEEDED]
+    done = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == [], "requirements.txt lacks these"
+    assert done.returncode == 0, done.stderr
+
+
+EVERYTHING_NEEDED = """\
+import re
+from importlib.metadata import distributions
+def name(text):
+    return re.sub("[-_.]+", "-", text).lower()
+have = {name(each.metadata["Name"]) for each in distributions()}
+for each in distributions():
+    for need in each.requires or ():
+        if ";" not in need and name(re.match("[A-Za-z0-9._-]+", need)[0]) not in have:
+            print(need)
+"""
