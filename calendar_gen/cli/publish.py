@@ -80,6 +80,7 @@ def _publish(
         publish_events,
         publish_files,
         read,
+        read_endpoint,
     )
 
     try:
@@ -88,11 +89,10 @@ def _publish(
         raise click.BadParameter(str(error), param_hint="TARGET") from error
     _must_fit("--feed", feed, isinstance(address, CollectionAddress), "a CalDAV calendar")
     _must_fit("--endpoint", endpoint, isinstance(address, BucketAddress), "object storage")
-    if endpoint is not None and not endpoint.startswith(("https://", "http://")):
-        raise click.BadParameter(
-            f'"{endpoint}" is no address; write https://storage.example.org',
-            param_hint="--endpoint",
-        )
+    try:
+        endpoint = None if endpoint is None else read_endpoint(endpoint)
+    except BadAddress as error:
+        raise click.BadParameter(str(error), param_hint="--endpoint") from error
     if isinstance(address, CollectionAddress):
         if replace:
             raise click.UsageError("--replace is for files; a calendar keeps what is not ours")

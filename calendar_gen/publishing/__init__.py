@@ -6,6 +6,7 @@ from calendar_gen.publishing.addresses import (
     CollectionAddress,
     FolderAddress,
     read,
+    read_endpoint,
 )
 from calendar_gen.publishing.events import publish_events
 from calendar_gen.publishing.files import publish_files
@@ -22,4 +23,5 @@ __all__ = [
     "publish_events",
     "publish_files",
     "read",
+    "read_endpoint",
 ]

@@ -44,6 +44,8 @@ def read(text: str) -> Address:
     if not mark:
         if not text:
             raise BadAddress(f"an empty address; write {FORMS}")
+        if re.match(r"(s3|caldav\+https?):", text):
+            raise BadAddress(f'"{text}" lacks a slash; write {FORMS}')
         return FolderAddress(Path(text))
     if scheme == "s3":
         return _bucket(text)
@@ -51,6 +53,21 @@ def read(text: str) -> Address:
         return _collection(text.removeprefix("caldav+"))
     hint = f"; a CalDAV calendar is written caldav+{scheme}://" if scheme[:4] == "http" else ""
     raise BadAddress(f"{scheme}:// is no place to publish to: write {FORMS}{hint}")
+
+
+def read_endpoint(text: str) -> str:
+    """The address of object storage that `text` names, without a slash at its end.
+
+    Raises BadAddress.
+    """
+    try:
+        parts = urlsplit(text)
+        fits = parts.scheme in ("https", "http") and parts.hostname and parts.port != 0
+    except ValueError:
+        fits = False
+    if not fits or parts.username or parts.query or parts.fragment:
+        raise BadAddress("that is no address of object storage; write https://storage.example.org")
+    return text.rstrip("/")
 
 
 def _bucket(text: str) -> BucketAddress:
@@ -64,7 +81,12 @@ def _bucket(text: str) -> BucketAddress:
         raise BadAddress(f'"{parts.netloc}" is not the name of a bucket; write s3://bucket/prefix')
     if parts.query or parts.fragment:
         raise BadAddress("an s3:// address has no ? and no #; write s3://bucket/prefix")
-    return BucketAddress(parts.netloc, parts.path.strip("/"))
+    prefix = parts.path.strip("/")
+    if prefix and {"", ".", ".."} & set(prefix.split("/")):
+        raise BadAddress(
+            f'"{prefix}" has an empty step, a . or a .. in it; write s3://bucket/prefix'
+        )
+    return BucketAddress(parts.netloc, prefix)
 
 
 def _collection(url: str) -> CollectionAddress:

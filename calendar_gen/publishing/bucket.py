@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from calendar_gen.publishing.addresses import BucketAddress
+from calendar_gen.publishing.addresses import BadAddress, BucketAddress, read_endpoint
 from calendar_gen.publishing.headers import headers
 from calendar_gen.publishing.manifest import PLACE
 from calendar_gen.publishing.outcome import CannotPublish
@@ -42,7 +42,7 @@ class Bucket:
 
     def __init__(self, address: BucketAddress, endpoint: str | None) -> None:
         self._address = address
-        self._endpoint = endpoint or os.environ.get("AWS_ENDPOINT_URL") or None
+        self._endpoint = endpoint or _endpoint_of_the_environment()
         self._store = self._opened()
 
     def _opened(self) -> "S3Store":
@@ -169,6 +169,14 @@ def reason(told: str, at: str) -> str:
     if status:
         return f"{at} answered {status[1].strip()}" + (f" ({code[1]})" if code else "")
     return told.partition("\n")[0].strip()
+
+
+def _endpoint_of_the_environment() -> str | None:
+    found = os.environ.get("AWS_ENDPOINT_URL")
+    try:
+        return read_endpoint(found) if found else None
+    except BadAddress as error:
+        raise CannotPublish(f"AWS_ENDPOINT_URL: {error}") from error
 
 
 def _tag(tag: str | None) -> str:

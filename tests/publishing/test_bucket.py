@@ -184,6 +184,7 @@ def test_files_of_somebody_else_are_not_written_over_unasked(storage: Storage, s
         ({"AWS_ACCESS_KEY_ID": None}, "s3://site", "set AWS_ACCESS_KEY_ID and AWS_SECRET"),
         ({}, "s3://nowhere", "has no such bucket; make it first"),
         ({"AWS_ENDPOINT_URL": f"http://{HOST}:1"}, "s3://site", f"{HOST}:1 cannot be reached"),
+        ({"AWS_ENDPOINT_URL": "http://["}, "s3://site", "AWS_ENDPOINT_URL: that is no address"),
     ],
 )
 def test_what_goes_wrong_is_said_in_one_line(

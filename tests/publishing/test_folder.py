@@ -141,6 +141,10 @@ def test_what_is_refused(site: Path, root: Path, tmp_path: Path) -> None:
         ("https://example.org/dav/", 2, "is written caldav+https://"),
         ("s3://key:secret@bucket/x", 2, "an s3:// address holds no key"),
         ("s3://", 2, "is not the name of a bucket"),
+        ("s3://bucket/a/../b", 2, "has an empty step, a . or a .. in it"),
+        ("s3://bucket/?x", 2, "an s3:// address has no ? and no #"),
+        ("s3:/bucket/x", 2, "lacks a slash"),
+        ("", 2, "an empty address"),
         ("caldav+https://anna:secret@example.org/", 2, "a CalDAV address holds no password"),
         ("caldav+https:///path", 2, "not the address of a CalDAV calendar"),
     ):
@@ -152,6 +156,10 @@ def test_what_is_refused(site: Path, root: Path, tmp_path: Path) -> None:
     assert publish(tmp_path / "rules", root).exit_code == 66
     assert publish(site, root, "--feed", "all").exit_code == 2
     assert publish(site, root, "--endpoint", "https://example.org").exit_code == 2
+    for endpoint in ("http://", "http://[", "storage.example.org", "https://key@example.org"):
+        done = publish(site, "s3://bucket", "--endpoint", endpoint)
+        assert done.exit_code == 2
+        assert "that is no address of object storage" in done.stderr
 
 
 @pytest.mark.parametrize(
