@@ -45,9 +45,10 @@ PLAIN = Edited(list(HOSTS), {}, (1, 0), 10, False, 0)
 def written(edited: Edited) -> str:
     """Rules of every pattern that has windows, turns or numbers, edited."""
     before, after = edited.wider
+    to_beijing = f"window: on the day .. {after + 1} days after"
     legs = [
         f"      - {{guest: CN, host: RU, at: moscow, window: {before} days before .. 1 day after}}",
-        f"      - {{guest: RU, host: CN, at: beijing, window: on the day .. {after + 1} days after}}",
+        f"      - {{guest: RU, host: CN, at: beijing, {to_beijing}}}",
     ]
     exceptions = "".join(
         f"\n      - {{cycle: {year}, {what}, because: b, sources: [s]}}"
