@@ -37,8 +37,9 @@ def load(
     lists = [*(file for file in files if is_record(file)), *rule_files(records)]
     rules = [file for file in files if not is_record(file)]
     around = trees([*paths, *records])
-    # What lies in files that rule files name is not known before these are read.
-    if kept_in is None or any(b"records:" in file.content for file in rules):
+    # What lies in files that rule files name is not known before these are read; the field that
+    # names them is "csv", however its section is written.
+    if kept_in is None or any(b"csv" in file.content for file in rules):
         return _read(rules, lists, around)._replace(roots=(*paths, *records))
     made_of = _made_of(rules, lists, around)
     place = os.path.join(kept_in, f"{crc32(made_of):08x}.rulebook")
