@@ -149,13 +149,13 @@ def command(
 
 
 def _run(settings: "Settings", around: "Surroundings") -> None:
-    from calendar_gen.server.log import logger
+    from calendar_gen.server.log import Log
     from calendar_gen.server.moved import BadMoves
     from calendar_gen.server.running import run
     from calendar_gen.server.secret_feeds import BadSecrets
     from calendar_gen.server.workshop import BuildFailed
 
-    log = logger(sys.stderr)
+    log = Log(sys.stderr)
     out = settings.task.out
     try:
         run(settings, around, log, lambda address: log("ready", address=address, site=str(out)))

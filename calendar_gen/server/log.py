@@ -2,20 +2,22 @@
 or makes a line of its own; tokens of secret feeds never reach it.
 """
 
+import asyncio
 import json
 import logging
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import TextIO
 
 LONGEST = 300
 """Characters of a text that are kept."""
 
+PAUSE = 0.1
+"""Seconds that lines on requests wait for others to be written with."""
+
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32,}")
 REDACTED = "[redacted]"
-
-Log = Callable[..., None]
 
 
 def redacted(text: str) -> str:
@@ -23,16 +25,51 @@ def redacted(text: str) -> str:
     return _TOKEN.sub(REDACTED, text[: LONGEST + 100])[:LONGEST]
 
 
-def logger(stream: TextIO) -> Log:
-    """A function that writes an event with its fields as one line."""
+def where(path: str, query: str) -> str:
+    """The part of a line that says which address was asked for."""
+    return f'"path": {json.dumps(path)}, "query": {json.dumps(query)}'
 
-    def log(event: str, level: str = "info", **fields: object) -> None:
-        moment = datetime.now(UTC).isoformat(timespec="milliseconds")
-        line = {"time": moment, "level": level, "event": event, **fields}
-        stream.write(json.dumps(line, default=str) + "\n")
-        stream.flush()
 
-    return log
+@lru_cache(maxsize=1024)
+def _agent(text: bytes) -> str:
+    return json.dumps(redacted(text.decode("latin-1")))
+
+
+class Log:
+    """Writes to a stream."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._waiting: list[str] = []
+
+    def __call__(self, event: str, level: str = "info", **fields: object) -> None:
+        """Write an event with its fields at once."""
+        line = {"time": _now(), "level": level, "event": event, **fields}
+        self._waiting.append(json.dumps(line, default=str) + "\n")
+        self.flush()
+
+    def request(
+        self, method: str, asked: str, status: int, size: int, seconds: float, agent: bytes
+    ) -> None:
+        """Write that a request was answered, soon; `asked` is made by `where`."""
+        if not self._waiting:
+            asyncio.get_running_loop().call_later(PAUSE, self.flush)
+        self._waiting.append(
+            f'{{"time": "{_now()}", "level": "info", "event": "request", "method": '
+            f'{json.dumps(method)}, {asked}, "status": {status}, "bytes": {size}, '
+            f'"ms": {seconds * 1000:.2f}, "agent": {_agent(agent)}}}\n'
+        )
+
+    def flush(self) -> None:
+        """Write what waits."""
+        lines, self._waiting = self._waiting, []
+        if lines:
+            self._stream.write("".join(lines))
+            self._stream.flush()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 class Forwarding(logging.Handler):

@@ -44,13 +44,18 @@ class Kind(NamedTuple):
 
 
 class Variant(NamedTuple):
-    """A resource in one encoding: ETag, the first messages of a 200 and a 304, and the bytes."""
+    """A resource in one encoding: ETag, the first messages of a 200 and a 304, and the bytes.
+
+    `whole_head` and `fresh_head` are the headers of these messages as they go over the wire.
+    """
 
     etag: bytes
     whole: Message
     fresh: Message
     body: Message
     size: int
+    whole_head: bytes
+    fresh_head: bytes
 
 
 class Resource(NamedTuple):
@@ -115,7 +120,14 @@ def _variant(content: bytes, kind: Kind, modified: int, encoding: bytes | None) 
         start(304, validators),
         {"type": "http.response.body", "body": content},
         len(content),
+        wire(described + validators),
+        wire(validators),
     )
+
+
+def wire(headers: Headers) -> bytes:
+    """Headers as they are sent, with the empty line that ends them."""
+    return b"".join(b"%b: %b\r\n" % header for header in headers) + b"\r\n"
 
 
 def start(status: int, headers: Headers) -> Message:

@@ -18,7 +18,7 @@ from calendar_gen.server.edition import Edition, Task
 from calendar_gen.server.finding import Finder
 from calendar_gen.server.holdings import Holdings, Rules, hold
 from calendar_gen.server.log import Forwarding, Log
-from calendar_gen.server.protocol import GuardedProtocol
+from calendar_gen.server.protocol import protocol_of
 from calendar_gen.server.renders import Renders
 from calendar_gen.server.secret_feeds import SecretFeed
 from calendar_gen.server.workshop import BuildFailed, Workshop
@@ -114,6 +114,7 @@ class Serving:
                     await watching
                 self._renders.close()
                 self._keep()
+                self._log.flush()
 
     def _task(self) -> Task:
         return self._settings.task._replace(as_of=self._around.today())
@@ -218,7 +219,7 @@ def _config(app: Application, log: Log) -> uvicorn.Config:
         logger.setLevel(logging.WARNING)
     return uvicorn.Config(
         app,
-        http=GuardedProtocol,
+        http=protocol_of(app),
         ws="none",
         lifespan="off",
         log_config=None,

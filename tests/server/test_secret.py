@@ -80,6 +80,9 @@ def test_no_answer_and_no_line_of_the_log_tells_the_address(served: Served, addr
                 assert token not in str(answer.headers) + answer.text
     assert served.ask(address, "POST").status == 405
     served.raw(b"GET %b HTTP/1.1\r\nX y: z\r\n\r\n" % address.encode())
+    last = "/the-last-one"
+    served.ask(last)
+    served.until(lambda: last in served.log.read_text())
     text = served.log.read_text()
     assert token not in text
     assert wrong not in text
