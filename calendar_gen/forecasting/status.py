@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from calendar_gen.forecasting.completeness import covers
 from calendar_gen.forecasting.matching import Match
 from calendar_gen.forecasting.record import LONGEST_STAY
 from calendar_gen.occurrences import Status
@@ -69,33 +70,12 @@ def _closed(
         return "missed"
     if match is not None and match.outcome is not None and match.known.status == "occurred":
         return "missed" if as_of > expectation.last else "projected"
-    if not any(covers(c, expectation) for c in coverage):
+    if not covers(coverage, expectation):
         return "not-recorded"
     if match is not None:
         last = max(expectation.last, match.known.last or expectation.last)
         return "missed" if as_of > last + REPORTING else "not-recorded"
     return "missed"
-
-
-def covers(coverage: Coverage, expectation: Expectation) -> bool:
-    """Whether absence from the record would mean that the expected visit did not take place.
-
-    Of a meeting of several only where rows name their occasions.
-    """
-    several = len(expectation.guests) > 1
-    return (
-        (coverage.occasions or not several)
-        and (coverage.guest is None or coverage.guest in expectation.guests)
-        and coverage.host in (None, expectation.host)
-        and coverage.first <= expectation.first
-        and expectation.last <= coverage.last
-        and (not coverage.ranks or _ranks_within(expectation.rank, coverage.ranks))
-    )
-
-
-def _ranks_within(expected: tuple[str, ...], covered: tuple[str, ...]) -> bool:
-    """Whether guests of the ranks expected (none: of any) are all covered."""
-    return bool(expected) and set(expected) <= set(covered)
 
 
 def days_of(expectation: Expectation, match: Match | None) -> Days:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from calendar_gen import calendars, edtf
 from calendar_gen.forecasting.anniversaries import anniversaries_of, observed_of
+from calendar_gen.forecasting.completeness import complete
 from calendar_gen.forecasting.gates import answers_of
 from calendar_gen.forecasting.record import KnownVisit, known_visits
 from calendar_gen.patterns import Anniversary, Expectation, Stay, expected
@@ -62,13 +63,12 @@ class WorldAsOf:
         """Whether all trips of a party, by guests of these ranks (none: of any), are recorded from
         `first` to `last` or the as-of day.
         """
-        return any(
-            c.host is None
-            and c.guest in (None, guest)
-            and (not c.ranks or (ranks and set(ranks) <= set(c.ranks)))
-            for c in self.rulebook.coverage
-            if c.first <= first and min(last, self.as_of) <= c.last
+        mine = (
+            each
+            for each in self.rulebook.coverage
+            if each.host is None and each.guest in (None, guest)
         )
+        return complete(mine, ranks, first, min(last, self.as_of))
 
     def offices(self, party: str) -> Sequence[Office]:
         """The offices of a party."""

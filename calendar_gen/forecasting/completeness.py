@@ -1,0 +1,41 @@
+"""Where the record is complete, so that absence from it means that nothing took place."""
+
+from collections.abc import Iterable, Sequence
+
+from calendar_gen.forecasting.pair_rates import merged
+from calendar_gen.patterns import Expectation
+from calendar_gen.record import Coverage
+
+
+def covers(coverage: Iterable[Coverage], expectation: Expectation) -> bool:
+    """Whether absence from the record would mean that the expected visit did not take place.
+
+    Of a meeting of several only where rows name their occasions.
+    """
+    several = len(expectation.guests) > 1
+    mine = [
+        each
+        for each in coverage
+        if (each.occasions or not several)
+        and (each.guest is None or each.guest in expectation.guests)
+        and each.host in (None, expectation.host)
+    ]
+    return complete(mine, expectation.rank, expectation.first, expectation.last)
+
+
+def complete(coverage: Iterable[Coverage], ranks: Sequence[str], first: int, last: int) -> bool:
+    """Whether each rank (none: any at all) is covered from `first` to `last`, by one coverage or by
+    several that join.
+    """
+    coverage = list(coverage)
+    return all(
+        any(
+            start <= first and last <= end
+            for start, end in merged(
+                (each.first, each.last)
+                for each in coverage
+                if not each.ranks or (rank is not None and rank in each.ranks)
+            )
+        )
+        for rank in (ranks or (None,))
+    )
