@@ -10,6 +10,7 @@ from icalendar import Calendar
 from calendar_gen.edtf import day
 from tests.clients.peers import served
 from tests.clients.terminal_calendar import shown, subscribe, sync
+from tests.server.serving import serving
 from tests.site.samples import AS_OF, RULES, built, order, rulebook
 
 DECREE = """\
@@ -106,3 +107,24 @@ def test_a_cancelled_event_says_so_and_goes_after_ninety_days(
     assert set(did) == {"Deleting"}
     assert not any("Exchange" in line for line in shown(reader, "2025-05-08", "2025-05-09"))
     check_truth(reader, site)
+
+
+def test_a_filtered_view_of_a_server_is_as_quiet_and_as_true(tmp_path: Path) -> None:
+    rules = tmp_path / "rules" / "rules.yaml"
+    rulebook(rules.parent)
+    reader = tmp_path / "reader"
+    (reader / "feed").mkdir(parents=True)
+    with serving(tmp_path, "--as-of", "2025-05-06", "--lang", "en") as server:
+        view = "/feeds/all.ics?country=RU&windows=span&years=5"
+        subscribe(reader, f"http://{server.host}:{server.port}{view}")
+        first = sync(reader)
+        assert set(first) == {"Copying"}
+        assert sync(reader) == {}
+        rules.write_text(RULES.replace("en: Victory Day", "en: Day of Victory"), encoding="utf-8")
+        server.until(lambda: "Day of Victory" in server.ask(view).text)
+        did = sync(reader)
+        assert did["Copying"] == did["Deleting"] > 0
+        held = tmp_path / "view.ics"
+        held.write_bytes(server.ask(view).body)
+        assert events(*(reader / "feed").iterdir()) == events(held)
+        assert sync(reader) == {}
