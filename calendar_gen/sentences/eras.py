@@ -1,9 +1,12 @@
 """How years are written: `44 BCE`, `1446 AH`, `5784 AM`, and what they count in each calendar."""
 
+from calendar_gen import edtf
 from calendar_gen.sentences.cursor import Cursor
 from calendar_gen.sentences.months import CALENDAR_NAMES, calendar_name, read_calendar
-from calendar_gen.sentences.tokens import SentenceError
+from calendar_gen.sentences.tokens import SentenceError, Token
 
+_LAST_YEAR = 9999
+"""Of any calendar: more digits are no year but a date run together, or a slip."""
 _WESTERN = ("gregorian", "julian")
 _BEFORE = ("bce", "bc")
 _ERAS: dict[str, tuple[str, ...]] = {
@@ -62,6 +65,8 @@ def read_year(cursor: Cursor, key: str | None) -> tuple[str, int]:
     """
     number = cursor.take()
     year = number.value if number.kind == "number" else _roman(number.text) or 0
+    if year > _LAST_YEAR:
+        raise _too_large(number)
     era = cursor.here
     systems = _WESTERN if is_before(era.text) else era_systems(era.text)
     if systems:
@@ -79,6 +84,16 @@ def read_year(cursor: Cursor, key: str | None) -> tuple[str, int]:
     if year == 0:
         raise SentenceError("there is no year 0", number.offset, "the year before 1 CE is 1 BCE")
     return found, 1 - year if is_before(era.text) else year
+
+
+def _too_large(year: Token) -> SentenceError:
+    text = year.text
+    dashed = f"{text[:4]}-{text[4:6]}-{text[6:]}"
+    try:
+        hint = f"did you mean {edtf.parse(dashed).text}?"
+    except edtf.EdtfError:
+        hint = f"years end at {_LAST_YEAR}"
+    return SentenceError(f'"{text}" is too large a year', year.offset, hint)
 
 
 def year_text(key: str, year: int) -> str:

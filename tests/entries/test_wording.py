@@ -68,7 +68,10 @@ def test_visit_has_guest_host_number_and_likelihood(language: str, summary: str)
         (80, "80th"),
         (101, "101st"),
         (111, "111th"),
+        (112, "112th"),
         (113, "113th"),
+        (211, "211th"),
+        (1011, "1011th"),
     ],
 )
 def test_english_ordinals(number: int, told: str) -> None:
