@@ -105,7 +105,11 @@ class Estimates:
         return self._kin[name]
 
     def _legs(self, past: History) -> list[KinRecord]:
-        latest = {each.leg: each for each in past.expectations if not each.term}
+        latest = {  # the last that closed, whatever days are asked for
+            each.leg: each
+            for each in past.expectations
+            if not each.term and each.last < self._world.as_of
+        }
         kin = CLASSES[past.pattern.pattern]
         found = []
         for leg, expectation in latest.items():

@@ -27,9 +27,6 @@ from calendar_gen.rules import (
     VisitPattern,
 )
 
-READ_BACK = 9131
-"""Days, 25 years, that another reading of a rule looks back: older regimes prove little."""
-
 FROM_OCCASION = 1600
 """Days from an expectation to its occasion, with room for exceptions to both."""
 
@@ -141,8 +138,7 @@ def _leg(pattern: VisitPattern, expectation: Expectation) -> Leg | None:
 
 
 def _history(pattern: VisitPattern, occurrence: Occurrence, world: WorldAsOf) -> History:
-    first = min(occurrence.earliest, world.as_of - READ_BACK)
-    return history(pattern, first, occurrence.latest, world.visits(), world)
+    return history(pattern, occurrence.earliest, occurrence.latest, world.visits(), world)
 
 
 def _cycles(past: History, expectation: Expectation, world: WorldAsOf) -> tuple[Cycle, ...]:

@@ -12,24 +12,33 @@ from calendar_gen.occurrences import Status
 from calendar_gen.patterns import Expectation, expected
 from calendar_gen.rules import Gate, VisitPattern
 
+READ_BACK = 9131
+"""Days, 25 years, that a rule is read back where no record begins earlier: older regimes prove
+little.
+"""
+
 LONGEST_LEAD = 366
 """Days beyond the record and the window asked for, in which expectations compete for visits."""
 
 
 class History(NamedTuple):
-    """One pattern as of a day: what it expects, what answered, how each cycle stands."""
+    """One pattern as of a day: what it expects, what answered, how each cycle stands.
+
+    Its own record begins at the day `horizon`, whatever days a forecast is asked for.
+    """
 
     pattern: VisitPattern
+    horizon: int
     expectations: tuple[Expectation, ...]
     matches: dict[str, Match]
     statuses: dict[str, Status]
 
     def of_leg(self, leg: str | None) -> list[tuple[Expectation, Match | None, Status]]:
-        """The cycles of one leg, in order."""
+        """The cycles of one leg within the horizon, in order."""
         return [
             (e, self.matches.get(e.id), self.statuses[e.id])
             for e in self.expectations
-            if e.leg == leg
+            if e.leg == leg and e.last >= self.horizon
         ]
 
 
@@ -37,25 +46,17 @@ def history(
     pattern: VisitPattern, first: int, last: int, visits: list[KnownVisit], world: WorldAsOf
 ) -> History:
     """The history of a pattern over its record and the days `first` to `last`."""
-    start, end = _reach(first, last, visits, world)
+    recorded = world.recorded_days()
+    horizon = min(recorded[0], world.as_of - READ_BACK)
+    start = min(first, horizon) - LONGEST_LEAD
+    end = max(last, recorded[1]) + LONGEST_LEAD
     expectations = tuple(
         e for e in expected(pattern, start, end, world) if _opens(e, pattern, world)
     )
     matches = match(pattern, expectations, visits)
     coverage = world.rulebook.coverage
     statuses = {e.id: status_on(world.as_of, e, matches.get(e.id), coverage) for e in expectations}
-    return History(pattern, expectations, matches, statuses)
-
-
-def _reach(first: int, last: int, visits: list[KnownVisit], world: WorldAsOf) -> tuple[int, int]:
-    """Days that hold the window asked for, the whole record, and what it is declared to cover."""
-    starts = [v.first for v in visits if v.first is not None]
-    ends = [v.last for v in visits if v.last is not None]
-    covered = [c.first for c in world.rulebook.coverage]
-    return (
-        min([first, world.as_of, *starts, *covered]) - LONGEST_LEAD,
-        max([last, world.as_of, *ends]) + LONGEST_LEAD,
-    )
+    return History(pattern, horizon, expectations, matches, statuses)
 
 
 def _opens(expectation: Expectation, pattern: VisitPattern, world: WorldAsOf) -> bool:

@@ -25,6 +25,7 @@ class WorldAsOf:
         self.as_of = as_of
         self._asked: dict[tuple[_Ask, str, int, int], list[Anniversary]] = {}
         self._visits: list[KnownVisit] | None = None
+        self._recorded: tuple[int, int] | None = None
         self._stays: list[Stay] | None = None
         self._open: list[tuple[_Ask, str]] = []
 
@@ -37,6 +38,20 @@ class WorldAsOf:
         if self._visits is None:
             self._visits = known_visits(self.rulebook.visits, self.as_of)
         return self._visits
+
+    def recorded_days(self) -> tuple[int, int]:
+        """First and last day of what is known by the as-of day: of the record, of what it is
+        declared to cover, and that day itself.
+        """
+        if self._recorded is None:
+            starts = [v.first for v in self.visits() if v.first is not None]
+            ends = [v.last for v in self.visits() if v.last is not None]
+            covered = [c.first for c in self.rulebook.coverage]
+            self._recorded = (
+                min([self.as_of, *starts, *covered]),
+                max([self.as_of, *ends]),
+            )
+        return self._recorded
 
     def stays(self) -> Sequence[Stay]:
         """Visits of one guest that took place, meetings and transits aside, by last day, first day

@@ -159,3 +159,28 @@ def test_a_rule_borrows_from_the_other_rules_of_its_class(tmp_path: Path) -> Non
     assert after.likelihood.class_legs == 1
     assert after.likelihood.class_share < 0.2
     assert after.likelihood.probability < before.likelihood.probability
+
+
+ALTERNATING = """\
+reciprocal_visits:
+  - id: alternating
+    title: {en: By turns}
+    pattern: alternating
+    parties: [CN, RU]
+    first: {cycle: 1990, host: CN}
+    every: 1 year
+    exceptions:
+      - {cycle: 1992, cancelled: true, sources: [list]}
+      - {cycle: 2010, cancelled: true, sources: [list]}
+    sources: [list]
+"""
+
+
+@pytest.mark.parametrize("start", ["2020-01-01", "2009-01-01", "1991-01-01"])
+def test_a_likelihood_does_not_hang_on_the_days_asked_for(tmp_path: Path, start: str) -> None:
+    """A cycle that was cancelled is a chance, if it lies within 25 years or the record."""
+    found = book(tmp_path, [], [], ALTERNATING)
+    shown = occurrences(found, from_iso(start), day(2021, 12, 31), AS_OF)
+    assert shown[-1].id == "alternating.2021"
+    assert shown[-1].likelihood is not None
+    assert (shown[-1].likelihood.hits, shown[-1].likelihood.chances) == (0, 1)
