@@ -1,5 +1,6 @@
 """The OpenAPI description of a site that is served: exactly what the code takes and gives."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
@@ -11,6 +12,9 @@ from calendar_gen.server.queries import ALARM, MOST_NUMBER
 from calendar_gen.server.secret_feeds import FOLDER, NAME
 
 Json = dict[str, Any]
+
+_PLAIN = re.compile(r"[A-Za-z0-9._/-]+")
+_DIGEST = re.compile(r"(.*digests/)([0-9]{4,})\.html")
 
 TEXT = {"text/plain": {"schema": {"type": "string"}}}
 KEPT_HEADERS = {
@@ -24,8 +28,15 @@ KEPT_HEADERS = {
 def description(edition: Edition, feeds: Collection[str], files: Iterable[str]) -> Json:
     """The document, of OpenAPI 3.1; `feeds` are paths that can be filtered."""
     paths: Json = {}
+    years: dict[str, list[str]] = {}
     for path in sorted(set(files) - set(feeds)):
-        _add_file(paths, path)
+        digest = _DIGEST.fullmatch(path)
+        if digest:
+            years.setdefault(digest[1], []).append(digest[2])
+        elif _PLAIN.fullmatch(path):
+            _add_file(paths, path)
+    for folder, known in years.items():
+        paths[f"/{folder}{{year}}.html"] = _both(_digest(known))
     for language in edition.languages:
         folder = edition.folder(language)
         names = sorted(
@@ -72,6 +83,13 @@ def _add_file(paths: Json, path: str) -> None:
     paths[f"/{path}"] = _both(operation)
     if name == "index.html":
         paths[f"/{path[: -len(name)]}"] = _both(operation)
+
+
+def _digest(years: list[str]) -> Json:
+    operation = _kept("The digest of a year.", "text/html", {"type": "string"})
+    year = {"type": "string", "enum": years}
+    operation["parameters"] = [_path("year", year), *operation["parameters"]]
+    return operation
 
 
 def _kept(summary: str, content_type: str, schema: Json) -> Json:

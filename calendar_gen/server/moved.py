@@ -29,7 +29,7 @@ def load(file: Path) -> Mapping[str, str | None]:
         if problem:
             wrong.append(f"{file}:{number}: {problem}")
         else:
-            old, new = (word.lstrip("/") for word in words)
+            old, new = (word.removeprefix("/") for word in words)
             found[old] = None if new == GONE else new
     wrong += (f"{file}: {problem}" for problem in _circles(found))
     if wrong:
@@ -42,7 +42,7 @@ def _problem(words: list[str], found: Mapping[str, str | None]) -> str | None:
         return 'a line has an old path and a new one (or "gone"), without spaces in them'
     if not all(word.isascii() and word.isprintable() for word in words):
         return "a path is written in ASCII"
-    old, new = (word.lstrip("/") for word in words)
+    old, new = (word.removeprefix("/") for word in words)
     if old in found:
         return f'"{old}" stands twice'
     if any(part in ("", ".", "..") for word in (old, new) for part in word.split("/")):
@@ -52,9 +52,10 @@ def _problem(words: list[str], found: Mapping[str, str | None]) -> str | None:
 
 def _circles(found: Mapping[str, str | None]) -> Iterator[str]:
     for old in found:
-        seen, here = set(), found.get(old)
+        seen: set[str] = set()
+        here = found[old]
         while here is not None and here not in seen:
             seen.add(here)
             here = found.get(here)
-        if here is not None and here == old:
+        if old in seen:
             yield f'"{old}" moves in a circle'
