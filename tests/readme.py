@@ -21,6 +21,7 @@ from calendar_gen.cli import main
 from calendar_gen.rulebook.kinds.commemorations import COMMEMORATION
 from calendar_gen.rulebook.kinds.exceptions import EXCEPTION
 from calendar_gen.rulebook.kinds.extensions import EXTENSIONS
+from calendar_gen.rulebook.kinds.lists import RECORD
 from calendar_gen.rulebook.kinds.paired import LEG
 from calendar_gen.rulebook.kinds.patterns import PATTERNS, RECIPROCAL_VISIT
 from calendar_gen.rulebook.kinds.people import ANSWER, GATE, HOLDER, OFFICE, PARTY_KIND
@@ -42,6 +43,7 @@ KINDS = (
     LEG,
     VISIT,
     CLAIM,
+    RECORD,
     COVERAGE,
     PARTY_KIND,
     OFFICE,
