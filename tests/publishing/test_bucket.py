@@ -52,7 +52,8 @@ def storage(tmp_path: Path) -> Iterator[Storage]:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    built(order(rulebook(tmp_path / "rules")), tmp_path / "site")
+    languages = ("en", "ru")
+    built(order(rulebook(tmp_path / "rules"))._replace(languages=languages), tmp_path / "site")
     return tmp_path / "site"
 
 
@@ -90,7 +91,7 @@ def test_a_site_is_published_and_one_change_sends_one_object(storage: Storage, s
     del there["data/published.json"]
     assert there == files(site)
     sent = storage.puts()
-    assert sent[-2:] == ["index.html", "data/published.json"]
+    assert sent[-3:] == ["ru/index.html", "index.html", "data/published.json"]
 
     again = publish(storage, site)
     assert "nothing has changed" in again.stderr
