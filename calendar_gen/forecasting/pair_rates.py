@@ -82,15 +82,27 @@ class PairRates:
         return PairRate(_some_visit(len(starts), years, exposure), len(starts), round(years, 2))
 
     def _covered(self, guest: str, host: str, ranks: Sequence[str]) -> list[tuple[int, int]]:
-        return merged(
-            (max(c.first, self._first), min(c.last, self._last))
+        """The days on which every rank is covered, by one coverage or by several that join."""
+        coverage = self._of_coverage(guest, host)
+        common: list[tuple[int, int]] | None = None
+        for rank in ranks or (None,):
+            spans = merged(
+                (max(c.first, self._first), min(c.last, self._last))
+                for c in coverage
+                if not c.ranks or rank in c.ranks
+            )
+            common = spans if common is None else shared(common, spans)
+        return common or []
+
+    def _of_coverage(self, guest: str, host: str) -> list[Coverage]:
+        return [
+            c
             for c in self._coverage
             if c.guest in (None, guest)
             and c.host in (None, host)
-            and (not c.ranks or set(ranks) <= set(c.ranks))
             and c.first <= self._last
             and self._first <= c.last
-        )
+        ]
 
     def _of_pair(self, guest: str, host: str, ranks: Sequence[str]) -> list[int]:
         """Starts of the visits, those of one stay once."""
@@ -131,8 +143,8 @@ class PairRates:
     def _season(self) -> list[float]:
         months = [SEASON_PRIOR] * 12
         for (guest, host), starts in self._indexed().items():
-            spans = self._covered(guest, host, ())
-            for start, _ in starts if spans else ():
+            spans = merged((c.first, c.last) for c in self._of_coverage(guest, host))
+            for start, _ in starts:
                 if _within(start, spans):
                     months[civil(start)[1] - 1] += 1
         return [number / sum(months) for number in months]
@@ -168,3 +180,11 @@ def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             joined.append((first, last))
     return joined
+
+
+def shared(
+    ones: Sequence[tuple[int, int]], others: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Spans of days that lie in both, in order."""
+    found = [(max(a, c), min(b, d)) for a, b in ones for c, d in others]
+    return sorted((first, last) for first, last in found if first <= last)

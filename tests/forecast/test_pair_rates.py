@@ -13,6 +13,7 @@ from calendar_gen.forecasting.pair_rates import (
     SEASON_PRIOR,
     PairRates,
     merged,
+    shared,
 )
 from calendar_gen.forecasting.projection import occurrences
 from calendar_gen.forecasting.record import known_visits
@@ -120,6 +121,19 @@ def test_coverage_of_some_ranks_is_silent_on_others(tmp_path: Path) -> None:
     assert found.rate("DE", "FR", *YEAR, ranks=("head of state", "head of government")) is None
 
 
+def test_coverages_of_one_rank_each_join(tmp_path: Path) -> None:
+    covered = [
+        "host: FR, from: 2001, to: 2015, rank: head of state",
+        "host: FR, from: 2011, to: 2020, rank: head of government",
+    ]
+    visits = ["2008-05-10 DE FR", "2013-05-10 DE FR", "2018-05-10 DE FR"]
+    found = rates(book(tmp_path, visits, covered))
+    both = found.rate("DE", "FR", *YEAR, ranks=("head of state", "head of government"))
+    assert both is not None
+    assert (both.visits, both.years) == (1, 5.0)
+    assert found.rate("DE", "FR", *YEAR) is None  # of any rank
+
+
 def test_a_window_sees_its_season(tmp_path: Path) -> None:
     visits = [
         f"{2006 + n // 4}-09-{1 + n % 4 * 8:02d} {c} FR" for c in ("IT", "ES") for n in range(60)
@@ -137,6 +151,7 @@ def test_a_window_sees_its_season(tmp_path: Path) -> None:
 
 def test_days_are_covered_once() -> None:
     assert merged([(5, 9), (1, 3), (4, 4), (8, 12), (20, 21)]) == [(1, 12), (20, 21)]
+    assert shared([(1, 12), (20, 21)], [(3, 4), (10, 20)]) == [(3, 4), (10, 12), (20, 20)]
 
 
 PATTERNS = """\
