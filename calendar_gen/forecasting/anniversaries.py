@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 DEFAULT_MARKS = 5
 """Round numbers, unless a rule lists its own: 1 and the multiples of this."""
 
-MOVED = 800
-"""Days within which an exception may move an occurrence."""
+MOVED = 1250
+"""Days within which an exception can move an occurrence: reading refuses what lies farther."""
 
 
 def anniversaries_of(

@@ -7,8 +7,8 @@ from calendar_gen.rules import DateRule, VisitPattern, Window
 SENTENCES_REACH = 740
 """Days from an anchor to what sentences give for its cycle: its year, and the end in the next."""
 
-MOVED = 800
-"""Days within which an exception may move what is expected."""
+MOVED = 1250
+"""Days within which an exception can move what is expected: reading refuses what lies farther."""
 
 
 def reach(pattern: VisitPattern, window: Window | None, first: int, last: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from calendar_gen.canonical import canonical
 from calendar_gen.rulebook.context import Context
-from calendar_gen.rulebook.cycles import Cycles
+from calendar_gen.rulebook.cycles import Cycles, day_in
 from calendar_gen.rulebook.dates import DAY, DAYS
 from calendar_gen.rulebook.kinds.common import BECAUSE, KNOWN, PARTY, SOURCES
 from calendar_gen.rulebook.kinds.contradictions import Action, Said, check_contradictions
@@ -91,6 +91,7 @@ def departures(
             _refuse_turns(values, context)
         cycle, named = _cycle(values, cycles, context)
         other = _other(values, named, cycles, context)
+        _check_distance(values, named, context)
         entry = _entry(values, named, other, context)
         if entry is not None:
             comparable.append(entry)
@@ -98,6 +99,23 @@ def departures(
             made.append(_departure(values, entry.action, cycle, other, context))
     check_contradictions(comparable, context)
     return tuple(sorted(made, key=canonical))
+
+
+_BEFORE, _AFTER = 800, 1200
+"""Days by which a moved day may lie before or after the first of its cycle's year."""
+
+
+def _check_distance(values: Values, named: frozenset[str] | None, context: Context) -> None:
+    """That a day is not moved by years: nobody would look for it there."""
+    to = values.get(MOVED_TO)
+    for start in (day_in(key, None) for key in sorted(named or ())):
+        if to is None or start is None:
+            continue
+        if not start - _BEFORE <= to[0] <= to[1] <= start + _AFTER:
+            message = "a day is moved by three years at most"
+            hint = "cancel the cycle, and add the other day by an exception with extra:"
+            context.reading.error(values.place(MOVED_TO), "exception", message, hint)
+            return
 
 
 def _refuse_turns(values: Values, context: Context) -> None:
