@@ -41,9 +41,20 @@ def check_reach(rule: Commemoration, values: Values, context: Context) -> None:
         return
     if values.broken(SINCE, UNTIL, IN_FORCE):
         return
+    if all(_is_outside(period, reach) for period in periods):
+        last = next((f for f in (UNTIL, SINCE) if values.wrote(f)), IN_FORCE)
+        message = f"{reach.clause}, and this is not in force then"
+        context.reading.error(values.place(last), "out-of-range", message)
+        return
     beyond = reach.last is not None and any(
         period.last is None or period.last > reach.last for period in periods
     )
     if early or beyond:
         message = f"{reach.clause}; outside there is no answer"
         context.reading.remark("note", rule.at, "out-of-range", message)
+
+
+def _is_outside(period: Period, reach: Reach) -> bool:
+    before = period.last is not None and reach.first is not None and period.last < reach.first
+    after = period.first is not None and reach.last is not None and reach.last < period.first
+    return before or after
