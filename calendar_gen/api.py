@@ -14,12 +14,13 @@ from calendar_gen.rules import Rulebook
 def load(paths: Sequence[str | PathLike[str]]) -> Rulebook:
     """The rulebook of rule files and folders; what is wrong in them is in its `problems`.
 
-    A rule with an error is left out. Raises `calendar_gen.rulebook.MissingInput` for a path that
-    does not exist.
+    A rule or visit with an error is left out. Raises `calendar_gen.rulebook.MissingInput` for a
+    path that does not exist.
     """
+    from calendar_gen.forecasting.findings import sound
     from calendar_gen.rulebook import load as read
 
-    return read([fspath(path) for path in paths])
+    return sound(read([fspath(path) for path in paths]))
 
 
 def forecast(rulebook: Rulebook, start: date, end: date, as_of: date) -> list[Occurrence]:

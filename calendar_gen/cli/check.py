@@ -59,14 +59,14 @@ def command(rules: tuple[str, ...], strict: bool, shape: str, watch: bool) -> No
 def _problems(paths: Sequence[str]) -> tuple[Problem, ...]:
     """What reading finds, and what shows only when rules and record are put together."""
     from calendar_gen.assets import rules_dir
-    from calendar_gen.forecasting.findings import findings
+    from calendar_gen.forecasting.findings import findings, sound
     from calendar_gen.rulebook import MissingInput, load
 
     try:
         book = load(list(paths) or [rules_dir()])
     except MissingInput as missing:
         raise Failure(str(missing), MISSING_INPUT) from missing
-    return in_order((*book.problems, *findings(book)))
+    return in_order((*sound(book).problems, *findings(book)))
 
 
 def _as_text(problems: Sequence[Problem]) -> str:

@@ -181,10 +181,11 @@ def read_rules(
     Problems go to stderr; errors end the command with 65. `-` reads one rule file from standard
     input.
     """
+    from calendar_gen.forecasting.findings import sound
     from calendar_gen.rulebook import MissingInput, load
 
     try:
-        book = load(paths or shipped(), records, kept_in=cache_folder())
+        book = sound(load(paths or shipped(), records, kept_in=cache_folder()))
     except MissingInput as missing:
         raise Failure(str(missing), MISSING_INPUT) from missing
     errors = [problem for problem in book.problems if problem.severity == "error"]
@@ -201,5 +202,5 @@ def read_rules(
         for problem in book.problems:
             if problem.code == "left-out":
                 click.echo(str(problem), err=True)
-        click.echo("The rules named above are left out.", err=True)
+        click.echo("What is named above is left out.", err=True)
     return book

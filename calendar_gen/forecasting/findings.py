@@ -4,6 +4,7 @@ Reading reports what is wrong in one place; these show only when rules and recor
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from calendar_gen import edtf
 from calendar_gen.forecasting.expectations import history
@@ -16,21 +17,45 @@ from calendar_gen.record import Claim
 from calendar_gen.rules import Dated, First, Returned, Rulebook, VisitPattern
 
 
+class Offence(NamedTuple):
+    """An error that shows only now, and the id of the visit or rule that has it."""
+
+    id: str
+    problem: Problem
+
+
 def findings(rulebook: Rulebook) -> tuple[Problem, ...]:
     """Problems that show only when rules and record are read together, by place."""
-    as_of = _when_all_is_known(rulebook)
-    visits = known_visits(rulebook.visits, as_of)
+    visits = known_visits(rulebook.visits, _when_all_is_known(rulebook))
     found = [_conflict(visit) for visit in visits if visit.conflict]
-    found += _misnamed(rulebook, visits, as_of)
-    found += _exceptions(rulebook)
-    return in_order(found)
+    return in_order((*found, *(offence.problem for offence in offences(rulebook))))
+
+
+def sound(rulebook: Rulebook) -> Rulebook:
+    """The rulebook without what shows to have an error when rules and record are read together:
+    those visits and rules, and the rules that lean on them. `problems` says so.
+    """
+    found = offences(rulebook)
+    if not found:
+        return rulebook
+    from calendar_gen.forecasting.leaving_out import without
+
+    reported = in_order((*rulebook.problems, *(offence.problem for offence in found)))
+    return without(rulebook._replace(problems=reported), {offence.id for offence in found})
+
+
+def offences(rulebook: Rulebook) -> list[Offence]:
+    """The errors among the findings: names in `fulfils` that cannot be met, and exceptions of
+    cycles that are never given.
+    """
+    return [*_misnamed(rulebook), *_exceptions(rulebook)]
 
 
 EVER = edtf.day(1000, 1, 1), edtf.day(3000, 1, 1)
 """Days within which exceptions of visits are looked for."""
 
 
-def _exceptions(rulebook: Rulebook) -> list[Problem]:
+def _exceptions(rulebook: Rulebook) -> list[Offence]:
     """Exceptions of cycles that the record, events or other visits never gave."""
     found = []
     world = WorldAsOf(rulebook, EVER[1])
@@ -42,7 +67,8 @@ def _exceptions(rulebook: Rulebook) -> list[Problem]:
             if departure.cycle is not None and departure.cycle not in cycles:
                 message = f'the rule has no cycle "{departure.cycle}"'
                 hint = did_you_mean(departure.cycle, [c for c in cycles if not c.isdecimal()])
-                found.append(Problem(departure.at, "error", "no-such-cycle", message, hint))
+                problem = Problem(departure.at, "error", "no-such-cycle", message, hint)
+                found.append(Offence(pattern.id, problem))
     return found
 
 
@@ -84,11 +110,13 @@ def _said(claim: Claim) -> str:
     return f"{claim.source} says {claim.status} {date}"
 
 
-def _misnamed(rulebook: Rulebook, visits: list[KnownVisit], as_of: int) -> list[Problem]:
+def _misnamed(rulebook: Rulebook) -> list[Offence]:
     """Visits whose `fulfils` names no cycle that exists, or other parties than it expects."""
-    named = [visit for visit in visits if visit.visit.fulfils]
-    if not named:
+    if not any(visit.fulfils for visit in rulebook.visits):
         return []
+    as_of = _when_all_is_known(rulebook)
+    visits = known_visits(rulebook.visits, as_of)
+    named = [visit for visit in visits if visit.visit.fulfils]
     starts = [v.first for v in named if v.first is not None]
     ends = [v.last for v in named if v.last is not None]
     last = max(ends, default=1)
@@ -100,11 +128,11 @@ def _misnamed(rulebook: Rulebook, visits: list[KnownVisit], as_of: int) -> list[
             continue
         first = min(starts, default=last)
         expectations = history(pattern, first, last, visits, world).expectations
-        found += [problem for visit in mine for problem in _unmet(visit, pattern.id, expectations)]
+        found += [each for visit in mine for each in _unmet(visit, pattern.id, expectations)]
     return found
 
 
-def _unmet(visit: KnownVisit, rule: str, expectations: Sequence[Expectation]) -> Iterator[Problem]:
+def _unmet(visit: KnownVisit, rule: str, expectations: Sequence[Expectation]) -> Iterator[Offence]:
     """A problem for each name of the rule, or of its occurrences, that expects no such visit."""
     own = [expectation.id for expectation in expectations if same_parties(visit, expectation)]
     for name in names_of(visit, rule):
@@ -116,4 +144,4 @@ def _unmet(visit: KnownVisit, rule: str, expectations: Sequence[Expectation]) ->
         at = min(
             (each.at for each in visit.visit.fulfils_at if each.id == name), default=visit.visit.at
         )
-        yield Problem(at, "error", "fulfils", message, hint)
+        yield Offence(visit.visit.id, Problem(at, "error", "fulfils", message, hint))

@@ -10,16 +10,7 @@ from calendar_gen.problems import Place, in_order
 from calendar_gen.record import Coverage, Visit
 from calendar_gen.rulebook.completing import STEPS, Completing
 from calendar_gen.rulebook.context import Context
-from calendar_gen.rulebook.dependencies import (
-    Leanings,
-    in_order_of_need,
-    leaning_on,
-    leanings_of_commemoration,
-    leanings_of_pattern,
-    report_chains,
-    report_rings,
-    ring_leanings,
-)
+from calendar_gen.rulebook.dependencies import in_order_of_need, report_chains, report_rings
 from calendar_gen.rulebook.drafts import Draft, drafts_of
 from calendar_gen.rulebook.extending import Added, by_target, extended, with_entries
 from calendar_gen.rulebook.files import RuleFile
@@ -34,6 +25,13 @@ from calendar_gen.rulebook.references import (
     unknown_references,
 )
 from calendar_gen.rules import Gate, Office, Party, Rulebook, VisitPattern
+from calendar_gen.rules.leanings import (
+    Leanings,
+    leaning_on,
+    leanings_of_commemoration,
+    leanings_of_pattern,
+    ring_leanings,
+)
 
 if TYPE_CHECKING:
     from calendar_gen.rulebook.lists import Lists

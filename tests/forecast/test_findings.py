@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from calendar_gen import load
 from calendar_gen.cli import main
 
 RULES = """calendar-gen: 1
@@ -62,3 +63,67 @@ def test_each_name_that_expects_no_such_visit_is_reported_where_it_stands(
     result = CliRunner().invoke(main, ["check", "f.yaml"])
     assert result.stdout == FINDINGS
     assert result.exit_code == 1
+
+
+LEANS = """
+  - id: answers
+    title: A
+    pattern: returned
+    between: [FR, DE]
+    within: 1 year
+    exceptions: [{cycle: never, cancelled: true, because: b, sources: [s]}]
+    sources: [s]
+  - {id: at-answer, title: A, pattern: dated, guest: DE, host: FR, at: answers, sources: [s]}
+visits:
+"""
+
+COMMANDS = {
+    "forecast": ("forecast", "f.yaml"),
+    "build": ("build", "f.yaml", "-o", "out"),
+    "digest": ("digest", "2015", "-r", "f.yaml", "-o", "out"),
+    "ledger": ("ledger", "-r", "f.yaml"),
+    "explain": ("explain", "exchange.2015.ru-cn", "-r", "f.yaml"),
+    "backtest": ("backtest", "exchange", "-r", "f.yaml"),
+    "diff": ("diff", "--as-of", "2020-01-01", "--as-of", "2021-01-01", "f.yaml"),
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_such_an_error_stops_every_command(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second time too, when the rulebook is kept from the first."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "kept"))
+    Path("f.yaml").write_text(RULES, "utf-8")
+    for _ in range(2):
+        result = CliRunner().invoke(main, COMMANDS[name])
+        assert (result.exit_code, result.stdout) == (65, "")
+        assert result.stderr.startswith(FINDINGS)
+        assert not Path("out").exists()
+
+
+def test_keep_going_leaves_out_what_has_such_an_error_and_what_leans_on_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("f.yaml").write_text(RULES.replace("\nvisits:\n", LEANS), "utf-8")
+    window = ("--as-of", "2016-01-01", "--from", "2015", "--to", "2015", "--format", "csv")
+    result = CliRunner().invoke(main, ["forecast", "f.yaml", *window, "--keep-going"])
+    assert result.exit_code == 0
+    exchange = [line for line in result.stdout.splitlines() if line.startswith("exchange.2015.")]
+    assert len(exchange) == 2
+    assert not any("occurred" in line or "a-visit" in line for line in exchange)
+    assert 'f.yaml:25:18: the rule has no cycle "never"' in result.stderr
+    assert (
+        'f.yaml:27:5: note: "at-answer" is left out: it needs "answers", which has an error'
+        in result.stderr
+    )
+
+
+def test_a_library_hears_of_such_an_error_too(tmp_path: Path) -> None:
+    path = tmp_path / "f.yaml"
+    path.write_text(RULES, "utf-8")
+    book = load([path])
+    assert [problem.code for problem in book.problems] == ["fulfils"] * 3
+    assert [visit.id for visit in book.visits] == ["c-visit"]
