@@ -49,8 +49,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"babel", "brotli"},
     "publishing": {"rendering", "site", "icalendar", "obstore", "requests"},
     # floor 7: the command line and the server, which alone may ask the clock
-    "server": {"problems", "edtf", "parties", "rules", "rulebook", "entries", "rendering", "site"}
-    | {"calendar_gen", "uvicorn", "uvloop"},
+    "server": {"problems", "edtf", "parties", "rules", "rulebook", "forecasting", "entries"}
+    | {"rendering", "site", "calendar_gen", "uvicorn", "uvloop"},
     "cli": {"problems", "edtf", "rules", "parties", "rulebook", "backtest", "forecasting"}
     | {"entries", "assets", "importing", "rendering", "site", "publishing", "server"}
     | {"calendar_gen", "click", "arrow"},

@@ -140,8 +140,23 @@ def _unmet(visit: KnownVisit, rule: str, expectations: Sequence[Expectation]) ->
             continue
         parties = f"{', '.join(visit.visit.guests)} to {visit.host}"
         message = f'"{name}" expects no visit of {parties}'
-        hint = did_you_mean(name, own or [expectation.id for expectation in expectations])
+        hint = _expecting(name, rule, expectations) or did_you_mean(
+            name, own or [expectation.id for expectation in expectations]
+        )
         at = min(
             (each.at for each in visit.visit.fulfils_at if each.id == name), default=visit.visit.at
         )
         yield Offence(visit.visit.id, Problem(at, "error", "fulfils", message, hint))
+
+
+def _expecting(name: str, rule: str, expectations: Sequence[Expectation]) -> str | None:
+    """Whose visits the name does expect; None if it names nothing that is expected."""
+    named = [e for e in expectations if name in (rule, e.id)]
+    ways = sorted({f"{', '.join(each.guests)} to {each.host}" for each in named})
+    if not ways or len(ways) > MOST_WAYS:
+        return None
+    return f"it expects {' and '.join(ways)}"
+
+
+MOST_WAYS = 4
+"""Directions that a hint still lists."""

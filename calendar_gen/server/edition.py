@@ -125,9 +125,10 @@ def prepare(task: Task) -> Edition:
 
 def _read(task: Task) -> tuple[Rulebook, int]:
     """The rulebook, and how many errors it has. Raises BadRules or MissingInput."""
+    from calendar_gen.forecasting.findings import sound
     from calendar_gen.rulebook import load
 
-    book = load(task.rules, task.records, kept_in=task.kept_in)
+    book = sound(load(task.rules, task.records, kept_in=task.kept_in))
     errors = [str(problem) for problem in book.problems if problem.severity == "error"]
     if errors and not task.keep_going:
         raise BadRules("\n".join(errors))

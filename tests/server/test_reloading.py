@@ -84,9 +84,21 @@ def test_rules_that_are_gone_leave_the_last_good_build(server: Served, place: Pa
     assert server.ask(ALL).status == 200
 
 
-def test_bad_rules_do_not_start(place: Path) -> None:
-    write(place, RULES.replace("pattern: paired", "pattern: pared"))
-    with pytest.raises(AssertionError, match="did you mean"), serving(place):
+BAD = {
+    "in one place": RULES.replace("pattern: paired", "pattern: pared"),
+    "with the record": RULES
+    + """
+visits:
+  - {id: nobody, guest: FR, host: RU, fulfils: exchange.2025.cn-ru,
+     claims: [{date: 2025-05-08, status: occurred, source: gazette-1999}]}
+""",
+}
+
+
+@pytest.mark.parametrize("wrong", BAD)
+def test_bad_rules_do_not_start(place: Path, wrong: str) -> None:
+    write(place, BAD[wrong])
+    with pytest.raises(AssertionError, match=r"pared|it expects"), serving(place):
         pass
     assert not (place / "site").exists()
 
