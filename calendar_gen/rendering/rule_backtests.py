@@ -223,7 +223,7 @@ def reliability(report: RulesReport) -> str:
     return diagram.reliability(
         Report(
             task="rule",
-            hub=f"issued {lead_text(lead)}",
+            hub=f"{lead} days ahead",
             first_year=min(years),
             last_year=max(years),
             covered=report.as_of,

@@ -225,7 +225,7 @@ def test_json_csv_and_diagram_have_the_same_forecasts(tmp_path: Path) -> None:
     assert head.startswith("task,issued,guest,host,from,to,probability,outcome,baseline,occurrence")
     assert len(rows) == 22
     assert rows[0].startswith("rules,1999-12-31,IE,US,2000-03-08,2000-03-20,0.2")
-    assert "Reliability of rule forecasts, issued 7 days before" in diagram.read_text("utf-8")
+    assert "Reliability of rule forecasts, 7 days ahead" in diagram.read_text("utf-8")
 
 
 def test_the_shipped_rules_are_scored_without_any_argument() -> None:
