@@ -50,7 +50,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "publishing": {"rendering", "site", "icalendar", "obstore", "requests"},
     # floor 7: the command line and the server, which alone may ask the clock
     "server": {"problems", "edtf", "parties", "rules", "rulebook", "forecasting", "entries"}
-    | {"rendering", "site", "calendar_gen", "uvicorn", "uvloop"},
+    | {"rendering", "site", "publishing", "calendar_gen", "uvicorn", "uvloop"},
     "cli": {"problems", "edtf", "rules", "parties", "rulebook", "backtest", "forecasting"}
     | {"entries", "assets", "importing", "rendering", "site", "publishing", "server"}
     | {"calendar_gen", "click", "arrow"},

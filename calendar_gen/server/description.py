@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from calendar_gen import __version__
+from calendar_gen.publishing.headers import headers
 from calendar_gen.rendering.ics import STYLES
 from calendar_gen.server.edition import Edition
-from calendar_gen.server.files import NAMED, TYPES
 from calendar_gen.server.queries import ALARM, MOST_NUMBER
 from calendar_gen.server.secret_feeds import FOLDER, NAME
 
@@ -76,10 +76,9 @@ def _both(operation: Json) -> Json:
 
 def _add_file(paths: Json, path: str) -> None:
     name = path.rpartition("/")[2]
-    ending = "." + name.rpartition(".")[2].lower()
-    kind = NAMED.get(name) or TYPES.get(ending, b"application/octet-stream")
-    schema = {"type": "object"} if kind.endswith(b"json") else {"type": "string"}
-    operation = _kept("A file of the site.", kind.partition(b";")[0].decode(), schema)
+    kind = headers(path).content_type.partition(";")[0]
+    schema = {"type": "object"} if kind.endswith("json") else {"type": "string"}
+    operation = _kept("A file of the site.", kind, schema)
     paths[f"/{path}"] = _both(operation)
     if name == "index.html":
         paths[f"/{path[: -len(name)]}"] = _both(operation)

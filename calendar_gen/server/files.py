@@ -7,32 +7,12 @@ that no spelling of a path leads out of the folder; links lead nowhere.
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
+from calendar_gen.publishing.headers import headers
 from calendar_gen.server.resources import CSP, Kind
-
-TYPES: Mapping[str, bytes] = {
-    ".ics": b"text/calendar; charset=utf-8",
-    ".html": b"text/html; charset=utf-8",
-    ".json": b"application/json",
-    ".csv": b"text/csv; charset=utf-8",
-    ".xml": b"application/xml",
-    ".txt": b"text/plain; charset=utf-8",
-    ".css": b"text/css; charset=utf-8",
-    ".svg": b"image/svg+xml",
-    ".png": b"image/png",
-    ".ico": b"image/x-icon",
-    ".pdf": b"application/pdf",
-    ".xlsx": b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-NAMED: Mapping[str, bytes] = {
-    "atom.xml": b"application/atom+xml",
-    "feed.json": b"application/feed+json",
-    "schema.json": b"application/schema+json",
-}
-"""File names whose type says more than their ending does."""
 
 FEED_CACHE = b"public, max-age=900"
 PAGE_CACHE = b"no-cache"
@@ -72,10 +52,9 @@ def kind_of(path: str, content: bytes) -> Kind:
     """How a file is sent."""
     name = path.rpartition("/")[2]
     ending = Path(name).suffix.lower()
-    is_feed = ending == ".ics"
     return Kind(
-        content_type=NAMED.get(name) or TYPES.get(ending, b"application/octet-stream"),
-        cache=FEED_CACHE if is_feed else PAGE_CACHE,
+        content_type=headers(path).content_type.encode(),
+        cache=FEED_CACHE if ending == ".ics" else PAGE_CACHE,
         name=None if ending in (".html", ".css", ".ico") else name,
         policy=policy_of(content) if ending == ".html" else CSP,
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from calendar_gen.edtf import iso
+from calendar_gen.publishing.headers import headers
 from calendar_gen.server.description import description
 from calendar_gen.server.edition import Edition
 from calendar_gen.server.files import FEED_CACHE, files, kind_of, read_file
@@ -16,7 +17,7 @@ from calendar_gen.server.validators import Validators, newest_change
 from calendar_gen.server.views import write_view
 from calendar_gen.site.feeds import FIXED
 
-CALENDAR = b"text/calendar; charset=utf-8"
+CALENDAR = headers("feeds/all.ics").content_type.encode()
 SECRET_CACHE = b"private, no-cache"
 
 

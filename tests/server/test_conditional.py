@@ -144,7 +144,7 @@ def test_a_list_may_come_in_several_headers(served: Served) -> None:
         ("/ru/", "text/html; charset=utf-8", None),
         (PAGE, "text/html; charset=utf-8", None),
         ("/data/occurrences.json", "application/json", "occurrences.json"),
-        ("/data/schema.json", "application/schema+json", "schema.json"),
+        ("/data/schema.json", "application/json", "schema.json"),
         ("/data/occurrences.csv", "text/csv; charset=utf-8", "occurrences.csv"),
         ("/openapi.json", "application/json", "openapi.json"),
     ],
