@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
-from calendar_gen.rendering.ics import STYLES, Revised, Windows, events, revise
+from calendar_gen.rendering.ics import STYLES, Revised, Shelf, Windows, events, revise
 from calendar_gen.site.bulletins import write_bulletins
 from calendar_gen.site.changes import Changes, changes
 from calendar_gen.site.documents import write_data, write_digests, write_index
@@ -23,7 +23,7 @@ from calendar_gen.site.folder import (
     mend,
     swap,
 )
-from calendar_gen.site.inherited import current, past, published_in, remember, unasked
+from calendar_gen.site.inherited import current, past, published_in, remember, shelf, unasked
 from calendar_gen.site.order import Material, Order, Worded, material, worded
 from calendar_gen.site.packing import copies, pack
 from calendar_gen.site.previous import PLACE, Feeds, Memory, NoMemory, Revisions, read, written
@@ -63,7 +63,7 @@ def build(
     try:
         with _draft(folder, dry, waiting) as draft:
             previous = current(previous, folder)
-            memory, remarks = write(order, previous, draft, progress, revised)
+            memory, remarks = write(order, previous, draft, folder, progress, revised)
             ours = _ours(folder)
             pack(draft, order.compress, folder, ours)
             differing = compare(folder, draft, ours)
@@ -81,10 +81,11 @@ def write(
     order: Order,
     before: Memory | None,
     draft: Draft,
+    folder: Path,
     progress: Callable[[str], None],
     keep: Callable[[str, Revised], None],
 ) -> tuple[Memory, list[str]]:
-    """Write everything of a site into `draft`.
+    """Write everything of a site into `draft`; `folder` is where the last one stands.
 
     Gives the memory for the next build, and remarks.
     """
@@ -103,13 +104,14 @@ def write(
             revisions[key] = revised.revisions
             keep(key, revised)
         published = published_in(before, language)
-        feeds[key], told = _write_language(order, shared, words, revised, published, draft)
+        made = shelf(before, folder, order, language, revised.revisions)
+        feeds[key], told = _write_language(order, shared, words, revised, published, draft, made)
         remarks.extend(told)
     memory = remember(order, before, states(shared.found, spoken), feeds, revisions)
     for language in order.languages:
         write_bulletins(order, language, memory, draft)
     files = (*draft.files, *copies(draft.files, order.compress), PLACE)
-    memory = memory._replace(files=files)
+    memory = memory._replace(files=files, digests=draft.feeds)
     draft.write(PLACE, [written(memory).encode()])
     return memory, remarks
 
@@ -143,9 +145,10 @@ def _write_language(
     revised: Revised,
     before: Feeds,
     draft: Draft,
+    made: Shelf,
 ) -> tuple[Feeds, list[str]]:
     folder = order.folder(words.language)
-    feeds, remarks = write_feeds(order, words.language, folder, revised, before, draft)
+    feeds, remarks = write_feeds(order, words.language, folder, revised, before, draft, made)
     years = write_digests(order, folder, shared, words, feeds, draft)
     if not folder:
         write_data(order, words, draft)

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from calendar_gen.entries.notices import subscription
 from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.entries.summaries import party_name
-from calendar_gen.rendering.ics import Event, Feed, Look, Revised, compose
+from calendar_gen.rendering.ics import Event, Feed, Look, Revised, Shelf, compose
 from calendar_gen.rules import Rulebook
 from calendar_gen.site.elsewhere import elsewhere
 from calendar_gen.site.folder import Draft
@@ -124,31 +124,37 @@ def write_feeds(
     revised: Revised,
     before: Mapping[str, str],
     draft: Draft,
+    shelf: Shelf,
 ) -> tuple[list[Published], list[str]]:
     """Write the feeds of one language below `folder`; gives them, and remarks for the user.
 
-    A feed with nothing ahead is not written, but one that was published `before` goes on.
+    A feed with nothing ahead is not written, but one that was published `before` goes on. Events
+    that are on the `shelf` are not made again.
     """
     keys = {key for event in revised.events for key in event.keys}
     about = subscription(order.rulebook, language, licence=order.licence, contact=order.contact)
     made: list[tuple[Offer, Feed]] = []
     for offer in offers(keys, before, order.rulebook, phrases(language)):
-        feed = _composed(offer, about, None, order, language, revised, before)
+        feed = _composed(
+            Look(offer.title, about),
+            offer,
+            order,
+            language,
+            revised,
+            before,
+            shelf,
+        )
         if feed is not None:
             made.append((offer, feed))
     done: list[Published] = []
     remarks: list[str] = []
     for offer, whole in made:
-        path = f"{folder}feeds/{offer.name}.ics"
+        path = _path(folder, offer)
         feed, where = whole, None
         if whole.cut is not None:
             where = elsewhere(whole, offer.takes(revised.events), {o.name: f for o, f in made})
-            feed = (
-                _composed(
-                    offer, about, _addresses(where, order, folder), order, language, revised, before
-                )
-                or whole
-            )
+            look = Look(offer.title, about, elsewhere=_addresses(where, order, folder))
+            feed = _composed(look, offer, order, language, revised, before, shelf) or whole
         draft.write(path, feed.chunks())
         coming = [e for e in offer.takes(revised.events) if _is_ahead(e, order.as_of)]
         done.append(Published(offer, path, coming))
@@ -158,23 +164,28 @@ def write_feeds(
     return done, remarks
 
 
+def _path(folder: str, offer: Offer) -> str:
+    return f"{folder}feeds/{offer.name}.ics"
+
+
 def _composed(
+    look: Look,
     offer: Offer,
-    about: str,
-    elsewhere: str | None,
     order: Order,
     language: str,
     revised: Revised,
     before: Mapping[str, str],
+    shelf: Shelf,
 ) -> Feed | None:
     return compose(
         offer.takes(revised.events),
-        look=Look(offer.title, about, elsewhere=elsewhere),
+        look=look,
         domain=order.domain,
         revisions=revised.revisions,
         as_of=order.as_of,
         language=language,
         keep=offer.name in before,
+        shelf=shelf,
     )
 
 

@@ -12,6 +12,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,18 +31,24 @@ class Written(NamedTuple):
 
 
 class Draft:
-    """The new folder while it is being written."""
+    """The new folder while it is being written: its files, and the SHA-256 of each feed."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.files: list[str] = []
+        self.feeds: dict[str, str] = {}
 
     def write(self, path: str, chunks: Iterable[bytes]) -> None:
         """Write one file; `path` is inside the folder, with `/`."""
         target = self.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
+        made = sha256()
         with target.open("xb") as file:
-            file.writelines(chunks)
+            for chunk in chunks:
+                file.write(chunk)
+                made.update(chunk)
+        if path.endswith(".ics"):
+            self.feeds[path] = made.hexdigest()
         self.files.append(path)
 
     def take(self, path: str, source: Path) -> None:

@@ -1,11 +1,13 @@
 """What a build takes over from the last one, so that all goes on where nothing new is asked."""
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from calendar_gen.changes import Noted, State, compare, noted
-from calendar_gen.rendering.ics import Revision
+from calendar_gen.rendering.ics import Revision, Shelf
 from calendar_gen.site.order import Order
 from calendar_gen.site.previous import PLACE, Feeds, Memory, Revisions, read
 
@@ -107,6 +109,29 @@ def _newer(shown: Revision, kept: Revision | None) -> Revision:
 def _written(before: Memory, language: str) -> str | None:
     """The key under which the feeds of a language were written; None if there were none."""
     return next((key for key in sorted(before.feeds) if key.partition("/")[0] == language), None)
+
+
+def shelf(
+    before: Memory | None, folder: Path, order: Order, language: str, now: Revisions
+) -> Shelf:
+    """The events of a language's feeds as bytes: those that did not change since the last build.
+
+    They come from the feeds in `folder`, but not from one that somebody changed, nor if they had
+    another domain or were counted in another style.
+    """
+    found = Shelf(order.domain, now, order.as_of)
+    key = order.key(language)
+    if before is None or before.domain != order.domain or key not in before.feeds:
+        return found
+    was = before.revisions[key]
+    changed = frozenset(uid for uid in was if now.get(uid) is not was[uid])
+    for name in before.feeds[key]:
+        path = f"{order.folder(language)}feeds/{name}.ics"
+        with suppress(OSError):
+            data = (folder / path).read_bytes()
+            if sha256(data).hexdigest() == before.digests.get(path):
+                found.take(data, changed)
+    return found
 
 
 def published_in(before: Memory | None, language: str) -> Feeds:

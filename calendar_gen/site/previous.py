@@ -32,7 +32,8 @@ class Memory(NamedTuple):
     `as_of` is the day of the build, `base_url` the address of the site, if it had one; `feeds` and
     `revisions` are by `<language>/<window style>`: the feeds that were written, and how each event
     stood, by UID. `files` are the build's own. `states` are the occurrences of the days of
-    `horizon`, by UID, `noted` the changes that there were, the newest first. `place` is the file
+    `horizon`, by UID, `noted` the changes that there were, the newest first. `digests` has
+    the SHA-256 of each feed by its path. `place` is the file
     that it was read from, `inode` tells that file from a later one.
     """
 
@@ -45,6 +46,7 @@ class Memory(NamedTuple):
     horizon: tuple[int, int]
     states: Mapping[str, State]
     noted: tuple[Noted, ...]
+    digests: Mapping[str, str] = {}
     place: Path | None = None
     inode: int | None = None
 
@@ -94,6 +96,7 @@ def parse(text: str) -> Memory:
         (from_iso(plain["from"]), from_iso(plain["to"])),
         {uid: state_of(each) for uid, each in plain["occurrences"].items()},
         tuple(_noted(each) for each in plain["changes"]),
+        {str(path): str(digest) for path, digest in plain["digests"].items()},
     )
 
 
@@ -122,6 +125,7 @@ def written(memory: Memory) -> str:
         "to": iso(memory.horizon[1]),
         "occurrences": {uid: plain_state(each) for uid, each in sorted(memory.states.items())},
         "changes": [_plain(entry) for entry in memory.noted],
+        "digests": dict(sorted(memory.digests.items())),
     }
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 

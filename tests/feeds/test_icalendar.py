@@ -36,6 +36,13 @@ def by_icalendar(
     events: Sequence[Event], look: Look, revisions: dict[str, Revision], domain: str
 ) -> bytes:
     """The calendar as icalendar writes it."""
+    return bytes(calendar_of(events, look, revisions, domain).to_ical())
+
+
+def calendar_of(
+    events: Sequence[Event], look: Look, revisions: dict[str, Revision], domain: str
+) -> icalendar.Calendar:
+    """The same components in icalendar's own types."""
     calendar = icalendar.Calendar()
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", "-//calendar-gen//calendar-gen//EN")
@@ -54,7 +61,7 @@ def by_icalendar(
     present = {event.uid for event in events}
     for event in events:
         calendar.add_component(_component(event, revisions[event.uid], present, domain))
-    return bytes(calendar.to_ical())
+    return calendar
 
 
 def _component(event: Event, revision: Revision, present: set[str], domain: str) -> icalendar.Event:

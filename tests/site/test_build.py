@@ -3,11 +3,13 @@
 import json
 import stat
 import threading
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
 from calendar_gen.edtf import day
+from calendar_gen.rendering.ics import Event, Shelf
 from calendar_gen.site import (
     CannotWrite,
     NoMemory,
@@ -493,3 +495,33 @@ def test_data_agrees_with_itself(plain: Order, out: Path) -> None:
 
 def test_usual_years() -> None:
     assert usual_years(AS_OF) == (2024, 2035)
+
+
+def test_a_feed_that_somebody_changed_is_mended(plain: Order, out: Path) -> None:
+    built(plain, out)
+    before = tree(out)
+    feed = out / "feeds" / "all.ics"
+    feed.write_bytes(before["feeds/all.ics"].replace(b"Victory", b"Defeat "))
+    assert built(plain, out, dry=True).changes.files.changed == ("feeds/all.ics",)
+    built(plain, out)
+    assert tree(out) == before
+
+
+def test_what_did_not_change_is_taken_from_the_last_feeds(
+    plain: Order, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(plain, out)
+    book = rulebook(tmp_path / "rules", RULES.replace("en: Surrender Day", "en: V-J Day"))
+    later = plain._replace(rulebook=book, as_of=AS_OF + 1)
+    build(later, tmp_path / "anew", remembered(out, str(out)))
+    made: set[str] = set()
+    written = Shelf.written
+
+    def counted(self: Shelf, event: Event, present: Collection[str]) -> bytes:
+        made.add(event.uid.partition(".")[0])
+        return written(self, event, present)
+
+    monkeypatch.setattr(Shelf, "written", counted)
+    built(later, out)
+    assert made == {"surrender-day"}
+    assert tree(out) == tree(tmp_path / "anew")

@@ -14,6 +14,7 @@ from calendar_gen.rendering.ics.revisions import (
     revise,
     to_plain,
 )
+from calendar_gen.rendering.ics.shelf import Shelf
 from calendar_gen.rendering.ics.writer import PRODID
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Look",
     "Revised",
     "Revision",
+    "Shelf",
     "Windows",
     "compose",
     "events",

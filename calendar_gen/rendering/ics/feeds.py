@@ -9,8 +9,9 @@ from calendar_gen.entries.notices import Cut, left_out, nothing_ahead
 from calendar_gen.rendering.ics.events import Event, Windows
 from calendar_gen.rendering.ics.events import events as events_of
 from calendar_gen.rendering.ics.revisions import Revision
-from calendar_gen.rendering.ics.size import MOST_BYTES, within
-from calendar_gen.rendering.ics.writer import END, calendar_head, event_bytes, is_writable
+from calendar_gen.rendering.ics.shelf import Shelf
+from calendar_gen.rendering.ics.size import HEADROOM, MOST_BYTES, within
+from calendar_gen.rendering.ics.writer import END, calendar_head, is_writable
 
 COLOUR = ("firebrick", "#B22222")
 """CSS name and hex value of the colour that a calendar program may show a feed in."""
@@ -32,7 +33,7 @@ class Feed(NamedTuple):
     """A feed ready to be written. `stamp` is the day of the newest change in it.
 
     `unwritable` counts events on days that iCalendar has no words for (before the year 1); `cut`
-    says what was left out for the size.
+    says what was left out for the size. `shelf` is where events are that other feeds have too.
     """
 
     look: Look
@@ -42,6 +43,7 @@ class Feed(NamedTuple):
     as_of: int
     unwritable: int
     cut: Cut | None
+    shelf: Shelf | None = None
 
     @property
     def stamp(self) -> int:
@@ -54,12 +56,24 @@ class Feed(NamedTuple):
             name=self.look.name, description=self.look.description, colour=self.look.colour
         )
         present = {event.uid for event in self.events}
-        for event in self.events:
-            stamp, sequence = self._stamp(event)
-            yield event_bytes(
-                event, domain=self.domain, stamp=stamp, sequence=sequence, present=present
-            )
+        if self.shelf is None:  # kept nowhere, so that memory stays flat
+            anew = Shelf(self.domain, self.revisions, self.as_of)
+            yield from (anew.written(event, present) for event in self.events)
+        else:
+            yield from (self.shelf.event(event, present) for event in self.events)
         yield END
+
+    def fits(self, limit: int) -> bool:
+        """Whether the events are within `limit` bytes, head and all."""
+        total = HEADROOM
+        chunks = self.chunks()
+        next(chunks)
+        return all((total := total + len(chunk)) <= limit + len(END) for chunk in chunks)
+
+    def size(self, event: Event) -> int:
+        """The bytes of one event, with all its siblings present."""
+        shelf = self.shelf or Shelf(self.domain, self.revisions, self.as_of)
+        return len(shelf.event(event, event.siblings))
 
     def _stamp(self, event: Event) -> tuple[int, int]:
         revision = self.revisions.get(event.uid)
@@ -76,11 +90,13 @@ def compose(
     language: str,
     keep: bool = False,
     limit: int | None = MOST_BYTES,
+    shelf: Shelf | None = None,
 ) -> Feed | None:
     """The feed of some events, in their order; None if nothing in it is ahead of the as-of day.
 
     With `keep` a feed that has nothing ahead has one event that says so. An event without a
-    revision is stamped with the as-of day. `limit` is in bytes; None writes all there is.
+    revision is stamped with the as-of day. `limit` is in bytes; None writes all there is. Events on
+    the `shelf` are not made again.
     """
     writable = [event for event in events if is_writable(event)]
     unwritable = len(events) - len(writable)
@@ -90,13 +106,14 @@ def compose(
         empty = _nothing(as_of, language)
         stamped = {empty.uid: _from_new_year(empty, as_of)}
         return Feed(look, [empty], stamped, domain, as_of, unwritable, None)
-    feed = Feed(look, writable, revisions, domain, as_of, unwritable, None)
+    feed = Feed(look, writable, revisions, domain, as_of, unwritable, None, shelf)
     return feed if limit is None else _within(feed, limit, language)
 
 
 def _within(feed: Feed, limit: int, language: str) -> Feed:
-    sizes = [len(chunk) for chunk in feed.chunks()][1:-1]
-    kept = within(feed.events, sizes, limit, feed.as_of)
+    if feed.fits(limit):
+        return feed
+    kept = within(feed.events, feed.size, limit, feed.as_of)
     if kept.cut is None:
         return feed
     notice = left_out(kept.cut, language, elsewhere=feed.look.elsewhere)

@@ -1,7 +1,7 @@
 """What to leave out of a feed that would be too large for its readers."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from calendar_gen.edtf import civil
@@ -22,38 +22,34 @@ class Kept(NamedTuple):
     cut: Cut | None
 
 
-def within(events: Sequence[Event], sizes: Sequence[int], limit: int, as_of: int) -> Kept:
-    """Cut years until the sum of `sizes` (bytes of each event) is within `limit`.
+def within(events: Sequence[Event], size: Callable[[Event], int], limit: int, as_of: int) -> Kept:
+    """Cut years until the sum of the sizes, in bytes, is within `limit`.
 
     First, from the far end, numbers that are no mark; then, from the far end, what is left of those
     years; then past years; the year after that of the as-of day only if it must be. The year of the
-    as-of day always stays whole.
+    as-of day always stays whole. What is cut is not asked for its size, but for the first of it.
     """
-    room = limit - HEADROOM
-    total = sum(sizes)
-    if total <= room:
-        return Kept(list(events), None)
     this_year = civil(as_of)[0]
-    groups: Mapping[tuple[int, bool], list[int]] = defaultdict(list)
-    for index, event in enumerate(events):
-        groups[civil(event.first)[0], _is_minor(event)].append(index)
-    gone: set[int] = set()
-    cut: list[tuple[int, bool]] = []
-    for group in _order(groups, this_year):
-        if total <= room:
-            break
-        total -= sum(sizes[index] for index in groups[group])
-        gone.update(groups[group])
-        cut.append(group)
-    kept = [event for index, event in enumerate(events) if index not in gone]
-    return Kept(kept, _told(cut, len(gone), this_year) if cut else None)
+    groups: dict[tuple[int, bool], list[Event]] = defaultdict(list)
+    for event in events:
+        groups[civil(event.first)[0], _is_minor(event)].append(event)
+    order = _order(groups, this_year)
+    room = limit - HEADROOM - sum(size(e) for group in groups.keys() - order for e in groups[group])
+    cut = len(order)
+    while cut and (room := room - sum(map(size, groups[order[cut - 1]]))) >= 0:
+        cut -= 1
+    if not cut:
+        return Kept(list(events), None)
+    gone = {event.uid for group in order[:cut] for event in groups[group]}
+    kept = [event for event in events if event.uid not in gone]
+    return Kept(kept, _told(order[:cut], len(gone), this_year))
 
 
 def _is_minor(event: Event) -> bool:
     return "mark" not in event.keys and "kind:visit" not in event.keys
 
 
-def _order(groups: Mapping[tuple[int, bool], list[int]], this_year: int) -> list[tuple[int, bool]]:
+def _order(groups: Collection[tuple[int, bool]], this_year: int) -> list[tuple[int, bool]]:
     far = sorted((group for group in groups if group[0] > this_year + 1), reverse=True)
     near = sorted((group for group in groups if group[0] == this_year + 1), reverse=True)
     past = sorted(group for group in groups if group[0] < this_year)

@@ -1,0 +1,209 @@
+"""Feeds of 10,000 and 100,000 events: this package's writer against icalendar's `to_ical`.
+
+Run `python -m tests.benchmarks.writing` from the root. Each way runs in a process of its own, on
+the processor's clock, and all must write the same bytes. Making the events, or the components of
+icalendar, is not counted; loading icalendar is, for the writer needs it too. `again` is the same
+feed once the parts that events share are at hand; `one rule` is the feed after the title of one
+rule was corrected, with the last feed at hand, whose digest is checked first.
+
+Bars: the same bytes, and at most 60 MB beyond them.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from hashlib import sha256
+from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
+from typing import NamedTuple
+
+from calendar_gen.edtf import civil, day
+from calendar_gen.rendering.ics import Event, Look, Revision, Shelf, compose
+
+ROOT = Path(__file__).parent.parent.parent
+COUNTS = (10_000, 100_000)
+YEARS = 10
+AS_OF = day(2026, 11, 24)
+LOOK = Look("All", "A forecast is not an announcement.")
+MOST_MB = 60
+
+
+class Took(NamedTuple):
+    """Seconds of the way, MB of its process beyond what it had before and beyond the bytes, the
+    digest of the bytes.
+    """
+
+    seconds: float
+    more: float
+    digest: str
+
+
+def made(count: int, corrected: bool = False) -> list[Event]:
+    """So many events of rules that have ten each; with `corrected` those of one have another
+    title.
+    """
+    found = [
+        _event(rule, year, corrected and rule == count // YEARS // 2)
+        for rule in range(count // YEARS)
+        for year in range(2026, 2026 + YEARS)
+    ]
+    return sorted(found, key=lambda event: (event.first, event.last, event.uid))
+
+
+def _event(rule: int, year: int, corrected: bool) -> Event:
+    first = day(year, rule % 12 + 1, rule % 28 + 1)
+    title = f"Day of treaty {rule}, which ended the war between neighbours"
+    return Event(
+        uid=f"treaty-{rule}.{year}",
+        summary=f"{title}{' (corrected)' if corrected else ''}: {year - 1900}th anniversary",
+        first=first,
+        last=first,
+        standing="CONFIRMED",
+        description=f"Kept each year on this day since {1900}; the host is Ruritania.\n\n"
+        f"Place: Strelsau {rule}, Ruritania.\n\nSources:\n"
+        f'- Gazette, "The days of remembrance, volume {rule}", 1 January 1999\n'
+        f"- Archive, “Грамоты и договоры, том {rule}”, 2001 <https://example.org/{rule}>",
+        location=f"Strelsau {rule}, Ruritania",
+        categories=("treaty", "remembrance"),
+        siblings=(),
+        url=f"https://example.org/calendar/digests/{civil(first)[0]}.html#treaty-{rule}.{year}",
+        keys=("category:treaty",),
+    )
+
+
+def revisions(events: Iterable[Event], changed: frozenset[str]) -> dict[str, Revision]:
+    """Every event as it was first written, or changed once."""
+    return {
+        event.uid: Revision(
+            "", int(event.uid in changed), AS_OF, None, "", event.first, event.last, None, (), ()
+        )
+        for event in events
+    }
+
+
+def _changed(count: int) -> frozenset[str]:
+    rule = count // YEARS // 2
+    return frozenset(f"treaty-{rule}.{year}" for year in range(2026, 2026 + YEARS))
+
+
+def _feed(count: int, corrected: bool, last: bytes | None = None) -> Callable[[], bytes]:
+    events = made(count, corrected)
+    known = revisions(events, _changed(count) if corrected else frozenset())
+
+    def run() -> bytes:
+        shelf = None
+        if last is not None:
+            shelf = Shelf("example.org", known, AS_OF)
+            shelf.take(last, _changed(count))
+        feed = compose(
+            events,
+            look=LOOK,
+            domain="example.org",
+            revisions=known,
+            as_of=AS_OF,
+            language="en",
+            limit=None,
+            shelf=shelf,
+        )
+        assert feed is not None
+        return b"".join(feed.chunks())
+
+    return run
+
+
+def from_nothing(count: int) -> Callable[[], bytes]:
+    """The writer in a process that has written nothing yet."""
+    return _feed(count, corrected=True)
+
+
+def again(count: int) -> Callable[[], bytes]:
+    """The writer with the parts that events share at hand."""
+    run = _feed(count, corrected=True)
+    run()
+    return run
+
+
+def one_rule(count: int) -> Callable[[], bytes]:
+    """The writer after one rule changed, with the feed before it."""
+    data = _feed(count, corrected=False)()
+    known = sha256(data).hexdigest()
+    write = _feed(count, corrected=True, last=data)
+
+    def run() -> bytes:
+        assert sha256(data).hexdigest() == known
+        return write()
+
+    return run
+
+
+def icalendar_whole(count: int) -> Callable[[], bytes]:
+    """`Calendar.to_ical` of everything."""
+    from tests.feeds.test_icalendar import calendar_of
+
+    events = made(count, corrected=True)
+    calendar = calendar_of(events, LOOK, revisions(events, _changed(count)), "example.org")
+    return lambda: bytes(calendar.to_ical())
+
+
+WAYS: dict[str, tuple[str, Callable[[int], Callable[[], bytes]]]] = {
+    "icalendar": ("icalendar, Calendar.to_ical", icalendar_whole),
+    "from_nothing": ("calendar-gen, from nothing", from_nothing),
+    "again": ("  again, parts at hand", again),
+    "one_rule": ("  after one rule changed", one_rule),
+}
+
+
+def measure(name: str, count: int) -> Took:
+    """What one way took, measured in this process."""
+    run = WAYS[name][1](count)
+    before = _peak()
+    start = time.process_time()
+    data = run()
+    seconds = time.process_time() - start
+    more = _peak() - before - len(data) / 1024**2
+    return Took(seconds, more, sha256(data).hexdigest())
+
+
+def _peak() -> float:
+    kilobytes = getrusage(RUSAGE_SELF).ru_maxrss
+    return kilobytes / (1024**2 if sys.platform == "darwin" else 1024)
+
+
+def measure_all(count: int) -> dict[str, Took]:
+    """Every way in turn, each in a new process."""
+    found = {}
+    for name in WAYS:
+        command = [sys.executable, "-m", "tests.benchmarks.writing", name, str(count)]
+        told = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout
+        found[name] = Took(*json.loads(told))
+    return found
+
+
+def report(count: int, found: dict[str, Took]) -> bool:
+    """Print the table of so many events; whether every bar is kept."""
+    slow, nothing = found["icalendar"].seconds, found["from_nothing"].seconds
+    print(f"{f'{count:,} events':<30} {'seconds':>8} {'below icalendar':>16} {'more MB':>8}")
+    for name, took in found.items():
+        below = slow / took.seconds
+        print(f"{WAYS[name][0]:<30} {took.seconds:>8.3f} {below:>15.1f}x {took.more:>8.1f}")
+    times = nothing / found["one_rule"].seconds
+    print(f"one rule: {times:.1f} times faster than from nothing")
+    more = found["from_nothing"].more
+    same = len({took.digest for took in found.values()}) == 1
+    print(f"beyond the bytes: {more:.0f} MB, bar {MOST_MB}; the same bytes: {same}")
+    return same and more <= MOST_MB
+
+
+def main() -> int:
+    """Print the tables and the bars; return 1 if a bar is broken."""
+    if len(sys.argv) > 1:
+        print(json.dumps(measure(sys.argv[1], int(sys.argv[2]))))
+        return 0
+    kept = [report(count, measure_all(count)) for count in COUNTS]
+    return int(not all(kept))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
