@@ -153,17 +153,13 @@ _NEAR = range(1500, 2200)
 
 
 def is_foreign(written: str, calendar: str) -> bool:
-    """Whether a plain number is no year of a calendar that anybody would mean: 2026 is a Gregorian
-    year, also to those who keep a Hebrew day. Chinese years have the numbers of Gregorian ones.
+    """Whether a plain number is no year of a calendar that anybody would mean by it: 1445 is one of
+    the Hijra, 2026 is a Gregorian year, also to those who keep a Muslim feast.
     """
     if not system(calendar).cycle_suffix or not written.strip().removeprefix("-").isdecimal():
         return False
-    years = system(calendar)
-    day = edtf.day(1800, 1, 1) if years.last_day and years.last_day < _TODAY else _TODAY
-    return abs(years.year_of(day) - edtf.civil(day)[0]) > 1
-
-
-_TODAY = edtf.day(2000, 7, 1)
+    begin = day_in(cycle_key(calendar, int(written)), None)
+    return begin is None or edtf.civil(begin)[0] not in _NEAR
 
 
 def open_cycles(in_force: Sequence[Period], *, numbered: bool, listed: bool = False) -> Cycles:
