@@ -1,6 +1,7 @@
 """Builds: the same bytes for the same input, all or nothing, nothing of others lost."""
 
 import json
+import re
 import stat
 import threading
 from collections.abc import Collection
@@ -365,8 +366,6 @@ def test_a_corrected_russian_title_leaves_english_alone(
 
 
 def test_every_address_of_an_event_leads_to_an_entry(plain: Order, out: Path) -> None:
-    import re
-
     built(plain._replace(base_url="https://example.org/c"), out)
     files = {path: text.decode() for path, text in tree(out).items()}
     urls = set(
@@ -525,3 +524,62 @@ def test_what_did_not_change_is_taken_from_the_last_feeds(
     built(later, out)
     assert made == {"surrender-day"}
     assert tree(out) == tree(tmp_path / "anew")
+
+
+def test_every_language_has_every_feed_in_its_own_words(plain: Order, out: Path) -> None:
+    built(plain._replace(languages=("en", "ru", "zh"), contact="desk@example.org"), out)
+    files = {path: data.replace(b"\r\n ", b"").decode() for path, data in tree(out).items()}
+    named = {path for path in files if path.startswith("feeds/")}
+    assert len(named) == 8
+    for folder, names, leave in (
+        ("", ("Anniversaries and visits", "China and Russia", "Russia"), "To unsubscribe"),
+        ("ru/", ("Годовщины и визиты", "Китай и Россия", "Россия"), "Чтобы отписаться"),
+        ("zh/", ("周年纪念与访问", "中国与俄罗斯", "俄罗斯"), "如需退订"),
+    ):
+        assert {path for path in files if path.startswith(f"{folder}feeds/")} == {
+            f"{folder}{path}" for path in named
+        }
+        for feed, name in zip(("all", "cn-ru", "ru"), names, strict=True):
+            text = files[f"{folder}feeds/{feed}.ics"]
+            assert f"\r\nX-WR-CALNAME:{name}\r\n" in text
+            assert leave in text.partition("BEGIN:VEVENT")[0]
+            assert "desk@example.org" in text.partition("BEGIN:VEVENT")[0]
+
+
+def test_siblings_are_named_only_where_they_stand(plain: Order, out: Path) -> None:
+    built(plain, out)
+    named = 0
+    for path, data in tree(out).items():
+        if path.endswith(".ics"):
+            text = data.replace(b"\r\n ", b"").decode()
+            uids = set(re.findall(r"\r\nUID:(\S+)", text))
+            siblings = re.findall(r"\r\nRELATED-TO;RELTYPE=SIBLING:(\S+)", text)
+            assert set(siblings) <= uids, path
+            assert not any(".closes@" in uid for uid in siblings)
+            named += len(siblings)
+    assert named > 4
+
+
+def test_a_passing_day_is_no_change_and_a_turn_of_the_year_none_of_what_stays(
+    plain: Order, out: Path
+) -> None:
+    lone = plain._replace(years=(2024, 2035))
+    built(lone._replace(as_of=day(2025, 9, 20)), out)
+    before = tree(out)["feeds/wwii.ics"]
+    later = built(lone._replace(as_of=day(2025, 12, 31)), out)
+    assert not later.changes.events
+    assert tree(out)["feeds/wwii.ics"] == before
+
+
+def test_two_builds_at_once_count_one_after_the_other(
+    plain: Order, out: Path, tmp_path: Path
+) -> None:
+    # The second was told of the site before the first had written it.
+    built(plain, out)
+    stale = remembered(out, None)
+    title = "en: Surrender Day"
+    one = rulebook(tmp_path / "one", RULES.replace(title, "en: V-J Day"))
+    other = rulebook(tmp_path / "other", RULES.replace(title, "en: Day of peace"))
+    build(plain._replace(rulebook=one), out, stale)
+    build(plain._replace(rulebook=other), out, stale)
+    assert "SEQUENCE:2\r\n" in event(tree(out)["feeds/all.ics"], "surrender-day.2025")

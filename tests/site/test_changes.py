@@ -3,12 +3,14 @@
 import json
 from pathlib import Path
 
+import feedparser  # type: ignore[import-untyped]
 import pytest
 from click.testing import CliRunner, Result
 
 from calendar_gen.changes import MOST_NOTED, Change, Noted, State, compare, noted
 from calendar_gen.cli import main
 from calendar_gen.edtf import day
+from tests.digest.reading import Page
 from tests.site.samples import AS_OF, RULES, built, order, rulebook
 
 HORIZON = (day(2024, 1, 1), day(2035, 12, 31))
@@ -204,3 +206,21 @@ def test_what_cannot_be_compared_is_a_sentence(
     assert (failed.exit_code, failed.stdout) == (code, "")
     assert said in failed.stderr
     assert "Traceback" not in failed.stderr
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "zh"])
+def test_page_and_feeds_of_changes_between_two_days(rules: Path, language: str) -> None:
+    days = ("--as-of", "2025-05-31", "--as-of", "2025-08-20", "--lang", language)
+    page = Page(run("diff", rules, *days, "--format", "html").stdout)
+    (body,) = page.all("body")
+    before = {"en": "31 May 2025", "ru": "31 мая 2025", "zh": "2025年5月31日"}[language]
+    assert before in body.text
+    moved = {"en": "Narrowed", "ru": "Сроки уточнены", "zh": "日期范围缩小"}[language]
+    assert moved in body.text
+    links = {element.attributes["href"] for element in page.all("a")}
+    assert links == {"#main"}  # there is no site around it
+    atom = feedparser.parse(run("diff", rules, *days, "--format", "atom").stdout_bytes)
+    assert not atom.bozo
+    plain = json.loads(run("diff", rules, *days, "--format", "jsonfeed").stdout)
+    assert [item["id"] for item in plain["items"]] == [entry.id for entry in atom.entries]
+    assert any(moved in item["content_text"] for item in plain["items"])
