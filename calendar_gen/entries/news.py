@@ -13,7 +13,7 @@ class News(NamedTuple):
     """A change for readers of one language.
 
     `label` is a word or two, such as `Moved`; `title` is that of the occurrence; `details` say each
-    thing that changed, from what to what.
+    thing that changed, from what to what, and its days.
     """
 
     label: str
@@ -24,11 +24,13 @@ class News(NamedTuple):
 def news(change: Change, phrases: Phrases) -> News:
     """A change in words."""
     told = list(_told(change, phrases))
-    details = tuple(
+    details = [
         phrases.say("{label}: {text}", label=label, text=text) if text else label
         for label, text in told
-    )
-    return News(told[0][0], title(change.latest_state, phrases), details)
+    ]
+    if {*change.aspects} <= {"likelihood", "text"}:
+        details.append(when(change.latest_state, phrases))
+    return News(told[0][0], title(change.latest_state, phrases), tuple(details))
 
 
 def title(state: State, phrases: Phrases) -> str:

@@ -13,6 +13,8 @@ from PIL import Image, ImageOps
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from zxingcpp import read_barcodes
 
+from calendar_gen.changes import Change, Noted, State
+from calendar_gen.rendering.changes import FORMATS, Bulletin, Place
 from calendar_gen.rendering.index import File, Group, Index, OfferedFeed, index
 from tests.digest.samples import ALL, AS_OF, BEIJING, RULEBOOK, TO_BEIJING, page
 from tests.entries.samples import VICTORY
@@ -46,7 +48,31 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("pages")
     (place / "digest.html").write_text(page(), encoding="utf-8")
     (place / "index.html").write_text(first_page(), encoding="utf-8")
+    (place / "changes.html").write_text(changes_page(), encoding="utf-8")
     return place
+
+
+def changes_page() -> str:
+    """Two days with changes of each kind, and a visit that is coming."""
+    visit = State(
+        id=TO_BEIJING.id,
+        titles={"en": "Victory anniversaries exchange: Russia to China (90th)"},
+        said={"en": "1"},
+        earliest=AS_OF + 3,
+        latest=AS_OF + 12,
+        extent="window",
+        status="projected",
+        likelihood=41,
+    )
+    moved = visit._replace(latest=AS_OF + 4, status="confirmed", titles={"en": "Exchange"})
+    changes = (
+        Change("moved", ("moved", "confirmed", "text"), visit, moved),
+        Change("gone", ("removed",), visit, None),
+    )
+    noted = [Noted(day, 0, change) for day in (AS_OF, AS_OF - 1) for change in changes]
+    return FORMATS["html"](
+        Bulletin("en", AS_OF, None, noted, {"x": visit}, {}, "example.org", Place(home="#main"))
+    )
 
 
 def first_page() -> str:
@@ -86,7 +112,7 @@ def violations(shown: Page) -> list[str]:
     ]
 
 
-PAGES = ["digest.html", "index.html"]
+PAGES = ["digest.html", "index.html", "changes.html"]
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -141,7 +141,8 @@ def test_words_of_each_language(site: dict[str, str]) -> None:
         "Moved: Friday, 9 May 2025 → Thursday, 8 May 2025"
     )
     assert told["en"]["Renamed: V-J <Day> & more: 80th anniversary"] == (
-        "Renamed: Surrender Day: 80th anniversary → V-J <Day> & more: 80th anniversary"
+        "Renamed: Surrender Day: 80th anniversary → V-J <Day> & more: 80th anniversary\n"
+        "Wednesday, 3 September 2025"
     )
     assert "Перенесено: День Победы: 80-летие" in told["ru"]
     assert not any("капитуляции" in title for title in told["ru"])

@@ -10,7 +10,7 @@ from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.rendering.changes.bulletin import SOON, Bulletin, coming, path
 from calendar_gen.rendering.pages import render
 
-STYLES = ("base.css", "index/index.css")
+STYLES = ("base.css", "index/index.css", "changes/changes.css")
 
 
 class Told(NamedTuple):
