@@ -246,7 +246,7 @@ _FOREIGN = {
     "Y": "a year has four digits",
     "[": 'a set stands alone: "[" can only come first',
     "{": 'only "one of" sets are understood: "[", not "{"',
-    ".": '".." stands for an open end: "../2025-05-09", or in a set "[2025-05-07..2025-05-09]"',
+    "..": '".." stands for an open end: "../2025-05-09", or in a set "[2025-05-07..2025-05-09]"',
 }
 
 
@@ -256,7 +256,8 @@ def _why_no_date(text: str, offset: int) -> EdtfError:
         return EdtfError("a date is missing", offset)
     for position, character in enumerate(text):
         if character not in "0123456789-?~%":
-            reason = _FOREIGN.get(character, f'"{character}" cannot stand in a date')
+            known = _FOREIGN.get(".." if ".." in text[position:] else character)
+            reason = known or f'"{character}" cannot stand in a date'
             return EdtfError(reason, offset + position)
     for position, character in enumerate(text[:-1]):
         if character in _QUALIFIERS:

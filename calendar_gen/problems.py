@@ -59,5 +59,32 @@ def did_you_mean(word: str, allowed: Iterable[str], *, most: int = 12) -> str | 
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Problems by file, line and column, each once."""
-    return tuple(sorted(set(problems), key=lambda p: (p.place, p.severity, p.code, p.message)))
+    """Problems by file, line and column, each once, their messages without endless words."""
+    each = {problem._replace(message=bounded(problem.message)) for problem in problems}
+    return tuple(sorted(each, key=lambda p: (p.place, p.severity, p.code, p.message)))
+
+
+MOST_SHOWN = 40
+"""Characters that are still shown of a word that is cut."""
+
+LONGEST = 60
+"""Characters of a text, or of a word, that a message shows whole."""
+
+
+def shortened(text: str) -> str:
+    """A text that a message quotes: on one line, cut if it is long."""
+    line = bounded(" ".join(text.split()))
+    return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
+
+
+def bounded(message: str) -> str:
+    """A message in which no word, paths and addresses aside, goes on and on."""
+    if len(message) <= LONGEST:
+        return message
+    return " ".join(_cut(word) for word in message.split(" "))
+
+
+def _cut(word: str) -> str:
+    if len(word) <= LONGEST or "/" in word[: 2 * MOST_SHOWN]:
+        return word
+    return word[:MOST_SHOWN] + "…" + word[len(word.rstrip("\"'.,;:)")) :]

@@ -74,6 +74,11 @@ class LazyGroup(click.Group):
         gc.set_threshold(FEW_COLLECTIONS)
         try:
             return super().invoke(ctx)
+        except click.ClickException as error:
+            from calendar_gen.problems import bounded
+
+            error.message = bounded(error.message)  # type: ignore[misc] # it is shown later
+            raise
         except OSError as error:
             if error.errno == EPIPE or error.filename is not None:
                 raise

@@ -18,8 +18,9 @@ def today() -> int:
 def read_day(text: str, now: int, option: str, *, last: bool = False) -> int:
     """The day that a text means, with `now` for today.
 
-    `2025-05-06`, `2025-05`, `2025`, `today`, `in 3 weeks` and `3 weeks ago` are understood; a month
-    or year means its first day, or its last one if `last`. Raises a usage error with a sentence.
+    `2025-05-06`, `2025-05`, `2025`, `44 BCE`, `today`, `in 3 weeks` and `3 weeks ago` are
+    understood; a month or year means its first day, or its last one if `last`. Raises a usage error
+    with a sentence.
     """
     written = text.strip()
     near = {"yesterday": -1, "today": 0, "tomorrow": 1}.get(written.casefold())
@@ -28,7 +29,11 @@ def read_day(text: str, now: int, option: str, *, last: bool = False) -> int:
     try:
         date = edtf.parse(written)
     except edtf.EdtfError as error:
-        return _said(written, now, option, str(error))
+        year = _year_of_era(written)
+        if year is not None:
+            return edtf.day(year, 12, 31) if last else edtf.day(year, 1, 1)
+        why = "it is not written in digits" if any(map(str.isalpha, written)) else str(error)
+        return _said(written, now, option, why)
     day = date.latest if last else date.earliest
     if day is None or date.precision in ("interval", "set"):
         raise _unclear(text, option, "it is not one day, month or year")
@@ -51,8 +56,43 @@ def _said(text: str, now: int, option: str, why: str) -> int:
 
 
 def _unclear(text: str, option: str, why: str) -> click.BadParameter:
+    from calendar_gen.familiar_dates import meant
+
+    date = meant(text)
+    hint = 'write 2025-05-06, 2025-05, 2025, "44 BCE", today or "in 3 weeks"'
+    if date is not None:
+        hint = f'did you mean "{date}"?'
     return click.BadParameter(
-        f'no day can be read from "{text}" ({why}); '
-        'write 2025-05-06, 2025-05, today or "in 3 weeks"',
-        param_hint=option,
+        f'no day can be read from "{text}" ({why}); {hint}', param_hint=option
     )
+
+
+_ERA = r"(?:(AD|CE) ?)?([0-9]{1,4})(?: ?(BCE?|AD|CE))?"
+
+
+def _year_of_era(text: str) -> int | None:
+    """The astronomical year of `44 BCE`, `800 CE` or `AD 800`; None if it is no year of an era."""
+    import re
+
+    found = re.fullmatch(_ERA, text, re.IGNORECASE)
+    if found is None or bool(found[1]) == bool(found[3]) or int(found[2]) == 0:
+        return None
+    year = int(found[2])
+    return 1 - year if (found[3] or "").upper().startswith("B") else year
+
+
+def read_year(text: str, option: str) -> int:
+    """The astronomical year that is meant: `2027`, `-0043`, `44 BCE`; a usage error with a sentence
+    if none.
+    """
+    import re
+
+    written = text.strip()
+    of_era = _year_of_era(written)
+    if of_era is not None:
+        return of_era
+    if not re.fullmatch(r"-?[0-9]{1,6}", written):
+        raise click.BadParameter(
+            f'"{text}" is not a year; write 2027, or "44 BCE"', param_hint=option
+        )
+    return int(written)

@@ -1,9 +1,8 @@
 """`calendar-gen digest`: a year on one page."""
 
-import re
-
 import click
 
+from calendar_gen.cli.clock import read_year
 from calendar_gen.cli.options import (
     as_of_options,
     known_on,
@@ -72,15 +71,3 @@ def command(
     words = worded(shared, rulebook, spoken, known)
     edition = Edition(wanted, spoken, known)
     write(output, digest(words.shown, shared.ledgers, rulebook, edition, also=words.also))
-
-
-def read_year(text: str, option: str) -> int:
-    """The astronomical year that is meant: `2027`, `-0043`, `44 BCE`; a usage error with a sentence
-    if none.
-    """
-    found = re.fullmatch(r"(-?[0-9]{1,6})(?: ?(BCE|BC))?", text.strip(), re.IGNORECASE)
-    if found is None or (found[2] and int(found[1]) < 1):
-        raise click.BadParameter(
-            f'"{text}" is not a year; write 2027, or "44 BCE"', param_hint=option
-        )
-    return 1 - int(found[1]) if found[2] else int(found[1])

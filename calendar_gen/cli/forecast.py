@@ -39,6 +39,9 @@ Examples:
 """
 
 
+MARKS = 'numbers such as 70,80, or "round" alone'
+
+
 @click.command(name="forecast", epilog=EPILOG, short_help="List what is coming.")
 @rules_argument
 @records_option
@@ -111,7 +114,7 @@ def command(
     if leads and end is None and days is None:
         days = max(leads) + 1
     asked = times(as_of, today, start, end, days)
-    numbers = frozenset() if marks == "round" else whole_numbers(marks, "--marks")
+    numbers = frozenset() if marks == "round" else whole_numbers(marks, "--marks", MARKS)
     selection = Selection(
         countries=words(country, upper=True),
         pairs=pairs(pair),

@@ -72,7 +72,7 @@ def as_of_options(function: Function) -> Function:
         click.option(
             "--as-of",
             metavar="DAY",
-            help="Use what was known at the end of that day, month or year [today].",
+            help="Use what was known at the end of a day, month or year, as in 2025-05-06 [today].",
         ),
     ):
         function = option(function)

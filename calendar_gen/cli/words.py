@@ -29,13 +29,15 @@ def pairs(texts: Iterable[str]) -> frozenset[frozenset[str]]:
     return frozenset(found)
 
 
-def whole_numbers(text: str | None, option: str) -> frozenset[int]:
+def whole_numbers(
+    text: str | None, option: str, example: str = "a list such as 30,7,1"
+) -> frozenset[int]:
     """Whole numbers of a list with commas."""
     found = set()
     for word in words(text):
         if not word.isascii() or not word.isdigit():
             raise click.BadParameter(
-                f'"{word}" is not a whole number; write a list such as 30,7,1', param_hint=option
+                f'"{word}" is not a whole number; write {example}', param_hint=option
             )
         found.add(int(word))
     return frozenset(found)
@@ -80,7 +82,7 @@ MOST_YEARS = 200
 
 def years_of(text: str | None, known: int) -> tuple[int, int]:
     """The years A..B, both in; those of a usual site on that day without a text."""
-    from calendar_gen.cli.digest import read_year
+    from calendar_gen.cli.clock import read_year
     from calendar_gen.site import usual_years
 
     if text is None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from calendar_gen.problems import Place, Problem, Severity
+from calendar_gen.problems import Place, Problem, Severity, shortened
 
 
 class Day(NamedTuple):
@@ -126,7 +126,6 @@ def inert(text: str) -> str:
     return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)
 
 
-def shown(text: str, most: int = 60) -> str:
+def shown(text: str) -> str:
     """A text from a file as a message can show it: one line, short, nothing that acts."""
-    line = " ".join(text[: 4 * most].split())
-    return inert(line[:most] + "..." if len(line) > most or len(text) > 4 * most else line)
+    return inert(shortened(text[:10_000]))

@@ -9,8 +9,8 @@ its size explains.
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from calendar_gen.problems import Place, Problem, did_you_mean
-from calendar_gen.rulebook.nodes import Listing, Mapping, Node, Scalar, Wrong, shortened
+from calendar_gen.problems import Place, Problem, did_you_mean, shortened
+from calendar_gen.rulebook.nodes import Listing, Mapping, Node, Scalar, Wrong
 from calendar_gen.rulebook.syntax import syntax_problem
 
 DEEPEST = 64
@@ -166,9 +166,9 @@ class _Composer:
         if known is None:
             inside = any(collection.anchor == event.anchor for collection in self.stack)
             message = (
-                f'"*{event.anchor}" stands inside what it repeats'
+                f'"*{shortened(event.anchor)}" stands inside what it repeats'
                 if inside
-                else f'no anchor "&{event.anchor}" stands before this'
+                else f'no anchor "&{shortened(event.anchor)}" stands before this'
             )
             hint = None if inside else did_you_mean(event.anchor, self.anchors)
             self._error(event, "alias", message, hint)
@@ -177,7 +177,7 @@ class _Composer:
         self.repeated += known.size
         if self.repeated > MOST_REPEATED or len(self.stack) + known.depth > DEEPEST:
             message = (
-                f'"*{event.anchor}" repeats too much: '
+                f'"*{shortened(event.anchor)}" repeats too much: '
                 f"aliases of a file may repeat {MOST_REPEATED:,} values, {DEEPEST} deep"
             )
             self._error(event, "too-many-aliases", message)

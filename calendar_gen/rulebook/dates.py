@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from calendar_gen import edtf
 from calendar_gen.edtf import Edtf
-from calendar_gen.rulebook import nodes
+from calendar_gen.problems import shortened
 from calendar_gen.rulebook.nodes import Scalar
 from calendar_gen.rulebook.readers import from_text
 from calendar_gen.rulebook.reading import Reader, Reading, Schema
@@ -15,9 +15,22 @@ def _edtf(node: Scalar, reading: Reading) -> Edtf | None:
     try:
         return edtf.parse(node.text)
     except edtf.EdtfError as error:
-        message = f'"{nodes.shortened(node.text)}" is not a date: {error.message}'
-        reading.error(node.place(error.offset), "date", message)
+        message = f'"{shortened(node.text)}" is not a date: {error.message}'
+        hint = _nearest(node.text)
+        reading.error(node.place(error.offset), "date", message, hint)
         return None
+
+
+def _nearest(text: str) -> str | None:
+    from calendar_gen.familiar_dates import meant
+
+    date = meant(text)
+    if date is not None:
+        return f'did you mean "{date}"?'
+    return None if text[:4].isdecimal() or text.startswith(("-", "[")) else _EXAMPLE
+
+
+_EXAMPLE = "write 2025-05-09, or 2025-05 or 2025 if no more is known"
 
 
 _DATE_SCHEMA: Schema = {"type": ["string", "integer"]}
@@ -34,7 +47,7 @@ def _only(allowed: Iterable[str], what: str) -> Callable[[Scalar, Reading], Edtf
             return None
         if date.precision in precisions and date.certainty == "exact":
             return date
-        reading.error(node.at, "date", f'"{nodes.shortened(node.text)}" is not {what}')
+        reading.error(node.at, "date", f'"{shortened(node.text)}" is not {what}')
         return None
 
     return take
@@ -64,7 +77,7 @@ def _days(node: Scalar, reading: Reading) -> tuple[int, int] | None:
         or date.latest is None
         or any(p.precision != "day" for p in date.parts)
     ):
-        message = f'"{nodes.shortened(node.text)}" does not give its first and last day'
+        message = f'"{shortened(node.text)}" does not give its first and last day'
         reading.error(node.at, "date", message)
         return None
     return date.earliest, date.latest

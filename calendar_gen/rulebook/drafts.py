@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-from calendar_gen.problems import Place, Problem, did_you_mean
+from calendar_gen.problems import Place, Problem, did_you_mean, shortened
 from calendar_gen.rulebook.composer import compose
 from calendar_gen.rulebook.files import RuleFile
 from calendar_gen.rulebook.kinds.extensions import EXTENDS, EXTENSIONS
 from calendar_gen.rulebook.kinds.patterns import kind_of
 from calendar_gen.rulebook.kinds.sections import HEADER, SECTIONS, VERSION
-from calendar_gen.rulebook.nodes import Listing, Mapping, Node, Scalar, described, shortened
+from calendar_gen.rulebook.nodes import Listing, Mapping, Node, Scalar, described
 from calendar_gen.rulebook.readers import ID, TEXT, TEXTS
 from calendar_gen.rulebook.reading import (
     Kind,

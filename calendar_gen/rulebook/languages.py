@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from calendar_gen.rulebook.nodes import Scalar, shortened
+from calendar_gen.problems import shortened
+from calendar_gen.rulebook.nodes import Scalar
 from calendar_gen.rulebook.reading import Reading
 
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from calendar_gen.problems import Place
+from calendar_gen.problems import Place, shortened
 
 
 class Scalar(NamedTuple):
@@ -63,12 +63,6 @@ def described(node: Node) -> str:
     if isinstance(node, Scalar) and not node.text:
         return "nothing"
     return f'"{shortened(node.text)}"' if isinstance(node, Scalar) else "something unreadable"
-
-
-def shortened(text: str, most: int = 60) -> str:
-    """The text on one line, cut if it is long."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 3].rstrip() + "..."
 
 
 _LONG_ESCAPES = {"x": 4, "u": 6, "U": 10}

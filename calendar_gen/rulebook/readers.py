@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from calendar_gen.problems import did_you_mean
+from calendar_gen.problems import did_you_mean, shortened
 from calendar_gen.rulebook import nodes
 from calendar_gen.rulebook.languages import language_tag
 from calendar_gen.rulebook.nodes import Node, Scalar
@@ -41,8 +41,7 @@ def _id(node: Scalar, reading: Reading) -> str | None:
     if _ID.fullmatch(node.text):
         return node.text
     message = (
-        f'"{nodes.shortened(node.text)}" is not an id: '
-        "lower-case letters, digits and single hyphens"
+        f'"{shortened(node.text)}" is not an id: lower-case letters, digits and single hyphens'
     )
     usual = "-".join(re.findall(r"[a-z0-9]+", node.text.lower()))
     reading.error(node.at, "id", message, f'did you mean "{usual}"?' if usual else None)
@@ -58,7 +57,7 @@ def one_of(*words: str) -> Reader[str]:
     def take(node: Scalar, reading: Reading) -> str | None:
         if node.text in words:
             return node.text
-        message = f'"{nodes.shortened(node.text)}" is none of the words allowed here'
+        message = f'"{shortened(node.text)}" is none of the words allowed here'
         reading.error(node.at, "unknown-word", message, did_you_mean(node.text, words))
         return None
 
@@ -68,7 +67,7 @@ def one_of(*words: str) -> Reader[str]:
 def _yes_or_no(node: Scalar, reading: Reading) -> bool | None:
     meaning = {"yes": True, "true": True, "no": False, "false": False}.get(node.text)
     if meaning is None:
-        message = f'"{nodes.shortened(node.text)}" is neither "yes" nor "no"'
+        message = f'"{shortened(node.text)}" is neither "yes" nor "no"'
         reading.error(node.at, "yes-or-no", message)
     return meaning
 
@@ -96,7 +95,7 @@ def _whole(node: Scalar, reading: Reading) -> int | None:
         return int(digits)
     usual = digits.lstrip("0")
     hint = f'did you mean "{usual}"?' if re.fullmatch("[0-9]+", usual) else None
-    message = f'"{nodes.shortened(digits)}" is not a whole number from 1 on'
+    message = f'"{shortened(digits)}" is not a whole number from 1 on'
     reading.error(node.at, "number", message, hint)
     return None
 
@@ -122,7 +121,7 @@ WHOLE_OR_ZERO: Reader[int] = from_text(
 def _url(node: Scalar, reading: Reading) -> str | None:
     if re.fullmatch(r"https?://[^\s/?#@]+\.?[^\s]*", node.text) and len(node.text) <= 2000:
         return node.text
-    message = f'"{nodes.shortened(node.text)}" is not a web address'
+    message = f'"{shortened(node.text)}" is not a web address'
     reading.error(
         node.at, "url", message, 'it begins with "https://" or "http://" and has no blanks'
     )

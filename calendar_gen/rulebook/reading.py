@@ -9,9 +9,9 @@ that.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from calendar_gen.problems import Place, Problem, Severity, did_you_mean, nearest
+from calendar_gen.problems import Place, Problem, Severity, did_you_mean, nearest, shortened
 from calendar_gen.rulebook import nodes
-from calendar_gen.rulebook.nodes import Node, Scalar, Wrong, described, shortened
+from calendar_gen.rulebook.nodes import Node, Scalar, Wrong, described
 
 T = TypeVar("T")
 Schema = Mapping[str, Any]

@@ -2,11 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from calendar_gen.problems import Place, did_you_mean, nearest
+from calendar_gen.problems import Place, did_you_mean, nearest, shortened
 from calendar_gen.rulebook.context import Declared
 from calendar_gen.rulebook.drafts import Draft
 from calendar_gen.rulebook.kinds.sections import SECTIONS
-from calendar_gen.rulebook.nodes import shortened
 from calendar_gen.rulebook.reading import Reading, Reference
 
 NAMES: dict[str, tuple[str, tuple[str, ...]]] = {

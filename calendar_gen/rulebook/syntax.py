@@ -47,6 +47,16 @@ _MEANINGS: tuple[tuple[str, str, str | None], ...] = (
         '"*" and "&" name anchors in YAML',
         "put the text in quotes",
     ),
+    (
+        "incompatible YAML",
+        "the YAML version after %YAML must be 1.1 or 1.2",
+        "leave out the line with the %",
+    ),
+    (
+        "version number",
+        "the YAML version after %YAML must be 1.1 or 1.2",
+        "leave out the line with the %",
+    ),
     ("found duplicate", "a directive is given twice", None),
     ("directive", "directives have no meaning here", "leave out the line with the %"),
     ("document", "only one YAML document can be in a file", "use two files"),

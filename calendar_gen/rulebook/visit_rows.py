@@ -13,7 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 from calendar_gen.parties import STATES, WITHDRAWN
-from calendar_gen.problems import Place, Problem, did_you_mean, in_order
+from calendar_gen.problems import Place, Problem, did_you_mean, in_order, shortened
 from calendar_gen.rulebook.csv_table import CsvTable
 from calendar_gen.rulebook.files import RuleFile
 from calendar_gen.rulebook.references import USUAL_SLIPS
@@ -180,7 +180,7 @@ def _row(row: _Cells) -> VisitRow | None:
 def _party(row: _Cells, name: str) -> str:
     code = row.text(name)
     if code not in _PARTIES:
-        said = f'"{_short(code)}" is no country' if code else f"{name} is empty"
+        said = f'"{shortened(code)}" is no country' if code else f"{name} is empty"
         usual = USUAL_SLIPS.get(code.upper(), code.upper())
         hint = f'did you mean "{usual}"?' if usual in _PARTIES else None
         row.wrong(name, "unknown-country", said, hint or "write an ISO 3166-1 code such as RU")
@@ -191,7 +191,7 @@ def _precision(row: _Cells) -> str:
     precision = row.text("precision") or "day"
     if precision not in PRECISIONS:
         hint = did_you_mean(precision, PRECISIONS)
-        row.wrong("precision", "precision", f'no precision "{_short(precision)}"', hint)
+        row.wrong("precision", "precision", f'no precision "{shortened(precision)}"', hint)
     return precision
 
 
@@ -234,20 +234,15 @@ def _day(row: _Cells, name: str, end: int) -> int | None:
     try:
         found = parse(text)
     except EdtfError as error:
-        said = f"{name} is empty" if not text else f'"{_short(text)}" is no date: {error.message}'
+        wrong = f'"{shortened(text)}" is no date: {error.message}'
+        said = f"{name} is empty" if not text else wrong
         row.wrong(name, "date", said, "write 2025-05-09, or 2025-05 or 2025 if no more is known")
         return None
     day = (found.earliest, found.latest)[end]
     if day is None or found.certainty != "exact" or found.parts:
-        row.wrong(name, "date", f'"{_short(text)}" is no single date', "write it as 2025-05-09")
+        row.wrong(name, "date", f'"{shortened(text)}" is no single date', "write it as 2025-05-09")
         return None
     return day
-
-
-def _short(text: str) -> str:
-    """The beginning of a cell, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else line[:39] + "…"
 
 
 def _with_ids(rows: Sequence[_Written]) -> tuple[VisitRow, ...]:

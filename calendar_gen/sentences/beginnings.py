@@ -15,9 +15,9 @@ def is_sentence(text: str) -> bool:
 
     No rule may be named in it.
     """
-    if not _begins(Cursor(text)):
-        return False  # sooner said than by the grammar, which would look for what was meant
     try:
+        if not _begins(Cursor(text)):
+            return False  # sooner said than by the grammar, which would look for what was meant
         read_sentence(Cursor(text, ()))
     except SentenceError:
         return False

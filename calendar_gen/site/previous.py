@@ -60,18 +60,36 @@ def read(path: Path) -> Memory:
 
     Raises NoMemory.
     """
-    file = path / PLACE if path.is_dir() else path
+    file = path
     try:
+        file = path / PLACE if path.is_dir() else path
         with file.open(encoding="utf-8") as opened:
             memory = parse(opened.read())
             return memory._replace(place=file.resolve(), inode=fstat(opened.fileno()).st_ino)
     except OSError as error:
         raise NoMemory(f"cannot read {file}: {error.strerror or error}") from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise NoMemory(
-            f"{file} is not the revisions.json of a calendar-gen site ({error!r}); "
+            f"{file} is not the revisions.json of a calendar-gen site: {_why(error)}; "
             "--previous none starts anew"
         ) from error
+
+
+def _why(error: Exception) -> str:
+    """A clause on what is wrong with a file that `parse` refuses."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"in line {error.lineno}, column {error.colno} it is not JSON"
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not text in UTF-8"
+    if isinstance(error, OtherVersion):
+        return str(error)
+    if isinstance(error, KeyError):
+        return f'it has no "{error.args[0]}"'
+    return "what it holds is something else"
+
+
+class OtherVersion(ValueError):  # noqa: N818 - it says what is the case
+    """The memory of another version of this program."""
 
 
 def parse(text: str) -> Memory:
@@ -82,7 +100,7 @@ def parse(text: str) -> Memory:
     plain: Mapping[str, Any] = json.loads(text)
     version = plain["calendar-gen-revisions"]
     if version != VERSION:
-        raise ValueError(f"its version is {version}, and this program reads {VERSION}")
+        raise OtherVersion(f"its version is {version}, and this program reads {VERSION}")
     return Memory(
         from_iso(plain["as_of"]),
         str(plain["domain"]),

@@ -27,7 +27,19 @@ def run(*arguments: str) -> Result:
         (("forecast", RULES, "--from", "soon"), 'no day can be read from "soon"'),
         (("forecast", RULES, "--from", "2025-02-30"), "February 2025 has 28 days"),
         (("forecast", RULES, "--pair", "RU"), "write two parties"),
-        (("forecast", RULES, "--marks", "abc"), '"abc" is not a whole number'),
+        (
+            ("forecast", RULES, "--marks", "abc"),
+            '"abc" is not a whole number; write numbers such as 70,80, or "round" alone',
+        ),
+        (("forecast", RULES, "--lead", "abc"), "write a list such as 30,7,1"),
+        (("forecast", RULES, "--from", "44"), "a year has four digits"),
+        (("forecast", RULES, "--from", "0 BCE"), "it is not written in digits"),
+        (("forecast", RULES, "--from", "monday"), '"44 BCE", today or "in 3 weeks"'),
+        (("forecast", RULES, "--from", "9.5.2025"), 'did you mean "2025-05-09"?'),
+        (("forecast", RULES, "--from", "x" * 99), f'no day can be read from "{"x" * 39}…" ('),
+        (("forecast", RULES, "--format", "x" * 99), f"'{'x' * 39}…' is not one of"),
+        (("forecast", RULES, "--" + "x" * 99), f"No such option '--{'x' * 37}…'."),
+        (("x" * 99,), f'no command "{"x" * 39}…"'),
         (("forecast", RULES, "--min-likelihood", "200%"), "is not a likelihood"),
         (("forecast", RULES, "--lang", "tlh"), '"tlh" is not spoken'),
         (("forecast", RULES, "--rule", "victory-day-moscw"), 'mean "victory-day-moscow"?'),
@@ -179,3 +191,23 @@ def test_a_first_trip_without_an_event_is_explained(as_of: str, said: str) -> No
     assert 'Nothing is expected by "first-to-china"' in text
     assert "It waits for somebody of Russia to take office as head of state." in text
     assert said in text
+
+
+@pytest.mark.parametrize(
+    "year, days",
+    [
+        ("44 BCE", "1 January 44 BCE to 31 December 44 BCE"),
+        ("44 bc", "1 January 44 BCE to 31 December 44 BCE"),
+        ("AD 800", "1 January 800 to 31 December 800"),
+        ("800 CE", "1 January 800 to 31 December 800"),
+    ],
+)
+def test_years_of_an_era_are_understood(year: str, days: str) -> None:
+    result = run("forecast", RULES, "--as-of", "2026-11-24", "--from", year, "--to", year)
+    assert result.exit_code == 0
+    assert result.stdout.startswith(f"Nothing from {days}, as known")
+
+
+def test_as_of_shows_how_a_day_is_written() -> None:
+    help_ = " ".join(run("forecast", "--help").stdout.split())
+    assert "the end of a day, month or year, as in 2025-05-06" in help_

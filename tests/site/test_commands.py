@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from calendar_gen.cli import main
-from calendar_gen.cli.digest import read_year
+from calendar_gen.cli.clock import read_year
 from tests.site.samples import RULES, tree
 
 
@@ -179,3 +179,35 @@ def test_help_has_examples(command: str) -> None:
     shown = run(command, "--help")
     assert shown.exit_code == 0
     assert shown.stdout.count(f"calendar-gen {command} ") >= 3
+
+
+BAD_MEMORIES = {
+    b'{"a": 1,}': "in line 1, column 9 it is not JSON",
+    b"[]": "what it holds is something else",
+    b"{}": 'it has no "calendar-gen-revisions"',
+    b'{"calendar-gen-revisions": 2}': "its version is 2, and this program reads 1",
+    b'{"calendar-gen-revisions": 1, "as_of": "x"}': "what it holds is something else",
+    b"[" * 100_000: "what it holds is something else",
+    b"\xff": "it is not text in UTF-8",
+}
+
+
+@pytest.mark.parametrize("content", BAD_MEMORIES, ids=lambda content: content[:9].hex())
+def test_a_memory_that_is_none_is_told_in_words(
+    content: bytes, rules: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_bytes(content)
+    failed = run("build", rules, "-o", tmp_path / "s", "--previous", bad)
+    assert failed.exit_code == 66
+    assert failed.stderr == (
+        f"Error: {bad} is not the revisions.json of a calendar-gen site: "
+        f"{BAD_MEMORIES[content]}; --previous none starts anew\n"
+    )
+    assert not (tmp_path / "s").exists()
+
+
+def test_a_name_that_no_file_can_have_is_told_in_words(rules: Path, tmp_path: Path) -> None:
+    failed = run("build", rules, "-o", tmp_path / "s", "--previous", "x" * 300)
+    assert failed.exit_code == 66
+    assert failed.stderr == f"Error: cannot read {'x' * 40}…: File name too long\n"

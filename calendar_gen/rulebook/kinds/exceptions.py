@@ -3,12 +3,12 @@
 from typing import Any
 
 from calendar_gen.canonical import canonical
+from calendar_gen.problems import shortened
 from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.cycles import Cycles, day_in
 from calendar_gen.rulebook.dates import DAY, DAYS
 from calendar_gen.rulebook.kinds.common import BECAUSE, KNOWN, PARTY, SOURCES
 from calendar_gen.rulebook.kinds.contradictions import Action, Said, check_contradictions
-from calendar_gen.rulebook.nodes import shortened
 from calendar_gen.rulebook.readers import ONLY_YES, TEXT, TEXTS, WHOLE
 from calendar_gen.rulebook.reading import Field, Kind, Reading, Values
 from calendar_gen.rules import Departure

@@ -2,8 +2,7 @@
 
 import re
 
-from calendar_gen.problems import nearest
-from calendar_gen.rulebook import nodes
+from calendar_gen.problems import nearest, shortened
 from calendar_gen.rulebook.nodes import Scalar
 from calendar_gen.rulebook.readers import WHOLE, WHOLE_OR_ZERO, from_text, list_of, mapped
 from calendar_gen.rulebook.reading import Field, Reader, Reading
@@ -21,7 +20,7 @@ def _every(node: Scalar, reading: Reading) -> Every | None:
         return Every(
             int(found[1]), "months" if (found[2] or "").startswith("month") else "years", None
         )
-    message = f'"{nodes.shortened(text)}" does not say how often'
+    message = f'"{shortened(text)}" does not say how often'
     hint = _meant(text) or 'write "5 years", "even year" or "odd year"'
     reading.error(node.at, "every", message, hint)
     return None
@@ -46,7 +45,7 @@ def _years(node: Scalar, reading: Reading) -> int | None:
         return None
     if every.unit == "years" and every.base is None:
         return every.step
-    message = f'"{nodes.shortened(node.text)}" is no number of years'
+    message = f'"{shortened(node.text)}" is no number of years'
     reading.error(node.at, "every", message, "an example: every: 10")
     return None
 

@@ -2,7 +2,7 @@
 
 import re
 
-from calendar_gen.rulebook import nodes
+from calendar_gen.problems import shortened
 from calendar_gen.rulebook.context import Context, unordered
 from calendar_gen.rulebook.kinds.common import PARTY
 from calendar_gen.rulebook.kinds.record import KINDS as VISIT_KINDS
@@ -18,7 +18,7 @@ def _months(node: Scalar, reading: Reading) -> int | None:
     found = re.fullmatch(_MONTHS, " ".join(node.text.split()))
     if found is not None:
         return int(found[1]) * (12 if found[2].startswith("year") else 1)
-    message = f'"{nodes.shortened(node.text)}" is no number of months or years'
+    message = f'"{shortened(node.text)}" is no number of months or years'
     reading.error(node.at, "within", message, "an example: within: 24 months")
     return None
 

@@ -3,7 +3,7 @@
 import re
 
 from calendar_gen.edtf import Edtf, civil
-from calendar_gen.problems import Place
+from calendar_gen.problems import Place, shortened
 from calendar_gen.rulebook import nodes
 from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.cycles import Declared
@@ -223,7 +223,7 @@ def _first_month(first: Values, values: Values, context: Context) -> int | None:
     unlike = found is not None and (found[2] is not None) != monthly
     if found is None or (unlike and not values.broken(EVERY_CYCLE)):
         form = "a month such as 2007-01" if monthly else "a year such as 2003"
-        message = f'"{nodes.shortened(written)}" is no cycle here: it must be {form}'
+        message = f'"{shortened(written)}" is no cycle here: it must be {form}'
         context.reading.error(first.place(FIRST_CYCLE), "cycle", message)
         return None
     return 12 * int(found[1]) + int(found[2] or 1) - 1

@@ -5,9 +5,8 @@ long a day lasts.
 import re
 from typing import Literal, NamedTuple
 
-from calendar_gen.problems import Place, did_you_mean
-from calendar_gen.rulebook import nodes
-from calendar_gen.rulebook.nodes import Mapping, Node, Scalar, shortened
+from calendar_gen.problems import Place, did_you_mean, shortened
+from calendar_gen.rulebook.nodes import Mapping, Node, Scalar
 from calendar_gen.rulebook.readers import from_text, list_of, mapped
 from calendar_gen.rulebook.reading import (
     Field,
@@ -232,7 +231,7 @@ def _days(node: Scalar, reading: Reading) -> int | None:
             return days
         reading.error(node.at, "lasts", f"a day lasts {_LONGEST} days at most")
         return None
-    message = f'"{nodes.shortened(node.text)}" does not say how long it lasts'
+    message = f'"{shortened(node.text)}" does not say how long it lasts'
     number = re.match(r"[1-9][0-9]{0,2}\b", node.text)
     hint = f'did you mean "{number[0]} days"?' if number else "an example: 3 days"
     reading.error(node.at, "lasts", message, hint)

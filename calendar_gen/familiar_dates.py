@@ -1,0 +1,50 @@
+"""Dates as people write them elsewhere, and how they are written here."""
+
+from calendar_gen import edtf
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_NAME = r"(?P<name>[A-Za-z]{3,9})\.?"
+_FORMS = (
+    r"(?P<day>[0-9]{1,2})\. ?(?P<month>[0-9]{1,2})\. ?(?P<year>[0-9]{4})",
+    r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})",
+    r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
+    r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})",
+    r"(?P<month>[0-9]{1,2})[/.](?P<year>[0-9]{4})",
+    rf"(?P<day>[0-9]{{1,2}})\.? {_NAME},? (?P<year>[0-9]{{4}})",
+    rf"{_NAME} (?P<day>[0-9]{{1,2}}),? (?P<year>[0-9]{{4}})",
+    rf"{_NAME},? (?P<year>[0-9]{{4}})",
+)
+
+
+def meant(text: str) -> str | None:
+    """The EDTF of a day or month in a form of elsewhere, such as 9.5.2025 or 9 May 2025.
+
+    None for what exists on no calendar, and for 5/9/2025, which is read as May here and as
+    September there.
+    """
+    import re
+
+    for form in _FORMS:
+        found = re.fullmatch(form, text.strip())
+        if found is not None:
+            return _written(found.groupdict())
+    return None
+
+
+def _written(parts: dict[str, str]) -> str | None:
+    month = parts.get("month") or _month(parts["name"])
+    if month is None:
+        return None
+    day = f"-{int(parts['day']):02d}" if "day" in parts else ""
+    date = f"{parts['year']}-{int(month):02d}{day}"
+    try:
+        edtf.parse(date)
+    except edtf.EdtfError:
+        return None
+    return date
+
+
+def _month(name: str) -> str | None:
+    """The number of an English month, by its first three letters."""
+    start = name[:3].casefold()
+    return str(_MONTHS.index(start) + 1) if start in _MONTHS else None
