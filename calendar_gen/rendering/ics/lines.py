@@ -64,6 +64,7 @@ def fold(line: bytes) -> bytes:
     return b"\r\n ".join(pieces)
 
 
+@lru_cache(maxsize=8192)
 def date_value(day: int) -> str:
     """A day (Rata Die, of the years 1 to 9999) as a DATE value: `20250509`."""
     year, month, of_month = civil(day)
