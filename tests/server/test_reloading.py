@@ -159,7 +159,7 @@ def test_a_word_that_no_rule_has_any_more_stays_right_in_an_address(
     assert "nothing-ahead-2025" in events(server.ask(view).text)
 
 
-def test_a_day_that_begins_is_noticed(place: Path) -> None:
+def test_the_day_is_that_of_the_clock(place: Path) -> None:
     """The clock of the machine is asked, so the day is that of now."""
     with serving(place, "--lang", "en") as served:
         memory = remembered(place / "site", None)
