@@ -80,7 +80,7 @@ def report_rings(leanings: Leanings, context: Context) -> set[str]:
 
 
 LONGEST_CHAIN = 100
-"""Rules through which a rule may lean on others; holidays need three or four."""
+"""Rules in a chain in which each leans on the next; holidays need three or four."""
 
 
 def report_chains(leanings: Leanings, context: Context) -> set[str]:
@@ -100,7 +100,7 @@ def report_chains(leanings: Leanings, context: Context) -> set[str]:
     long = {id.removesuffix(OBSERVED) for id in placed if length[id] == LONGEST_CHAIN + 1}
     for id in sorted(long):
         at = context.declared["commemoration"][id]
-        message = f"this rule leans on others through more than {LONGEST_CHAIN} rules"
+        message = f"here a chain of rules, each leaning on the next, has more than {LONGEST_CHAIN}"
         hint = "let it lean on the first of them, or on a date"
         context.reading.error(at, "chain", message, hint)
     return long

@@ -1,11 +1,17 @@
 """Rules that lean on one another in a chain: a long one works, too long a one is one problem."""
 
 from datetime import date
+from pathlib import Path
+
+from click.testing import CliRunner
 
 from calendar_gen.api import forecast
+from calendar_gen.cli import main
+from calendar_gen.rulebook.dependencies import LONGEST_CHAIN
 from calendar_gen.rulebook.files import RuleFile
 from calendar_gen.rulebook.loading import assemble
 from calendar_gen.rules import Rulebook
+from tests.committed import ROOT
 
 FIRST = """calendar-gen: 1
 sources: {s: {publisher: P, published: 2019-01-01}}
@@ -15,13 +21,17 @@ commemorations:
 EXCEPTION = "[{cycle: 2020, cancelled: true, because: b, sources: [s]}]"
 
 
-def chain(rules: int) -> Rulebook:
+def text(rules: int) -> str:
     lines = [
         f"  - {{id: rule-{n}, title: R, on: 1 day after rule-{n - 1} as observed, sources: [s], "
         f"observed: {{Sunday: Monday after}}, exceptions: {EXCEPTION}}}\n"
         for n in range(1, rules)
     ]
-    return assemble([RuleFile("f", (FIRST + "".join(lines)).encode())])
+    return FIRST + "".join(lines)
+
+
+def chain(rules: int) -> Rulebook:
+    return assemble([RuleFile("f", text(rules).encode())])
 
 
 def test_a_chain_as_long_as_may_be_is_forecast_to_its_end() -> None:
@@ -34,5 +44,15 @@ def test_a_chain_as_long_as_may_be_is_forecast_to_its_end() -> None:
 def test_a_longer_chain_is_one_error() -> None:
     [error] = [str(p) for p in chain(400).problems if p.severity == "error"]
     message, _, hint = error.partition("; ")
-    assert message == "f:54:10: this rule leans on others through more than 100 rules"
+    assert message == "f:54:10: here a chain of rules, each leaning on the next, has more than 100"
     assert hint == "let it lean on the first of them, or on a date"
+
+
+def test_check_reports_it_and_the_readme_says_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "f.yaml"
+    path.write_text(text(400), encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", str(path)])
+    assert result.exit_code == 1
+    assert f"{path}:54:10: here a chain of rules" in result.stdout
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    assert f"in a chain of at most {LONGEST_CHAIN} rules" in readme
