@@ -2,36 +2,25 @@
 
 import asyncio
 import contextlib
-import logging
-import signal
-import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from time import time
 from typing import NamedTuple
-
-import uvicorn
 
 from calendar_gen.server import moved, secret_feeds, validators
 from calendar_gen.server.application import Application
 from calendar_gen.server.edition import Edition, Task
 from calendar_gen.server.finding import Finder
 from calendar_gen.server.holdings import Holdings, Rules, hold
-from calendar_gen.server.log import Forwarding, Log
-from calendar_gen.server.protocol import protocol_of
+from calendar_gen.server.log import Log
 from calendar_gen.server.renders import Renders
 from calendar_gen.server.secret_feeds import SecretFeed
+from calendar_gen.server.worker import Server, configured, listening, loop_factory
 from calendar_gen.server.workshop import BuildFailed, Workshop
 from calendar_gen.site import CannotWrite
 
 PAUSE = 1.0
 """Seconds between two looks at the clock and the files."""
-
-GRACE = 10
-"""Seconds that answers under way are given when the server stops."""
-
-IDLE_SECONDS = 15
-BACKLOG = 1024
 
 
 class Settings(NamedTuple):
@@ -101,7 +90,7 @@ class Serving:
             self._read = self._beside()
             app = Application(self._finder(self._edition), self._log)
             self._keep()
-            server = _Server(_config(app, self._log))
+            server = Server(configured(app, self._log))
             watching = asyncio.create_task(self._watch(app))
             try:
                 host, port = place.getsockname()[:2]
@@ -198,68 +187,7 @@ def _state(path: Path) -> tuple[int, int, int] | None:
     return state.st_mtime_ns, state.st_size, state.st_ino
 
 
-def listening(host: str, port: int) -> socket.socket:
-    """A socket bound to an address. Raises OSError."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    place = socket.socket(family)
-    try:
-        place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        place.bind((host, port))
-    except OSError:
-        place.close()
-        raise
-    return place
-
-
-def _config(app: Application, log: Log) -> uvicorn.Config:
-    for name in ("uvicorn", "asyncio"):
-        logger = logging.getLogger(name)
-        logger.handlers = [Forwarding(log)]
-        logger.propagate = False
-        logger.setLevel(logging.WARNING)
-    return uvicorn.Config(
-        app,
-        http=protocol_of(app),
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,
-        backlog=BACKLOG,
-        timeout_keep_alive=IDLE_SECONDS,
-        timeout_graceful_shutdown=GRACE,
-    )
-
-
-class _Server(uvicorn.Server):
-    """uvicorn's server, which ends on a signal as on any other day: with exit code 0."""
-
-    @contextlib.contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        loop = asyncio.get_running_loop()
-        caught = []
-        for number in (signal.SIGTERM, signal.SIGINT):
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, self.handle_exit, number, None)
-                caught.append(number)
-        try:
-            yield
-        finally:
-            for number in caught:
-                loop.remove_signal_handler(number)
-
-
 def run(settings: Settings, around: Surroundings, log: Log, opened: Callable[[str], None]) -> None:
     """Serve until a signal ends it; see `Serving.run`."""
-    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+    with asyncio.Runner(loop_factory=loop_factory()) as runner:
         runner.run(Serving(settings, around, log).run(opened))
-
-
-def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """Uvloop where there is one (not on Windows)."""
-    try:
-        import uvloop
-    except ImportError:
-        return None
-    return uvloop.new_event_loop
