@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+import signal
 import socket
 import threading
 from collections.abc import Iterator
@@ -12,7 +13,6 @@ from time import monotonic
 from typing import NamedTuple
 
 import pytest
-import uvicorn
 
 from calendar_gen.server import finding
 from calendar_gen.server.application import Application
@@ -20,12 +20,13 @@ from calendar_gen.server.edition import Edition, Task, prepare
 from calendar_gen.server.finding import Finder
 from calendar_gen.server.holdings import Holdings, hold, view
 from calendar_gen.server.log import Log
-from calendar_gen.server.protocol import GuardedProtocol, protocol_of
+from calendar_gen.server.protocol import GuardedProtocol
 from calendar_gen.server.queries import View
 from calendar_gen.server.renders import Renders
 from calendar_gen.server.resources import Resource
 from calendar_gen.server.secret_feeds import SecretFeed
 from calendar_gen.server.validators import Validators
+from calendar_gen.server.worker import Server, configured
 from tests.server.serving import Reply
 from tests.site.samples import AS_OF, RULES
 
@@ -38,6 +39,7 @@ class Running(NamedTuple):
     port: int
     app: Application
     connection: type[GuardedProtocol]
+    server: Server
     gate: threading.Event
     made: list[View]
     log: io.StringIO
@@ -81,24 +83,18 @@ def running(held: Holdings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running
     log = Log(stream)
     renders = Renders(RENDERS)
     app = Application(Finder(held, renders, log), log)
-    connection = protocol_of(app)
-    config = uvicorn.Config(
-        app,
-        http=connection,
-        ws="none",
-        lifespan="off",
-        log_config=None,
-        loop="asyncio",
-        timeout_graceful_shutdown=5,
-    )
-    server = uvicorn.Server(config)
+    config = configured(app, log)
+    connection = config.http
+    assert isinstance(connection, type)
+    assert issubclass(connection, GuardedProtocol)
+    server = Server(config)
     with socket.socket() as place:
         place.bind(("127.0.0.1", 0))
         thread = threading.Thread(target=lambda: asyncio.run(server.serve([place])))
         thread.start()
         while not server.started:
             assert thread.is_alive()
-        yield Running(place.getsockname()[1], app, connection, gate, made, stream)
+        yield Running(place.getsockname()[1], app, connection, server, gate, made, stream)
         gate.set()
         server.should_exit = True
         thread.join()
@@ -133,6 +129,25 @@ def test_more_views_than_may_be_made_get_503_and_when_to_ask_again(running: Runn
         assert monotonic() < end
     assert [replies[0].status for replies in first] == [200] * RENDERS
     assert running.ask("/feeds/all.ics?marks=80").status == 200
+
+
+def test_what_is_being_answered_when_the_server_stops_is_answered(running: Running) -> None:
+    replies = asked_beside(running, "/feeds/all.ics?marks=80")
+    until(running, 1)
+    running.server.handle_exit(signal.SIGTERM, None)
+    end = monotonic() + 30
+    while True:  # until nobody is taken in any more
+        assert monotonic() < end
+        try:
+            running.ask("/healthz")
+        except OSError:
+            break
+    assert not replies
+    running.gate.set()
+    while not replies:
+        assert monotonic() < end
+    assert replies[0].status == 200
+    assert replies[0].body.endswith(b"END:VCALENDAR\r\n")
 
 
 def test_a_view_is_made_once_however_it_is_asked_for(running: Running) -> None:
