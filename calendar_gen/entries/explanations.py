@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from calendar_gen.entries.day_account import day_account
-from calendar_gen.entries.days import day_text, span_text
+from calendar_gen.entries.days import day_text, edtf_text, span_text
 from calendar_gen.entries.descriptions import origin_text
 from calendar_gen.entries.entry import Citation
 from calendar_gen.entries.jubilees import jubilee_text
@@ -200,7 +200,7 @@ def _record(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[str
 def _claims(claims: tuple[Claim, ...], rulebook: Rulebook, words: Phrases) -> Iterator[str]:
     for claim in sorted(claims, key=lambda c: (c.known, c.source)):
         name = source_name(claim.source, rulebook, words)
-        date = "no date" if claim.date is None else claim.date.text
+        date = "no date" if claim.date is None else edtf_text(claim.date, words)
         chosen = f"; preferred, because {claim.because}" if claim.preferred else ""
         known = day_text(claim.known, words)
         yield f"{name} says {claim.status}, {date} (public from {known}){chosen}."

@@ -40,6 +40,7 @@ def basis_text(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> 
             low=percent_text(likelihood.low, phrases),
             high=percent_text(likelihood.high, phrases),
         ),
+        phrases.say("rule stated later") if occurrence.stated_later else None,
     ]
     return phrases.say("; ").join(clause for clause in clauses if clause)
 

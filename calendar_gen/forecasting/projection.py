@@ -144,7 +144,7 @@ def _visit(
         counterparts=expectation.counterparts,
         visit=None if known is None else known.visit.id,
         likelihood=estimates.of_expected(past, expectation)
-        if status in OPEN and not expectation.term
+        if status in OPEN and days.last >= world.as_of and not expectation.term
         else None,
         claims=claims,
         conflict=known is not None and known.conflict,

@@ -44,6 +44,7 @@ COLUMNS = (
     "sources",
     "note",
     "rule_at",
+    "stated_later",
 )
 """The first row.
 

@@ -92,6 +92,7 @@ def occurrence(entry: Entry, roots: Sequence[str]) -> dict[str, object]:
         "sources": list(found.sources),
         "note": entry.note,
         "rule_at": f"{rule_file(found.at.file, roots)}:{found.at.line}:{found.at.column}",
+        "stated_later": found.stated_later,
     }
 
 

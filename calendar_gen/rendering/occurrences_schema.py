@@ -87,6 +87,10 @@ def occurrence_schema() -> Schema:
                 **TEXT,
                 "description": "file:line:column, as seen from beside what was read",
             },
+            "stated_later": {
+                **YES_OR_NO,
+                "description": "the rule was written down after the as-of day",
+            },
         }
     )
 

@@ -46,6 +46,7 @@ FIELDS = [
     "sources",
     "note",
     "rule_at",
+    "stated_later",
 ]
 
 
@@ -135,3 +136,9 @@ def test_the_schema_requires_every_field(field: str) -> None:
     answer = json.loads(document(ALL, ASKED))
     del answer["occurrences"][0][field]
     assert not Draft202012Validator(schema()).is_valid(answer)
+
+
+def test_an_answer_from_before_the_rule_was_stated_says_so() -> None:
+    later = entry(VISIT_ENTRY.occurrence._replace(stated_later=True))
+    (found,) = json.loads(document([later], ASKED))["occurrences"]
+    assert found["stated_later"] is True
