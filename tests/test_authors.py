@@ -1,6 +1,7 @@
 """What the command line offers to authors: first files, and checks that go on."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -83,6 +84,29 @@ def test_the_stamp_changes_with_a_file_that_changes_comes_or_goes(tmp_path: Path
     assert len(set(stamps)) == 3
 
 
+def test_the_stamp_sees_lists_beside_a_file_and_files_behind_a_link_to_nothing(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.yaml").symlink_to(tmp_path / "nothing")
+    file, visits = tmp_path / "b.yaml", tmp_path / "visits.csv"
+    file.write_text("calendar-gen: 1\nrecords: [{csv: visits.csv}]\n", encoding="utf-8")
+    before = [stamp_of([str(path)]) for path in (tmp_path, file)]
+    visits.write_text("date_start\n", encoding="utf-8")
+    after = [stamp_of([str(path)]) for path in (tmp_path, file)]
+    assert all((str(visits), *stat(visits)) in stamp for stamp in after)
+    file.write_text("calendar-gen: 1\n", encoding="utf-8")
+    changed = [stamp_of([str(path)]) for path in (tmp_path, file)]
+    for one, two, three in zip(before, after, changed, strict=True):
+        assert len({one, two, three}) == 3
+
+
+def stat(path: Path) -> tuple[int, int]:
+    return path.stat().st_mtime_ns, path.stat().st_size
+
+
+CHECKED = r"Checked at [0-9]{2}:[0-9]{2}:[0-9]{2}; Ctrl-C ends this\.\n"
+
+
 def test_watching_checks_again_and_ends_with_the_last_result(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_text("calendar-gen: 1\n", encoding="utf-8")
@@ -96,8 +120,10 @@ def test_watching_checks_again_and_ends_with_the_last_result(tmp_path: Path) -> 
     assert process.stderr is not None
     try:
         assert process.stderr.readline() == "no errors, no warnings, no notes\n"
+        assert re.fullmatch(CHECKED, process.stderr.readline())
         file.write_text("calendar-gen: 2\n", encoding="utf-8")
         assert process.stderr.readline() == "1 error, no warnings, no notes\n"
+        assert re.fullmatch(CHECKED, process.stderr.readline())
         started = monotonic()
         sleep(0.1)
         process.send_signal(signal.SIGINT)

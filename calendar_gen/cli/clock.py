@@ -15,6 +15,11 @@ def today() -> int:
     return datetime.datetime.now().astimezone().date().toordinal()
 
 
+def time_of_day() -> str:
+    """The time by the clock of this machine, as in 14:05:09."""
+    return f"{datetime.datetime.now().astimezone():%H:%M:%S}"
+
+
 def read_day(text: str, now: int, option: str, *, last: bool = False) -> int:
     """The day that a text means, with `now` for today.
 

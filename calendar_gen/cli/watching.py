@@ -1,11 +1,12 @@
 """Doing something again whenever a rule file changes, until the user ends it."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from time import sleep
 
 import click
 
+from calendar_gen.cli.clock import time_of_day
 from calendar_gen.cli.options import Failure
 
 PAUSE = 0.5
@@ -17,8 +18,8 @@ Stamp = tuple[tuple[str, int, int], ...]
 def watched(paths: Sequence[str], act: Callable[[], int]) -> int:
     """What `act` returned last, run once and then after each change, until Ctrl-C.
 
-    The screen is cleared before each run. Paths that are missing are waited for. Standard input,
-    `-`, cannot be watched: a usage error.
+    The screen is cleared before each run, and a line on standard error says when it was. Paths that
+    are missing are waited for. Standard input, `-`, cannot be watched: a usage error.
     """
     if "-" in paths:
         raise click.UsageError("--watch needs files or folders, and - is standard input")
@@ -30,8 +31,10 @@ def watched(paths: Sequence[str], act: Callable[[], int]) -> int:
                 seen = stamp
                 click.clear()
                 code = _acted(act)
+                click.echo(f"Checked at {time_of_day()}; Ctrl-C ends this.", err=True)
             sleep(PAUSE)
     except KeyboardInterrupt:
+        click.echo(err=True)  # a prompt begins a line, and does not follow "^C"
         return code
 
 
@@ -47,14 +50,35 @@ def stamp_of(paths: Sequence[str]) -> Stamp:
     """Name, time of change and size of the rule files and records of the paths, as far as they are
     there.
     """
-    from calendar_gen.rulebook.files import MissingInput, rule_paths
+    return tuple(_stamp(name) for path in paths for name in _files(path))
 
-    found = []
-    for path in paths:
-        try:
-            for name in rule_paths(path, records=True):
-                told = os.stat(name)
-                found.append((name, told.st_mtime_ns, told.st_size))
-        except (MissingInput, FileNotFoundError):
-            found.append((path, -1, -1))
-    return tuple(found)
+
+def _stamp(name: str) -> tuple[str, int, int]:
+    try:
+        told = os.stat(name)
+    except OSError:
+        return name, -1, -1
+    return name, told.st_mtime_ns, told.st_size
+
+
+def _files(path: str) -> Iterator[str]:
+    """The rule files of a path, and the lists of visits that they can name; none if it is
+    missing.
+    """
+    from calendar_gen.rulebook.files import RECORDS, MissingInput, rule_paths
+
+    try:
+        yield from rule_paths(path, records=True)
+        if not os.path.isdir(path) and _names_records(path):
+            around = rule_paths(os.path.dirname(path) or os.curdir, records=True)
+            yield from (name for name in around if name.endswith(RECORDS))
+    except MissingInput:
+        return
+
+
+def _names_records(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return b"records:" in file.read()
+    except OSError:
+        return False
