@@ -111,11 +111,16 @@ def parse(text: str) -> Memory:
             for key, feeds in plain["feeds"].items()
         },
         {key: from_plain(events) for key, events in plain["revisions"].items()},
-        (from_iso(plain["from"]), from_iso(plain["to"])),
-        {uid: state_of(each) for uid, each in plain["occurrences"].items()},
-        tuple(_noted(each) for each in plain["changes"]),
-        {str(path): str(digest) for path, digest in plain["digests"].items()},
+        _horizon(plain),
+        {uid: state_of(each) for uid, each in plain.get("occurrences", {}).items()},
+        tuple(_noted(each) for each in plain.get("changes", ())),
+        {str(path): str(digest) for path, digest in plain.get("digests", {}).items()},
     )
+
+
+def _horizon(plain: Mapping[str, Any]) -> tuple[int, int]:
+    """The days of the occurrences; none at all in a memory that has none yet, so that none is news."""
+    return (from_iso(plain["from"]), from_iso(plain["to"])) if "from" in plain else (1, 0)
 
 
 def _noted(plain: Mapping[str, Any]) -> Noted:

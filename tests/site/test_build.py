@@ -583,3 +583,17 @@ def test_two_builds_at_once_count_one_after_the_other(
     build(plain._replace(rulebook=one), out, stale)
     build(plain._replace(rulebook=other), out, stale)
     assert "SEQUENCE:2\r\n" in event(tree(out)["feeds/all.ics"], "surrender-day.2025")
+
+
+def test_a_memory_without_occurrences_is_gone_on_from(plain: Order, out: Path) -> None:
+    # As the first version wrote it: enough to count on, and nothing to compare with.
+    built(plain, out)
+    before = tree(out)
+    memory = json.loads(before[PLACE])
+    for name in ("from", "to", "occurrences", "changes", "digests", "base_url"):
+        del memory[name]
+    (out / PLACE).write_text(json.dumps(memory))
+    report = built(plain._replace(as_of=AS_OF + 1), out)
+    assert report.changes.occurrences == ()
+    assert tree(out)["feeds/all.ics"] == before["feeds/all.ics"]
+    assert read(out).noted == ()
