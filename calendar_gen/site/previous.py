@@ -119,7 +119,7 @@ def parse(text: str) -> Memory:
 
 
 def _horizon(plain: Mapping[str, Any]) -> tuple[int, int]:
-    """The days of the occurrences; none at all in a memory that has none yet, so that none is news."""
+    """The days of the occurrences; none if there are no occurrences, so that none is news."""
     return (from_iso(plain["from"]), from_iso(plain["to"])) if "from" in plain else (1, 0)
 
 
