@@ -114,12 +114,14 @@ def language(tag: str) -> str:
 def party(text: str, rulebook: "Rulebook", option: str = "PARTY") -> str:
     """The party that a code or id means; a usage error with the nearest one if there is none."""
     from calendar_gen.parties import STATES, is_party_code
+    from calendar_gen.parties.meant import code_meant
     from calendar_gen.problems import did_you_mean
 
     for spelt in (text, text.upper(), text.lower()):
         if spelt in rulebook.parties or is_party_code(spelt):
             return spelt
-    hint = did_you_mean(text, [*rulebook.parties, *STATES])
+    code = code_meant(text)
+    hint = f'did you mean "{code}"?' if code else did_you_mean(text, [*rulebook.parties, *STATES])
     raise click.BadParameter(
         f'"{text}" is no party; write an ISO 3166 code such as RU, or an id under `parties:`'
         + (f"; {hint}" if hint else ""),

@@ -138,7 +138,8 @@ def read_record(kind: Kind, node: Node, reading: Reading) -> Values | None:
         field = by_name.get(key.text)
         places[key.text] = value.at
         if field is None:
-            hint = kind.elsewhere.get(key.text) or did_you_mean(key.text, by_name, most=16)
+            hint = kind.elsewhere.get(key.text) or _below(key.text, kind)
+            hint = hint or did_you_mean(key.text, by_name, most=16)
             meant.setdefault(nearest(key.text, by_name) or key.text, value.at)
             message = f'{kind.name} has no field "{shortened(key.text)}"'
             reading.error(key.at, "unknown-field", message, hint)
@@ -196,6 +197,15 @@ def unexpected(node: Node, reading: Reading, means: str) -> None:
         reading.failures += 1
     else:
         reading.error(node.at, "wrong-kind", f"this must be {means}, and not {described(node)}")
+
+
+def _below(name: str, kind: Kind) -> str | None:
+    """Where a field belongs that is one of the kinds below this one: `status`, in a claim."""
+    for field in kind.fields:
+        for lower in field.reader.kinds:
+            if any(name == each.name for each in lower.fields):
+                return f'it belongs to {lower.name}, under "{field.name}"'
+    return None
 
 
 def _example(field: Field[Any]) -> str:

@@ -176,10 +176,11 @@ USUAL_SLIPS = {"UK": "GB", "EL": "GR"}
 
 def _report_party(target: str, at: Place, declared: Declared, reading: Reading) -> None:
     from calendar_gen.parties import is_party_code
+    from calendar_gen.parties.meant import code_meant
 
     capitals = target.upper()
     code = USUAL_SLIPS.get(capitals, capitals)
-    near = code if is_party_code(code) else nearest(target, declared["party"])
+    near = code if is_party_code(code) else code_meant(target) or nearest(target, declared["party"])
     hint = f'did you mean "{near}"?' if near else "what is no state is declared under parties:"
     message = f'"{target}" is neither an ISO 3166 code nor a party of these rules'
     reading.error(at, "unknown-reference", message, hint)

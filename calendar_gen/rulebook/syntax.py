@@ -77,10 +77,27 @@ def syntax_problem(error: Any, text: str, name: str) -> Problem:
         message, hint = "the quote that opens here is never closed", None
     elif "cannot start any token" in said:
         message, hint = _no_start(found)
+    elif "mapping values" in said and (close := _close_colon(text, mark.line)) is not None:
+        at = Place(name, *close)
+        return Problem(at, "error", "yaml", 'a space must follow the ":" after a name', None)
     else:
         message, hint = _meaning(said)
     at = Place(name, mark.line + 1, mark.column + 1)
     return Problem(at, "error", "yaml", message, hint)
+
+
+def _close_colon(text: str, line: int) -> tuple[int, int] | None:
+    """Line and column of a colon that stands too close to its value, in the text that runs into
+    that line.
+    """
+    above = [n for n, each in enumerate(text.split("\n")[:line]) if each.strip()]
+    if not above:
+        return None
+    name, colon, value = text.split("\n")[above[-1]].partition(":")
+    bare = name.strip().removeprefix("- ").replace("-", "").replace("_", "")
+    if colon and bare.isalnum() and value[:1].strip() and value[:2] != "//":
+        return above[-1] + 1, len(name) + 1
+    return None
 
 
 def _no_start(found: str) -> tuple[str, str]:
