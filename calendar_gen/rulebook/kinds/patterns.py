@@ -30,13 +30,13 @@ from calendar_gen.rulebook.kinds.common import (
 from calendar_gen.rulebook.kinds.dated import DATED, dated
 from calendar_gen.rulebook.kinds.exceptions import departures
 from calendar_gen.rulebook.kinds.first_trip import FIRST_TRIP, first_trip
+from calendar_gen.rulebook.kinds.hosts import check_hosts
 from calendar_gen.rulebook.kinds.paired import PAIRED, paired
 from calendar_gen.rulebook.kinds.returned import RETURNED, returned
 from calendar_gen.rulebook.kinds.turns import (
     ALTERNATING,
     ROTATING,
     alternating,
-    check_hosts,
     rotating,
 )
 from calendar_gen.rulebook.kinds.visit_fields import EXCEPTIONS, STATED, WORDS
