@@ -39,6 +39,16 @@ def short_span(first: int, last: int, phrases: Phrases) -> str:
     return _dash(text, phrases)
 
 
+def short_weekdays(language: str) -> tuple[str, ...]:
+    """Monday to Sunday as CLDR abbreviates them, for a language tag with a catalogue."""
+    return _names(language).weekdays
+
+
+def short_months(language: str) -> tuple[str, ...]:
+    """January to December as CLDR abbreviates them."""
+    return _names(language).months
+
+
 def _short_day(day: int, phrases: Phrases) -> str:
     year, month, of_month = civil(day)
     return phrases.say(

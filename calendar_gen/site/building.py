@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import NamedTuple
 
+from calendar_gen.changes import Noted
 from calendar_gen.rendering.ics import STYLES, Revised, Shelf, Windows, events, revise
 from calendar_gen.site.bulletins import write_bulletins
 from calendar_gen.site.changes import Changes, changes
@@ -23,7 +24,7 @@ from calendar_gen.site.folder import (
     mend,
     swap,
 )
-from calendar_gen.site.inherited import current, past, published_in, remember, shelf, unasked
+from calendar_gen.site.inherited import current, past, published_in, remember, shelf, told, unasked
 from calendar_gen.site.order import Material, Order, Worded, material, worded
 from calendar_gen.site.packing import copies, pack
 from calendar_gen.site.previous import PLACE, Feeds, Memory, NoMemory, Revisions, read, written
@@ -105,8 +106,11 @@ def write(
             keep(key, revised)
         published = published_in(before, language)
         made = shelf(before, folder, order, language, revised.revisions)
-        feeds[key], told = _write_language(order, shared, words, revised, published, draft, made)
-        remarks.extend(told)
+        noted = told(order, before, states(shared.found, {language: spoken[language]}))
+        feeds[key], said = _write_language(
+            order, shared, words, noted, revised, published, draft, made
+        )
+        remarks.extend(said)
     memory = remember(order, before, states(shared.found, spoken), feeds, revisions)
     for language in order.languages:
         write_bulletins(order, language, memory, draft)
@@ -142,6 +146,7 @@ def _write_language(
     order: Order,
     shared: Material,
     words: Worded,
+    noted: tuple[Noted, ...],
     revised: Revised,
     before: Feeds,
     draft: Draft,
@@ -149,7 +154,7 @@ def _write_language(
 ) -> tuple[Feeds, list[str]]:
     folder = order.folder(words.language)
     feeds, remarks = write_feeds(order, words.language, folder, revised, before, draft, made)
-    years = write_digests(order, folder, shared, words, feeds, draft)
+    years = write_digests(order, folder, shared, words, feeds, noted, draft)
     if not folder:
         write_data(order, words, draft)
     write_index(order, words.language, folder, feeds, years, draft)

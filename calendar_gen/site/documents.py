@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 
+from calendar_gen.changes import Noted
 from calendar_gen.edtf import civil
 from calendar_gen.entries.days import span_text, year_text
 from calendar_gen.entries.phrases import phrases
@@ -45,10 +46,11 @@ def write_digests(
     shared: Material,
     words: Worded,
     feeds: Sequence[Published],
+    noted: tuple[Noted, ...],
     draft: Draft,
 ) -> list[int]:
     """Write a digest of every year that has an entry, of this year and of the next; gives the
-    years.
+    years. `noted` are the changes of this build and of those before, the newest first.
 
     So the address of each event leads somewhere.
     """
@@ -66,6 +68,7 @@ def write_digests(
                 for other in years
                 if other != year and abs(years.index(other) - years.index(year)) == 1
             ),
+            noted=noted,
         )
         page = digest(words.shown, shared.ledgers, order.rulebook, edition, also=words.also)
         draft.write(f"{folder}digests/{year:04d}.html", [page.encode()])

@@ -54,6 +54,17 @@ def current(before: Memory | None, folder: Path) -> Memory | None:
     return read(folder)
 
 
+def told(order: Order, before: Memory | None, states: Mapping[str, State]) -> tuple[Noted, ...]:
+    """The changes to tell of, those that this build finds first.
+
+    A first build has nothing to tell of.
+    """
+    if before is None:
+        return ()
+    horizons = before.horizon, order.horizon
+    return noted(before.noted, compare(before.states, states, horizons), order.as_of)
+
+
 def remember(
     order: Order,
     before: Memory | None,
@@ -61,14 +72,7 @@ def remember(
     feeds: Mapping[str, Feeds],
     revisions: Mapping[str, Revisions],
 ) -> Memory:
-    """What this build hands to the next, but for its files.
-
-    A first build has nothing to tell of.
-    """
-    told: tuple[Noted, ...] = ()
-    if before is not None:
-        horizons = before.horizon, order.horizon
-        told = noted(before.noted, compare(before.states, states, horizons), order.as_of)
+    """What this build hands to the next, but for its files."""
     return Memory(
         as_of=order.as_of,
         domain=order.domain,
@@ -78,7 +82,7 @@ def remember(
         revisions=revisions,
         horizon=order.horizon,
         states=states,
-        noted=told,
+        noted=told(order, before, states),
     )
 
 

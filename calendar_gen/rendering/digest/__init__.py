@@ -13,6 +13,7 @@ from calendar_gen.record import Visit
 from calendar_gen.rendering.digest.accounts import Account, Desk, account
 from calendar_gen.rendering.digest.anchors import Marks, conflict_anchor, source_anchor
 from calendar_gen.rendering.digest.cards import bars, months, who
+from calendar_gen.rendering.digest.density import Wording, clashes, dense_weeks
 from calendar_gen.rendering.digest.edition import Edition, FeedLink
 from calendar_gen.rendering.digest.evidence import (
     Backlink,
@@ -21,6 +22,9 @@ from calendar_gen.rendering.digest.evidence import (
     rule_rows,
     source_rows,
 )
+from calendar_gen.rendering.digest.glance import glance, weekdays
+from calendar_gen.rendering.digest.milestones import milestones
+from calendar_gen.rendering.digest.revisions import revisions
 from calendar_gen.rendering.digest.timeline import timeline
 from calendar_gen.rendering.pages import render
 from calendar_gen.rules import Rulebook
@@ -55,13 +59,15 @@ def digest(
     ]
     disputed = _disputed(shown, ledgers, rulebook)
     marks = _marks(shown, ledgers, disputed, rulebook, edition.as_of, spoken)
+    hrefs = {entry.occurrence.id: f"#{entry.occurrence.id}" for entry in shown}
+    revised = revisions(edition.noted, edition.year, hrefs, spoken)
     desk = Desk(
         spoken,
         rulebook,
         lambda code: party_name(code, rulebook, spoken),
         marks,
         {entry.occurrence.id: entry for entry in (*also, *shown)},
-        frozenset(entry.occurrence.id for entry in shown),
+        hrefs,
         frozenset(disputed),
         edition.year,
         edition.as_of,
@@ -74,6 +80,9 @@ def digest(
     }
     links = {entry.occurrence.id: _backlink(entry, rulebook, spoken) for entry in shown}
     visits = [entry for entry in shown if entry.occurrence.kind == "visit"]
+    cards = months(shown, edition.year, marks, places, revised.signs, spoken)
+    wording = Wording(hrefs, rulebook, desk.party, spoken)
+    clashing, more_clashes = clashes(shown, wording)
     return render(
         "digest/digest.html.j2",
         STYLES,
@@ -88,9 +97,22 @@ def digest(
         drawing=timeline(bars(shown, spoken), edition.year, edition.as_of),
         month_letters=_month_letters(spoken),
         who={entry.occurrence.id: who(entry, spoken) for entry in visits},
-        here=desk.here,
+        hrefs=hrefs,
         accounts=accounts,
-        months=months(shown, edition.year, marks, places, spoken),
+        months=cards,
+        glance=glance(
+            shown,
+            edition.year,
+            hrefs,
+            {month.number: f"#{month.anchor}" for month in cards if month.cards},
+            spoken,
+        ),
+        weekdays=weekdays(spoken),
+        milestones=milestones(shown, hrefs, spoken),
+        dense_weeks=dense_weeks(shown, edition.year, wording),
+        clashes=clashing,
+        more_clashes=more_clashes,
+        revisions=revised,
         conflict_places=places,
         conflicts=conflicts(
             [(visit, _visit_text(visit, desk)) for visit in disputed.values()],

@@ -40,12 +40,11 @@ class RecordedVisit(NamedTuple):
 
 
 class Expected(NamedTuple):
-    """A visit that is coming: its id, its summary, its days, and whether it stands on this page."""
+    """A visit that is coming: its summary, its days, and where it stands if it does."""
 
-    id: str
     title: str
     when: str
-    here: bool
+    href: str | None
 
 
 class Direction(NamedTuple):
@@ -79,7 +78,7 @@ class Account(NamedTuple):
 class Desk(NamedTuple):
     """What the wording of every account needs.
 
-    `known` are all entries by id, `here` the ids of those on this page, `conflicts` the ids of
+    `known` are all entries by id, `hrefs` where those of this edition stand, `conflicts` the ids of
     visits that its last part has something to say on.
     """
 
@@ -88,7 +87,7 @@ class Desk(NamedTuple):
     party: PartyName
     marks: Marks
     known: Mapping[str, Entry]
-    here: frozenset[str]
+    hrefs: Mapping[str, str]
     conflicts: frozenset[str]
     year: int
     as_of: int
@@ -163,8 +162,7 @@ def _direction(
 
 
 def _expected(entry: Entry, desk: Desk) -> Expected:
-    occurrence = entry.occurrence
-    return Expected(occurrence.id, entry.summary, entry.when, occurrence.id in desk.here)
+    return Expected(entry.summary, entry.when, desk.hrefs.get(entry.occurrence.id))
 
 
 def _recorded(visit: "LedgerVisit", desk: Desk) -> RecordedVisit:

@@ -57,6 +57,11 @@ def pair_anchor(parties: Sequence[str]) -> str:
     return "pair:" + quote("-".join(parties).casefold())
 
 
+def month_anchor(number: int) -> str:
+    """The place of a month; the 0th is what has no day but "in the year"."""
+    return f"month:{number:02d}"
+
+
 def rule_anchor(id_: str) -> str:
     """The place of a rule among the rules."""
     return "rule:" + quote(id_)

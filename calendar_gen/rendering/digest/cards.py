@@ -7,7 +7,7 @@ from calendar_gen.edtf import civil, day
 from calendar_gen.entries.days import MONTHS, weekday_text
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.phrases import Phrases
-from calendar_gen.rendering.digest.anchors import Mark, Marks
+from calendar_gen.rendering.digest.anchors import Mark, Marks, month_anchor
 from calendar_gen.rendering.digest.timeline import Bar
 
 WHOLE_YEAR = 360
@@ -29,6 +29,7 @@ class Card(NamedTuple):
     who: str | None
     marks: Sequence[Mark]
     conflict: str | None
+    sign: tuple[str, str] | None
 
 
 class Month(NamedTuple):
@@ -45,20 +46,22 @@ def months(
     year: int,
     marks: Marks,
     conflicts: Mapping[str, str],
+    signs: Mapping[str, tuple[str, str]],
     phrases: Phrases,
 ) -> Sequence[Month]:
     """The twelve months of an astronomical year, after what is only known to be in the year.
 
     An entry stands in the month in which it begins, in January if that is before the year.
-    `conflicts` gives the place of the conflict of an entry that has one.
+    `conflicts` gives the place of the conflict of an entry that has one, `signs` the mark of one
+    that changed since the last edition, and what it means.
     """
     cards: dict[int, list[Card]] = {number: [] for number in range(13)}
     for entry in entries:
-        cards[_month_of(entry, year)].append(_card(entry, marks, conflicts, phrases))
+        cards[_month_of(entry, year)].append(_card(entry, marks, conflicts, signs, phrases))
     return [
         Month(
             number,
-            f"month:{number:02d}",
+            month_anchor(number),
             phrases.word("month alone", MONTHS[number - 1])
             if number
             else phrases.say("In the course of the year"),
@@ -76,7 +79,13 @@ def _month_of(entry: Entry, year: int) -> int:
     return civil(start)[1]
 
 
-def _card(entry: Entry, marks: Marks, conflicts: Mapping[str, str], phrases: Phrases) -> Card:
+def _card(
+    entry: Entry,
+    marks: Marks,
+    conflicts: Mapping[str, str],
+    signs: Mapping[str, tuple[str, str]],
+    phrases: Phrases,
+) -> Card:
     first, last = entry.occurrence.earliest, entry.occurrence.latest
     start, end = civil(first), civil(last)
     weekdays = _short_weekday(first, phrases)
@@ -94,6 +103,7 @@ def _card(entry: Entry, marks: Marks, conflicts: Mapping[str, str], phrases: Phr
         who(entry, phrases),
         marks.of(citation.id for citation in entry.citations),
         conflicts.get(entry.occurrence.id),
+        signs.get(entry.occurrence.id),
     )
 
 
