@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, str] = {
     "new": "Write a rule file to begin with.",
     "schema": "Print the JSON Schema of rule files, for editors.",
     "import": "Write rules from CSV, vCard, .ics and Wikidata, for review.",
+    "completion": "Let a shell complete what you type.",
 }
 """Name of a command (and of its module here) to its line in `calendar-gen --help`."""
 
