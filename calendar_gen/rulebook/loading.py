@@ -1,22 +1,20 @@
 """Reading rule files: first each file by itself, then all that they declare together."""
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 from calendar_gen.canonical import canonical
 from calendar_gen.problems import Place, in_order
 from calendar_gen.record import Coverage, Visit
-from calendar_gen.rulebook.completing import STEPS, Completing
+from calendar_gen.rulebook.assembling import make_commemorations, make_patterns
 from calendar_gen.rulebook.context import Context
-from calendar_gen.rulebook.dependencies import in_order_of_need, report_chains, report_rings
 from calendar_gen.rulebook.drafts import Draft, drafts_of
-from calendar_gen.rulebook.extending import Added, by_target, extended, with_entries
 from calendar_gen.rulebook.files import RuleFile
 from calendar_gen.rulebook.kinds import people, record, sources
-from calendar_gen.rulebook.kinds.patterns import pattern
-from calendar_gen.rulebook.reading import Reading, Values
+from calendar_gen.rulebook.making import Making
+from calendar_gen.rulebook.reading import Reading
 from calendar_gen.rulebook.references import (
     declared_ids,
     forbidden_ids,
@@ -24,19 +22,10 @@ from calendar_gen.rulebook.references import (
     undated_sources,
     unknown_references,
 )
-from calendar_gen.rules import Gate, Office, Party, Rulebook, VisitPattern
-from calendar_gen.rules.leanings import (
-    Leanings,
-    leaning_on,
-    leanings_of_commemoration,
-    leanings_of_pattern,
-    ring_leanings,
-)
+from calendar_gen.rules import Gate, Office, Party, Rulebook
 
 if TYPE_CHECKING:
     from calendar_gen.rulebook.lists import Lists
-
-T = TypeVar("T")
 
 
 @contextmanager
@@ -102,51 +91,21 @@ def _misnamed(drafts: Sequence[Draft], context: Context) -> set[Place]:
     return bad
 
 
-class _Assembly:
-    """Makes the values of each kind from drafts, those that others need first.
-
-    What has an error or is `misnamed` is made too as far as it goes, for the problems that only
-    this shows, but does not count.
-    """
-
-    def __init__(
-        self,
-        context: Context,
-        drafts: Sequence[Draft],
-        misnamed: set[Place],
-        lists: "Lists | None",
-    ) -> None:
-        self.context = context
-        self.misnamed = misnamed
-        self.lists = lists
-        self.drafts: dict[str, list[Draft]] = {}
-        self.added: dict[str, Added] = {}
-        self.tried: dict[str, Added] = {}
-        for kind in ("commemoration", "pattern", "visit"):
-            extensions = [draft.values for draft in drafts if draft.extends and draft.kind == kind]
-            counting = [each for each in extensions if each.sound and each.at not in misnamed]
-            self.added[kind] = by_target(counting)
-            self.tried[kind] = by_target(each for each in extensions if each not in counting)
-        for draft in drafts:
-            if not draft.extends:
-                values = with_entries(draft.values, self._extensions(draft.kind, draft.id))
-                self.drafts.setdefault(draft.kind, []).append(draft._replace(values=values))
-
-    def _extensions(self, kind: str, id: str | None) -> Sequence[Values]:
-        return self.added.get(kind, {}).get(id or "", ())
+class _Assembly(Making):
+    """Makes all of a rulebook, those values that others need first."""
 
     def rulebook(self, licences: tuple[str, ...]) -> Rulebook:
         """All of it, in order of ids, under these licences."""
         context = self.context
-        made_sources = self._named("source", lambda id, draft: sources.source(id, draft.values))
+        made_sources = self.named("source", lambda id, draft: sources.source(id, draft.values))
         context.sources.update(made_sources)
         self._undated_sources()
-        parties: dict[str, Party] = self._named("party", lambda id, d: people.party(id, d.values))
-        gates: dict[str, Gate] = self._named(
+        parties: dict[str, Party] = self.named("party", lambda id, d: people.party(id, d.values))
+        gates: dict[str, Gate] = self.named(
             "gate", lambda id, d: people.gate(id, d.values, context), broken=True
         )
-        self._commemorations(gates)
-        self._patterns(gates)
+        make_commemorations(self, gates)
+        make_patterns(self, gates)
         visits = self._visits()
         coverage = self._coverage()
         content = (
@@ -161,108 +120,13 @@ class _Assembly:
         )
         return Rulebook(*content, in_order(context.reading.problems), licences)
 
-    def _made(
-        self, kind: str, make: Callable[[Draft], T | None], *, broken: bool = False
-    ) -> list[tuple[Draft, T]]:
-        """What could be made of the drafts of a kind without an error; with `broken` those that
-        have errors are tried too.
-        """
-        found = []
-        for draft in self.drafts.get(kind, ()):
-            if not (draft.values.sound or broken):
-                continue
-            before = self.context.reading.failures
-            value = make(draft)
-            failed = self.context.reading.failures > before or not draft.values.sound
-            if value is not None and not failed and draft.values.at not in self.misnamed:
-                found.append((draft, value))
-        return found
-
-    def _named(
-        self, kind: str, make: Callable[[str, Draft], T | None], *, broken: bool = False
-    ) -> dict[str, T]:
-        made = self._made(kind, lambda draft: make(draft.id or "", draft), broken=broken)
-        return dict(sorted(((draft.id or "", value) for draft, value in made), key=lambda e: e[0]))
-
-    def _commemorations(self, gates: dict[str, Gate]) -> None:
-        """First all without their exceptions, which are then looked up among the days of all."""
-        context = self.context
-        rules = context.commemorations
-        rules_under_way = Completing(self.drafts.get("commemoration", ()), context)
-        begun = self._made(
-            "commemoration",
-            lambda d: rules_under_way.begin(d, self._extensions("commemoration", d.id)),
-            broken=True,
-        )
-        rules.update(sorted((rule.id, rule) for _, rule in begun))
-        declared = {*context.declared["commemoration"], *context.declared["gate"]} - set(gates)
-        needs = ring_leanings(rules.values())
-        broken = (declared - set(rules)) | report_rings(needs, context)
-        broken |= report_chains(needs, context)
-        leanings = {id: leanings_of_commemoration(rule) for id, rule in rules.items()}
-        self._leave_out(rules, leanings, broken)
-        for step in STEPS:
-            lost = set()
-            for id in in_order_of_need(rules.values()):
-                made = rules_under_way.take(step, rules[id].at)
-                if made is None:
-                    lost.add(id)
-                else:
-                    rules[id] = made
-            self._leave_out(rules, {id: leanings[id] for id in rules}, lost)
-            rules_under_way.take_rest(step)
-        for id, extensions in self.tried["commemoration"].items():
-            for extension in extensions:
-                rules_under_way.try_out(id, extension)
-
-    def _patterns(self, gates: dict[str, Gate]) -> None:
-        context = self.context
-        rules = context.patterns
-        rules.update(self._named("pattern", self._pattern, broken=True))
-        self._try_patterns()
-        days = {id: leanings_of_commemoration(rule) for id, rule in context.commemorations.items()}
-        leanings = {id: leanings_of_pattern(rule) for id, rule in rules.items()}
-        declared = context.declared
-        known = {*declared["commemoration"], *declared["pattern"], *declared["gate"]}
-        broken = known - set(gates) - set(context.commemorations) - set(rules)
-        all_leanings = {**leanings, **ring_leanings(context.commemorations.values())}
-        in_rings = report_rings(all_leanings, context)
-        self._leave_out(rules, leanings, broken | in_rings)
-        missing = set(declared["pattern"]) - set(rules)
-        self._leave_out(context.commemorations, days, missing | in_rings)
-
-    def _try_patterns(self) -> None:
-        """Reports what else is wrong with extensions of patterns that have an error."""
-        for draft in self.drafts.get("pattern", ()):
-            for extension in self.tried["pattern"].get(draft.id or "", ()):
-                values = with_entries(draft.values, [extension])
-                made = pattern(draft.id or "", values, self.context)
-                if made is not None:
-                    extended(made, [extension], self.context)
-
-    def _pattern(self, id: str, draft: Draft) -> VisitPattern | None:
-        made = pattern(id, draft.values, self.context)
-        if made is None:
-            return None
-        return extended(made, self._extensions("pattern", id), self.context)
-
-    def _leave_out(self, made: dict[str, Any], leanings: Leanings, broken: set[str]) -> None:
-        """Takes out what is broken, and what needs it."""
-        lost = leaning_on(broken, leanings)
-        for id in sorted(lost & set(made)):
-            needs = sorted(leanings[id] & (broken | lost))
-            message = f'"{id}" is left out: it needs "{needs[0]}", which has an error'
-            self.context.reading.remark("note", made[id].at, "left-out", message)
-        for id in (broken | lost) & set(made):
-            del made[id]
-
     def _coverage(self) -> tuple[Coverage, ...]:
-        found = [made for _, made in self._made("coverage", lambda d: record.coverage(d.values))]
+        found = [made for _, made in self.made("coverage", lambda d: record.coverage(d.values))]
         lists = self.lists
         if lists is not None:
             from calendar_gen.rulebook.lists import coverage_of
 
-            for _, more in self._made("record", lambda draft: coverage_of(draft.values, lists)):
+            for _, more in self.made("record", lambda draft: coverage_of(draft.values, lists)):
                 found += more
         return tuple(sorted(found, key=canonical))
 
@@ -273,7 +137,7 @@ class _Assembly:
             from calendar_gen.rulebook.lists import visits_of
 
             visits += (self._with_claims(visit) for visit in visits_of(self.lists, context))
-        for draft, visit in self._made(
+        for draft, visit in self.made(
             "visit", lambda draft: record.visit(draft.id or "", draft.values, context)
         ):
             broken = sorted({c.source for c in visit.claims if c.source not in context.sources})
@@ -286,7 +150,7 @@ class _Assembly:
 
     def _with_claims(self, row: Visit) -> Visit:
         """A visit of a CSV file with what extensions add to it."""
-        extensions = self._extensions("visit", row.id)
+        extensions = self.extensions("visit", row.id)
         return record.with_additions(row, extensions, self.context) if extensions else row
 
     def _undated_sources(self) -> None:
@@ -308,6 +172,6 @@ class _Assembly:
                 hint = f"the first is at {first[party, rank]}"
                 self.context.reading.error(draft.values.at, "repeated-office", message, hint)
             first.setdefault((party, rank), draft.values.at)
-        made = self._made("office", lambda draft: people.office(draft.values, self.context))
+        made = self.made("office", lambda draft: people.office(draft.values, self.context))
         found = {(office.party, office.rank): office for _, office in reversed(made)}
         return tuple(found[key] for key in sorted(found))
