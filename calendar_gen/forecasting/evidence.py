@@ -195,6 +195,9 @@ def _readings(
     if every % 10 == 0:
         halved = pattern._replace(terms=terms._replace(every=every // 2))
         readings.append(_reading(halved, every // 2, True, expectation, occurrence, world))
+        if pattern.in_force:
+            halved = halved._replace(in_force=())
+            readings.append(_reading(halved, every // 2, False, expectation, occurrence, world))
     return tuple(r for r in readings if r.cycles)
 
 
