@@ -41,7 +41,7 @@ def day_text(day: int, phrases: Phrases, *, weekday: bool = False) -> str:
     at = _Civil(*civil(day))
     text = phrases.say(
         "{day} {month} {year}",
-        day=at.day,
+        day=_of_month(at.day, phrases),
         month=phrases.word("month in a date", MONTHS[at.month - 1]),
         m=at.month,
         year=year_text(at.year, phrases),
@@ -49,6 +49,11 @@ def day_text(day: int, phrases: Phrases, *, weekday: bool = False) -> str:
     if not weekday:
         return text
     return phrases.say("{weekday}, {date}", weekday=weekday_text(day, phrases), date=text)
+
+
+def _of_month(day: int, phrases: Phrases) -> str:
+    """The number of a day in its month, or what a language writes for it: French has `1er`."""
+    return phrases.word("day in a date", str(day))
 
 
 def weekday_text(day: int, phrases: Phrases) -> str:
@@ -70,10 +75,10 @@ def span_text(first: int, last: int, phrases: Phrases) -> str:
         shape = "{day} to {day2} {month} {year}"
     return phrases.say(
         shape,
-        day=start.day,
+        day=_of_month(start.day, phrases),
         month=phrases.word("month in a date", MONTHS[start.month - 1]),
         m=start.month,
-        day2=end.day,
+        day2=_of_month(end.day, phrases),
         month2=phrases.word("month in a date", MONTHS[end.month - 1]),
         m2=end.month,
         year=year_text(start.year, phrases),

@@ -53,8 +53,8 @@ def _why(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> str:
     if rule is not None and rule.on is not None and not _is_own_day(rule.on.text, rule.of):
         told.append(phrases.say('Day by the rule "{sentence}".', sentence=rule.on.text))
     if occurrence.certainty not in ("exact", "computed"):
-        sure = f"{phrases.say('Certainty of the day')}: {certainty_text(occurrence, phrases)}"
-        told.append(phrases.say("{when}.", when=sure))
+        sure = certainty_text(occurrence, phrases)
+        told.append(phrases.say("Certainty of the day: {text}.", text=sure))
     return phrases.sentences(told)
 
 

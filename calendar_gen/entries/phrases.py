@@ -48,7 +48,12 @@ class Phrases:
         return self._catalogue.ngettext(one, many, n).format(n=n)
 
     def ordinal(self, phrase: str, n: int) -> str:
-        """The form of `phrase` (`anniversary`, `number`) for the `n`th."""
+        """The form of `phrase` (`anniversary`, `number`) for the `n`th: that of this very number if
+        there is one (`ordinal =5`, where a language writes it out), else that of its category.
+        """
+        exact = self._catalogue.pgettext(f"ordinal ={n}", phrase)
+        if exact != phrase:
+            return exact
         category = self._categories[self._category_of(n)]
         return self._catalogue.pgettext(f"ordinal {category}", phrase).format(n=n)
 

@@ -2,10 +2,12 @@
 
 How a language tells 1st, 2nd and 4th apart, and one thing from several, is CLDR's: its rules are
 put into the compiled header, so that nobody writes them by hand and reading a catalogue needs no
-Babel. The file is written here and not by Babel because Babel puts its own version and a date into
-it, which would make the same phrases give other bytes.
+Babel. A catalogue that must tell more ordinals apart than CLDR does says how in its own header,
+`X-Ordinal` and `X-Ordinal-Categories`. The file is written here and not by Babel because Babel puts
+its own version and a date into it, which would make the same phrases give other bytes.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from struct import pack
@@ -13,7 +15,7 @@ from struct import pack
 from babel import Locale
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
-from babel.plural import to_gettext
+from babel.plural import PluralRule, to_gettext
 
 FOLDER = Path(__file__).parent
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
@@ -26,7 +28,8 @@ def compiled(source: Path) -> bytes:
         catalogue = read_po(file, locale=source.stem, abort_invalid=True)
     locale = Locale.parse(source.stem, sep="-")
     pairs = dict(_pair(message) for message in catalogue if message.id and message.string)
-    pairs[""] = "".join(f"{key}: {value}\n" for key, value in _headers(locale))
+    headers = dict(_headers(locale)) | dict(_own_ordinals(source.read_text(encoding="utf-8")))
+    pairs[""] = "".join(f"{key}: {value}\n" for key, value in headers.items())
     rows = [(key.encode(), text.encode()) for key, text in pairs.items()]
     return _table(sorted(rows))
 
@@ -41,9 +44,21 @@ def _headers(locale: Locale) -> Iterator[tuple[str, str]]:
     ordinal = locale.ordinal_form
     yield "Content-Type", "text/plain; charset=UTF-8"
     yield "Language", str(locale)
-    yield "Plural-Forms", to_gettext(locale.plural_form)
-    yield "X-Ordinal", to_gettext(ordinal).partition("plural=")[2].rstrip("; ")
+    yield "Plural-Forms", _rule(locale.plural_form)
+    yield "X-Ordinal", _rule(ordinal).partition("plural=")[2].rstrip("; ")
     yield "X-Ordinal-Categories", " ".join(c for c in CATEGORIES if c in {*ordinal.tags, "other"})
+
+
+def _rule(rule: PluralRule) -> str:
+    """CLDR's rule in gettext's words, which have no `e`, the exponent of numbers such as 1c6: whole
+    numbers that are written out have none.
+    """
+    return re.sub(r"\be\b", "0", to_gettext(rule))
+
+
+def _own_ordinals(text: str) -> list[tuple[str, str]]:
+    """Headers that Babel does not keep."""
+    return re.findall(r'^"(X-Ordinal(?:-Categories)?): (.*)\\n"$', text, re.MULTILINE)
 
 
 def _table(rows: list[tuple[bytes, bytes]]) -> bytes:
