@@ -5,7 +5,8 @@ cells, marks that combine with the letter before them and invisible format chara
 """
 
 import re
-from unicodedata import category, east_asian_width
+from collections.abc import Sequence
+from unicodedata import bidirectional, category, east_asian_width
 
 ELLIPSIS = "…"
 _CLOSING = frozenset(",.;:!?)]}”’»，。、；：！？）》」』】")
@@ -25,6 +26,7 @@ _REACHING = {
     )
     for code in range(first, last + 1)
 }
+_LEFT_TO_RIGHT = "\u200e"
 # What may become a space; a no-break space is none of it, so that "41 %" stays together.
 _SPACES = re.compile(r"[ \t-\r\u2028\u2029]+")
 
@@ -39,6 +41,13 @@ def harmless(text: str) -> str:
 def plain(text: str) -> str:
     """The same on one line."""
     return _SPACES.sub(" ", harmless(text)).strip(" ")
+
+
+def searchable(text: str) -> str:
+    """A finished text with ordinary spaces: those that do not break have done their work, and
+    whoever searches the text types ordinary ones.
+    """
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def width(text: str) -> int:
@@ -57,6 +66,19 @@ def _cells(character: str) -> int:
 def pad(text: str, cells: int) -> str:
     """The text with spaces after it until it takes so many cells."""
     return text + " " * (cells - width(text))
+
+
+def side_by_side(cells: Sequence[str], gap: str) -> str:
+    """The cells of one line, the first at the left whatever they are written in.
+
+    A terminal that turns Arabic round would take neighbours in it for one run of text and swap
+    them: a left-to-right mark (U+200E, no cell wide) before each keeps them apart and the line
+    running from left to right (UAX #9). Lines without such letters have none.
+    """
+    line = gap.join(cells)
+    if line.isascii() or not any(bidirectional(letter) in ("R", "AL") for letter in line):
+        return line
+    return _LEFT_TO_RIGHT + (gap + _LEFT_TO_RIGHT).join(cells)
 
 
 def head(text: str, cells: int) -> str:

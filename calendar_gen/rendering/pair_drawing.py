@@ -17,7 +17,8 @@ from calendar_gen.entries.phrases import Phrases
 from calendar_gen.entries.summaries import party_name
 from calendar_gen.forecasting.ledger import LedgerVisit, PairLedger
 from calendar_gen.occurrences import Occurrence
-from calendar_gen.rendering.scale import Scale, cent
+from calendar_gen.rendering.pages import direction
+from calendar_gen.rendering.scale import Scale, Side, anchor, cent, sides
 from calendar_gen.rules import Rulebook
 
 LANE, AXIS = 54, 24
@@ -45,8 +46,8 @@ class Mark(NamedTuple):
 
 
 class Lane(NamedTuple):
-    """A line of the drawing: what it is for, at the left; how it stands, at the right, with since
-    when a visit is owed, where there is room for it.
+    """A line of the drawing: what it is for, at the side where readers start; how it stands, at the
+    other, with since when a visit is owed, where there is room for it.
     """
 
     top: int
@@ -73,6 +74,7 @@ class PairDrawing(NamedTuple):
     title: str
     described: tuple[str, ...]
     height: int
+    sides: Side
     axis: int
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
@@ -81,7 +83,7 @@ class PairDrawing(NamedTuple):
 
 def pair_drawing(pair: PairLedger, rulebook: Rulebook, phrases: Phrases, as_of: int) -> PairDrawing:
     """Where everything stands in the drawing of a pair as of a day."""
-    along = _scale(pair, as_of)
+    along = _scale(pair, as_of, from_right=direction(phrases.language) == "rtl")
     names = {party: party_name(party, rulebook, phrases) for party in pair.parties}
     lanes = tuple(_lanes(pair, names, along, phrases, as_of))
     axis = LANE * len(lanes) + 4
@@ -93,6 +95,7 @@ def pair_drawing(pair: PairLedger, rulebook: Rulebook, phrases: Phrases, as_of: 
             *(_described(lane, phrases) for lane in lanes),
         ),
         axis + AXIS,
+        sides(from_right=along.from_right),
         axis,
         lanes,
         tuple(_ticks(along, phrases)),
@@ -100,13 +103,13 @@ def pair_drawing(pair: PairLedger, rulebook: Rulebook, phrases: Phrases, as_of: 
     )
 
 
-def _scale(pair: PairLedger, as_of: int) -> Scale:
+def _scale(pair: PairLedger, as_of: int, *, from_right: bool) -> Scale:
     """Whole years, from the first visit to the as-of day or the last visit expected."""
     every = (*pair.visits, *pair.meetings)
     first = civil(min([as_of, *(visit.earliest for visit in every)]))[0]
     last = civil(max([as_of, *(o.latest for o in pair.due), *(v.latest for v in every)]))[0]
     start = day(first, 1, 1)
-    return Scale(start, day(last + 1, 1, 1) - start)
+    return Scale(start, day(last + 1, 1, 1) - start, from_right)
 
 
 def _described(lane: Lane, phrases: Phrases) -> str:
@@ -196,5 +199,6 @@ def _ticks(along: Scale, phrases: Phrases) -> Iterator[Tick]:
     step = next((step for step in _STEPS if (last - first) / step <= MOST_TICKS), _STEPS[-1])
     for year in range(-(-first // step) * step, last, step):
         at = along.at(day(year, 1, 1))
-        anchor = "start" if at < EDGE else "end" if at > 100 - EDGE else "middle"
-        yield Tick(cent(at), year_text(year, phrases), anchor)
+        inwards = "right" if at < EDGE else "left" if at > 100 - EDGE else None
+        stands = anchor(inwards, from_right=along.from_right) if inwards else "middle"
+        yield Tick(cent(at), year_text(year, phrases), stands)

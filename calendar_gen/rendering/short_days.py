@@ -22,12 +22,12 @@ def short_span(first: int, last: int, phrases: Phrases) -> str:
     (year, month, day), (year2, month2, day2) = civil(first), civil(last)
     if year != year2:
         start, end = _short_day(first, phrases), _short_day(last, phrases)
-        return _dash(phrases.say("{start} to {end}", start=start, end=end), phrases)
-    shape = "{day} {month} to {day2} {month2} {year}"
+        return phrases.word("in few letters", "{start} to {end}").format(start=start, end=end)
     if month == month2:
-        shape = "{day} to {day2} {month} {year}"
-    text = phrases.say(
-        shape,
+        shape = phrases.word("in few letters", "{day} to {day2} {month} {year}")
+    else:
+        shape = phrases.word("in few letters", "{day} {month} to {day2} {month2} {year}")
+    return shape.format(
         day=day,
         month=names.months[month - 1],
         m=month,
@@ -36,7 +36,6 @@ def short_span(first: int, last: int, phrases: Phrases) -> str:
         m2=month2,
         year=year_text(year, phrases),
     )
-    return _dash(text, phrases)
 
 
 def short_weekdays(language: str) -> tuple[str, ...]:
@@ -51,21 +50,12 @@ def short_months(language: str) -> tuple[str, ...]:
 
 def _short_day(day: int, phrases: Phrases) -> str:
     year, month, of_month = civil(day)
-    return phrases.say(
-        "{day} {month} {year}",
+    return phrases.word("in few letters", "{day} {month} {year}").format(
         day=of_month,
         month=_names(phrases.language).months[month - 1],
         m=month,
         year=year_text(year, phrases),
     )
-
-
-def _dash(text: str, phrases: Phrases) -> str:
-    """English says "to" in a sentence; in a column a dash reads faster.
-
-    Others have theirs.
-    """
-    return text.replace(" to ", " – ") if phrases.language == "en" else text
 
 
 @lru_cache

@@ -17,7 +17,7 @@ from calendar_gen.entries.numbers import percent_text
 from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rendering.asked import Asked, Screen
-from calendar_gen.rendering.cells import plain, width, wrap
+from calendar_gen.rendering.cells import plain, searchable, side_by_side, width, wrap
 from calendar_gen.rendering.short_days import short_span
 
 _GAP = "  "
@@ -56,8 +56,7 @@ def table(entries: Sequence[Entry], asked: Asked, screen: Screen) -> str:
     foot = _footer(entries, asked, say)
     feet = [foot] if screen.width is None else wrap(foot, screen.width)
     lines = [*body, "", *(_styled(line, _FAINT, screen.colour) for line in feet)]
-    # No-break spaces have done their work; whoever searches the text types ordinary ones.
-    return "\n".join(lines).replace("\u00a0", " ") + "\n"
+    return searchable("\n".join(lines)) + "\n"
 
 
 def _row(entry: Entry, say: Phrases) -> Row:
@@ -68,7 +67,7 @@ def _row(entry: Entry, say: Phrases) -> Row:
     cells = (
         short_span(found.earliest, found.latest, say),
         say.say(", ").join(filter(None, (entry.title, entry.number_text))),
-        _where(entry),
+        _where(entry, say),
         status,
         _likely(found, say),
     )
@@ -78,9 +77,10 @@ def _row(entry: Entry, say: Phrases) -> Row:
     return Row(tuple(map(plain, cells)), styles, (year, month))
 
 
-def _where(entry: Entry) -> str:
+def _where(entry: Entry, say: Phrases) -> str:
     if entry.guest_text:
-        return f"{entry.guest_text} →\u00a0{entry.host_text or entry.location or '?'}"
+        host = entry.host_text or entry.location or "?"
+        return say.say("{guest} →\u00a0{host}", guest=entry.guest_text, host=host)
     return entry.location or entry.host_text or ""
 
 
@@ -149,7 +149,7 @@ def _lines(
             text = lines[at] if at < len(lines) else ""
             space = "" if column == last else " " * (widths[column] - width(text))
             pieces.append(_styled(text, styles[column], colour) + space)
-        yield _GAP.join(pieces).rstrip()
+        yield side_by_side(pieces, _GAP).rstrip(" \u200e")
 
 
 def _paragraphs(rows: Sequence[Row], screen: Screen) -> Iterator[str]:

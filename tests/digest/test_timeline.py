@@ -59,3 +59,22 @@ def test_the_as_of_day_is_drawn_only_in_its_year() -> None:
 
 def test_years_before_the_common_era_have_a_drawing_too() -> None:
     assert row(bar((-43, 3, 15), (-43, 3, 15)), -43).frame.x == f"{100 * 73 / 365:.2f}%"
+
+
+def test_for_those_who_read_from_the_right_the_year_runs_to_the_left() -> None:
+    early = bar((2025, 2, 1), (2025, 2, 3))._replace(occasion=day(2025, 2, 2))
+    usual = timeline([early], 2025, day(2025, 12, 31))
+    turned = timeline([early], 2025, day(2025, 12, 31), from_right=True)
+    assert (usual.sides, turned.sides) == (("0", "100%"), ("100%", "0"))
+    assert usual.months[0][1:] == ("0.00%", "4.25%")
+    assert turned.months[0][1:] == ("100.00%", "95.75%")
+    assert (usual.as_of, turned.as_of) == ("100.00%", "0.00%")
+    there, back = usual.rows[0], turned.rows[0]
+    assert there.frame.width == back.frame.width == f"{100 * 3 / 365:.2f}%"
+    assert back.frame.x == f"{100 - 100 * 34 / 365:.2f}%"
+    # The words stand at the left of the bar, where they end: letters from the right start right.
+    assert (back.words_at, back.words_anchor, back.words_shift) == (back.frame.x, "start", -8)
+    assert there.occasion_at is not None
+    assert back.occasion_at is not None
+    both = [float(place.rstrip("%")) for place in (there.occasion_at, back.occasion_at)]
+    assert sum(both) == pytest.approx(100)

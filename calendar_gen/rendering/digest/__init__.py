@@ -26,7 +26,7 @@ from calendar_gen.rendering.digest.glance import glance, weekdays
 from calendar_gen.rendering.digest.milestones import milestones
 from calendar_gen.rendering.digest.revisions import revisions
 from calendar_gen.rendering.digest.timeline import timeline
-from calendar_gen.rendering.pages import render
+from calendar_gen.rendering.pages import direction, render
 from calendar_gen.rules import Rulebook
 
 if TYPE_CHECKING:
@@ -94,7 +94,12 @@ def digest(
         commemorations=len(shown) - len(visits),
         visits=visits,
         anniversaries=sum(entry.occurrence.mark for entry in shown),
-        drawing=timeline(bars(shown, spoken), edition.year, edition.as_of),
+        drawing=timeline(
+            bars(shown, spoken),
+            edition.year,
+            edition.as_of,
+            from_right=direction(spoken.language) == "rtl",
+        ),
         month_letters=_month_letters(spoken),
         who={entry.occurrence.id: who(entry, spoken) for entry in visits},
         hrefs=hrefs,
@@ -120,7 +125,7 @@ def digest(
             marks,
             spoken,
         ),
-        sources=source_rows(marks, _backlinks(shown, links, accounts), rulebook, spoken),
+        sources=source_rows(marks, _backlinks(shown, links, accounts, spoken), rulebook, spoken),
         rules=rule_rows(shown, links, marks, rulebook, spoken),
     )
 
@@ -173,7 +178,10 @@ def _backlink(entry: Entry, rulebook: Rulebook, spoken: Phrases) -> Backlink:
 
 
 def _backlinks(
-    shown: Sequence[Entry], links: Mapping[str, Backlink], accounts: Sequence[Account]
+    shown: Sequence[Entry],
+    links: Mapping[str, Backlink],
+    accounts: Sequence[Account],
+    spoken: Phrases,
 ) -> Mapping[str, Sequence[Backlink]]:
     """For each source by its id the places that need it: visits of the record by day, then
     entries.
@@ -183,7 +191,9 @@ def _backlinks(
         for row in (*pair.visits, *pair.meetings):
             for mark in row.marks:
                 by_source.setdefault(mark.anchor, []).append(
-                    Backlink(row.anchor, f"{row.who}, {row.when}")
+                    Backlink(
+                        row.anchor, spoken.say("{title}, {when}", title=row.who, when=row.when)
+                    )
                 )
     for entry in shown:
         for source in entry.citations:

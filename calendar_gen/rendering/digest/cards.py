@@ -6,6 +6,7 @@ from typing import NamedTuple
 from calendar_gen.edtf import civil, day
 from calendar_gen.entries.days import MONTHS, weekday_text
 from calendar_gen.entries.entry import Entry
+from calendar_gen.entries.numbers import percent_text
 from calendar_gen.entries.phrases import Phrases
 from calendar_gen.rendering.digest.anchors import Mark, Marks, month_anchor
 from calendar_gen.rendering.digest.timeline import Bar
@@ -94,7 +95,8 @@ def _card(
         weekdays = weekday_text(first, phrases)
     else:
         weekdays = f"{weekdays} – {_short_weekday(last, phrases)}"
-        days = f"{start[2]}–{end[2]}" if start[:2] == end[:2] else f"{start[2]} →"
+        ahead = phrases.word("arrow", "→")
+        days = f"{start[2]}–{end[2]}" if start[:2] == end[:2] else f"{start[2]} {ahead}"
     return Card(
         entry,
         days,
@@ -132,13 +134,18 @@ def _bar(entry: Entry, days: Mapping[str, int], phrases: Phrases) -> Bar:
     occurrence = entry.occurrence
     label = who(entry, phrases) or entry.title
     if len(label) > LONGEST_LABEL and occurrence.guest and occurrence.host:
-        label = f"{occurrence.guest} → {occurrence.host}"
+        label = phrases.say("{guest} →\u00a0{host}", guest=occurrence.guest, host=occurrence.host)
     likelihood = occurrence.likelihood
     certain = occurrence.status in ("occurred", "confirmed")
     fact = entry.status_text
-    if occurrence.status == "projected" and entry.likelihood_text is not None:
+    if occurrence.status == "projected" and likelihood is not None:
         # Word and per cent; the basis follows in the table, beside each.
-        fact = entry.likelihood_text.partition(":")[0]
+        fact = phrases.say(", ").join(
+            (
+                phrases.word("likelihood", likelihood.word.replace("-", " ")),
+                percent_text(likelihood.probability, phrases),
+            )
+        )
     return Bar(
         label,
         entry.when,

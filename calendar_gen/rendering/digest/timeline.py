@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from calendar_gen.edtf import day
-from calendar_gen.rendering.scale import Scale, cent
+from calendar_gen.rendering.scale import Scale, Side, anchor, cent, sides
 
 ROW, BAR, HEAD = 40, 14, 22
 OPEN_TOP = 4
@@ -19,7 +19,7 @@ OPEN_TOP = 4
 
 
 class Bar(NamedTuple):
-    """A visit to draw: `level` is the filled share (0 to 1), `fact` the words at the right, days
+    """A visit to draw: `level` is the filled share (0 to 1), `fact` the words at the far side, days
     both in.
     """
 
@@ -33,10 +33,10 @@ class Bar(NamedTuple):
     occasion: int | None
 
 
-def scale(year: int) -> Scale:
+def scale(year: int, *, from_right: bool = False) -> Scale:
     """The scale of an astronomical year."""
     first = day(year, 1, 1)
-    return Scale(first, day(year + 1, 1, 1) - first)
+    return Scale(first, day(year + 1, 1, 1) - first, from_right)
 
 
 class Rectangle(NamedTuple):
@@ -66,21 +66,23 @@ class Row(NamedTuple):
 
 class Timeline(NamedTuple):
     """All that the template draws: months as (number, place of its line, place of its name), and
-    rows.
+    rows. `sides` is where the words of a row stand, whose visit and how likely.
     """
 
     height: int
+    sides: Side
     months: tuple[tuple[int, str, str], ...]
     rows: tuple[Row, ...]
     as_of: str | None
 
 
-def timeline(bars: Sequence[Bar], year: int, as_of: int) -> Timeline:
+def timeline(bars: Sequence[Bar], year: int, as_of: int, *, from_right: bool = False) -> Timeline:
     """Where everything stands in the drawing of an astronomical year; `as_of` is drawn if it lies
-    in it.
+    in it. The year runs to the right, or `from_right` to the left.
     """
-    along = scale(year)
-    starts = [along.at(day(year, month, 1)) for month in range(1, 13)] + [100.0]
+    along = scale(year, from_right=from_right)
+    starts = [along.at(day(year, month, 1)) for month in range(1, 13)]
+    starts.append(along.at(day(year + 1, 1, 1)))
     months = tuple(
         (month, cent(starts[month - 1]), cent((starts[month - 1] + starts[month]) / 2))
         for month in range(1, 13)
@@ -88,6 +90,7 @@ def timeline(bars: Sequence[Bar], year: int, as_of: int) -> Timeline:
     inside = along.first <= as_of < along.first + along.days
     return Timeline(
         HEAD + ROW * len(bars) + 4,
+        sides(from_right=from_right),
         months,
         tuple(_row(bar, HEAD + ROW * place, along) for place, bar in enumerate(bars)),
         cent(along.at(as_of + 1)) if inside else None,
@@ -95,24 +98,24 @@ def timeline(bars: Sequence[Bar], year: int, as_of: int) -> Timeline:
 
 
 def _row(bar: Bar, top: int, along: Scale) -> Row:
-    start, end = along.at(bar.earliest), along.at(bar.latest + 1)
-    across = cent(start), cent(end - start)
+    left, right = along.ends(bar.earliest, bar.latest)
+    across = cent(left), cent(right - left)
     bottom = top + ROW - 6
     filled = BAR if bar.level >= 1 else (BAR - OPEN_TOP) * max(bar.level, 0.0)
     # Words stand where there is more room for them.
-    after = start + end < 100
-    middle = None if bar.occasion is None else along.at(bar.occasion) + 50 / along.days
+    after = left + right < 100
+    middle = None if bar.occasion is None else along.middle(bar.occasion, bar.occasion)
     return Row(
         bar,
         top,
         Rectangle(*across, _pixel(bottom - BAR), _pixel(BAR)),
         Rectangle(*across, _pixel(bottom - filled), _pixel(filled)),
-        cent(end if after else start),
-        "start" if after else "end",
+        cent(right if after else left),
+        anchor("right" if after else "left", from_right=along.from_right),
         8 if after else -8,
         None if middle is None else cent(middle),
-        cent(max(start - 0.4, 0.0)),
-        cent(min(end + 0.4, 100.0)),
+        cent(max(left - 0.4, 0.0)),
+        cent(min(right + 0.4, 100.0)),
         _pixel(bottom - BAR / 2),
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from calendar_gen.rendering.cells import pad, plain, width
+from calendar_gen.rendering.cells import pad, plain, side_by_side, width
 
 BOLD, FAINT = "1", "2"
 
@@ -15,7 +15,8 @@ def columns(rows: Sequence[Sequence[str]], colour: bool) -> Iterator[str]:
     cells = [[plain(cell) for cell in row] for row in rows]
     widths = [max(map(width, column)) for column in zip(*cells, strict=True)]
     for number, row in enumerate(cells):
-        line = "  ".join(pad(cell, wide) for cell, wide in zip(row, widths, strict=True)).rstrip()
+        padded = [pad(cell, wide) for cell, wide in zip(row, widths, strict=True)]
+        line = side_by_side(padded, "  ").rstrip(" \u200e")
         yield "  " + (styled(line, FAINT, colour) if number == 0 else line)
 
 

@@ -42,11 +42,15 @@ def _ways(pair: PairLedger, name: Name, words: Phrases) -> Iterator[tuple[str, .
     for guest, host in (pair.parties, pair.parties[::-1]):
         last, rate = pair.last[f"{guest}-{host}"], pair.base_rate[f"{guest}-{host}"]
         yield (
-            f"{name(guest)} → {name(host)}",
+            _way(name(guest), name(host), words),
             str(pair.counts[f"{guest}-{host}"]),
             "–" if last is None else _when(by_id[last], words),
             "–" if rate is None else percent_text(rate, words),
         )
+
+
+def _way(guest: str, host: str, words: Phrases) -> str:
+    return words.say("{guest} →\u00a0{host}", guest=guest, host=host)
 
 
 def _visits(pair: PairLedger, name: Name, words: Phrases) -> Iterator[tuple[str, ...]]:
@@ -59,7 +63,7 @@ def _visits(pair: PairLedger, name: Name, words: Phrases) -> Iterator[tuple[str,
             _when(visit, words),
             words.say("{guest} in {host}", guest=guests, host=name(visit.host))
             if met
-            else f"{guests} → {name(visit.host)}",
+            else _way(guests, name(visit.host), words),
             _kind(visit, visit.id not in uncounted, words),
             ", ".join(visit.sources),
         )

@@ -24,7 +24,9 @@ def _headings(words: Phrases) -> list[str]:
         words.word("ledger", word)
         for word in ("Pair", "Last visit", "Any year", "Owes", "Since", "State")
     )
-    return [pair, "→", "←", f"{last} →", f"{last} ←", f"{year} →", f"{year} ←", owes, since, state_]
+    to, back = words.word("arrow", "→"), words.word("arrow", "←")
+    both = [f"{what}{way}" for what in ("", f"{last} ", f"{year} ") for way in (to, back)]
+    return [pair, *both, owes, since, state_]
 
 
 def _row(pair: PairLedger, page: Page, words: Phrases) -> list[str]:

@@ -2,6 +2,7 @@
 
 from calendar_gen.entries.days import day_text
 from calendar_gen.entries.phrases import phrases
+from calendar_gen.rendering.cells import searchable
 from calendar_gen.rendering.ledgers.columns import FAINT, styled
 from calendar_gen.rendering.ledgers.one_pair import one_pair
 from calendar_gen.rendering.ledgers.page import Page
@@ -19,5 +20,4 @@ def table(page: Page, colour: bool) -> str:
         lines = list(partners(page, words, colour))
     foot = words.say("As known at the end of {day}.", day=day_text(page.as_of, words))
     text = "\n".join([*lines, "", styled(foot, FAINT, colour)])
-    # No-break spaces have done their work; whoever searches the text types ordinary ones.
-    return text.replace("\u00a0", " ") + "\n"
+    return searchable(text) + "\n"
