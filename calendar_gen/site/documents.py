@@ -61,7 +61,7 @@ def write_digests(
             words.language,
             order.as_of,
             home="../index.html",
-            feeds=_subscriptions(order, folder, feeds),
+            feeds=_subscriptions(order, feeds),
             data=tuple(FeedLink(text, f"{_up(folder)}../{path}") for path, text in DATA[:2]),
             years=tuple(
                 FeedLink(year_text(other, phrases(words.language)), f"{other:04d}.html")
@@ -69,6 +69,8 @@ def write_digests(
                 if other != year and abs(years.index(other) - years.index(year)) == 1
             ),
             noted=noted,
+            views=_views(order, feeds),
+            domain=order.domain,
         )
         page = digest(words.shown, shared.ledgers, order.rulebook, edition, also=words.also)
         draft.write(f"{folder}digests/{year:04d}.html", [page.encode()])
@@ -90,18 +92,26 @@ def _up(folder: str) -> str:
     return "../" if folder else ""
 
 
-def _subscriptions(order: Order, folder: str, feeds: Sequence[Published]) -> tuple[FeedLink, ...]:
-    """Links from a digest to the feeds of everything."""
-    site = None if order.base_url is None else order.base_url.rstrip("/").partition("://")[2]
-    return tuple(
-        FeedLink(
-            feed.offer.title,
-            f"../feeds/{feed.offer.name}.ics",
-            None if site is None else f"webcal://{site}/{feed.path}",
-        )
+def _views(order: Order, feeds: Sequence[Published]) -> dict[str, FeedLink]:
+    """Links from a digest to the feeds of what its readers may choose, by key."""
+    kinds = {"kind:visit": "category:visit"}
+    return {
+        kinds.get(feed.offer.key, feed.offer.key): _link(order, feed)
         for feed in feeds
-        if feed.offer.kind in ("all", "visits", "milestones")
-    )
+        if feed.offer.kind in ("party", "category", "visits")
+    }
+
+
+def _subscriptions(order: Order, feeds: Sequence[Published]) -> tuple[FeedLink, ...]:
+    """Links from a digest to the feeds of everything."""
+    wide = ("all", "visits", "milestones")
+    return tuple(_link(order, feed) for feed in feeds if feed.offer.kind in wide)
+
+
+def _link(order: Order, feed: Published) -> FeedLink:
+    site = None if order.base_url is None else order.base_url.rstrip("/").partition("://")[2]
+    webcal = None if site is None else f"webcal://{site}/{feed.path}"
+    return FeedLink(feed.offer.title, f"../feeds/{feed.offer.name}.ics", webcal)
 
 
 def write_data(order: Order, words: Worded, draft: Draft) -> None:

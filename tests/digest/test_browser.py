@@ -2,45 +2,19 @@
 of.
 """
 
-import shutil
-from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal
 
 import pytest
 from PIL import Image, ImageOps
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from zxingcpp import read_barcodes
 
 from calendar_gen.changes import Change, Noted, State
 from calendar_gen.rendering.changes import FORMATS, Bulletin, Place
 from calendar_gen.rendering.index import File, Group, Index, OfferedFeed, index
+from tests.digest.browsing import Scheme, context, violations
 from tests.digest.samples import ALL, AS_OF, BEIJING, RULEBOOK, TO_BEIJING, page
 from tests.entries.samples import VICTORY
-
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-Scheme = Literal["light", "dark"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    command = shutil.which("chromium")
-    assert command, "these tests need `chromium` on PATH"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=command, args=list(FLAGS))
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
@@ -93,23 +67,6 @@ def first_page() -> str:
             version=RULEBOOK.digest[:12],
         )
     )
-
-
-def context(browser: Browser, width: int, scheme: Scheme = "light", **more: Any) -> BrowserContext:
-    return browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, **more
-    )
-
-
-def violations(shown: Page) -> list[str]:
-    """What axe finds, as rule and place."""
-    source = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-    shown.evaluate(source)
-    options = {"runOnly": {"type": "tag", "values": RULES}}
-    found = shown.evaluate("options => axe.run(document, options)", options)
-    return [
-        f"{each['id']}: {node['target']}" for each in found["violations"] for node in each["nodes"]
-    ]
 
 
 PAGES = ["digest.html", "index.html", "changes.html"]

@@ -66,9 +66,9 @@ def test_several_entries_are_told_by_a_number_and_in_words() -> None:
 
 def test_round_numbers_and_visits_have_shapes_of_their_own() -> None:
     html = page(BEIJING, TO_BEIJING._replace(mark=False), VICTORY._replace(mark=False))
-    assert 'class="day mark visit several"' in cell(html, 9, 3)
-    assert 'class="day visit"' in cell(html, 9, 4)
-    assert 'class="day"' in cell(html, 5, 9)
+    assert 'class="busy mark visit several"' in cell(html, 9, 3)
+    assert 'class="busy visit"' in cell(html, 9, 4)
+    assert 'class="busy"' in cell(html, 5, 9)
 
 
 def test_a_long_window_stands_at_its_edges_only() -> None:

@@ -59,7 +59,7 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 
 
 def test_nothing_comes_from_elsewhere(sample: Page) -> None:
-    assert not list(sample.all("script"))
+    assert [script.attributes for script in sample.all("script")] == [{}]
     loading = {"src", "srcset", "poster", "data", "action", "style", "background"}
     for element in sample.elements:
         assert not loading & set(element.attributes), element
@@ -70,11 +70,12 @@ def test_nothing_comes_from_elsewhere(sample: Page) -> None:
     assert "url(" not in page()
 
 
-def test_the_policy_allows_this_very_style_and_nothing_else() -> None:
+def test_the_policy_allows_this_very_style_and_script_and_nothing_else() -> None:
     html = page()
-    style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)
-    assert style is not None
-    expected = b64encode(sha256(style[1].encode()).digest()).decode()
+    hashes = {}
+    for tag in ("style", "script"):
+        (text,) = re.findall(rf"<{tag}>(.*?)</{tag}>", html, re.DOTALL)
+        hashes[tag] = b64encode(sha256(text.encode()).digest()).decode()
     (policy,) = (
         meta.attributes["content"]
         for meta in Page(html).all("meta")
@@ -82,11 +83,18 @@ def test_the_policy_allows_this_very_style_and_nothing_else() -> None:
     )
     assert policy.split("; ") == [
         "default-src 'none'",
-        f"style-src 'sha256-{expected}'",
+        f"style-src 'sha256-{hashes['style']}'",
+        f"script-src 'sha256-{hashes['script']}'",
         "img-src data:",
         "base-uri 'none'",
         "form-action 'none'",
     ]
+
+
+def test_a_page_without_entries_has_no_script_and_no_form() -> None:
+    empty = Page(page(year=1999, rulebook=EMPTY, ledgers=()))
+    assert not list(empty.all("script"))
+    assert not list(empty.all("form"))
 
 
 def test_head_tells_day_rulebook_and_counts(sample: Page) -> None:
@@ -110,14 +118,14 @@ def test_subscribe_and_download_links_stand_where_they_are_known(sample: Page) -
         years=(FeedLink("2026", "2026.html"),),
     )
     linked = Page(digest(worded(*ALL), [LEDGER], RULEBOOK, edition))
-    addresses = {e.attributes["href"] for e in linked.all("a")}
+    addresses = {e.attributes.get("href") for e in linked.all("a")}
     assert addresses >= {
         "webcal://example.org/feeds/all.ics",
         "../data/occurrences.csv",
         "2026.html",
         "../index.html",
     }
-    alone = {e.attributes["href"] for e in sample.all("a")}
+    alone = {e.attributes.get("href", "") for e in sample.all("a")}
     assert not {href for href in alone if href.startswith(("..", "webcal"))}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from calendar_gen.edtf import day
+from calendar_gen.edtf import day, iso
 from calendar_gen.entries.days import day_text, year_text
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.phrases import Phrases, phrases
@@ -22,6 +22,7 @@ from calendar_gen.rendering.digest.evidence import (
     rule_rows,
     source_rows,
 )
+from calendar_gen.rendering.digest.filters import facets
 from calendar_gen.rendering.digest.glance import glance, weekdays
 from calendar_gen.rendering.digest.milestones import milestones
 from calendar_gen.rendering.digest.revisions import revisions
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Edition", "FeedLink", "digest"]
 
+SCRIPTS = ("digest/filters.js",)
 STYLES = ("base.css", "digest/digest.css", "ledger/marks.css")
 
 
@@ -87,6 +89,7 @@ def digest(
         "digest/digest.html.j2",
         STYLES,
         spoken,
+        SCRIPTS if shown else (),
         edition=edition,
         year=year_text(edition.year, spoken),
         as_of=day_text(edition.as_of, spoken),
@@ -105,6 +108,10 @@ def digest(
         hrefs=hrefs,
         accounts=accounts,
         months=cards,
+        cards=len(shown),
+        facets=facets(shown, desk.party, edition.views),
+        stamp=f"{iso(edition.as_of).replace('-', '')}T000000Z",
+        file_stem=f"{edition.year:04d}",
         glance=glance(
             shown,
             edition.year,

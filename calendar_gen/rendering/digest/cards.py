@@ -9,6 +9,7 @@ from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.numbers import percent_text
 from calendar_gen.entries.phrases import Phrases
 from calendar_gen.rendering.digest.anchors import Mark, Marks, month_anchor
+from calendar_gen.rendering.digest.filters import Traits, traits
 from calendar_gen.rendering.digest.timeline import Bar
 
 WHOLE_YEAR = 360
@@ -31,6 +32,7 @@ class Card(NamedTuple):
     marks: Sequence[Mark]
     conflict: str | None
     sign: tuple[str, str] | None
+    traits: Traits
 
 
 class Month(NamedTuple):
@@ -106,6 +108,7 @@ def _card(
         marks.of(citation.id for citation in entry.citations),
         conflicts.get(entry.occurrence.id),
         signs.get(entry.occurrence.id),
+        traits(entry),
     )
 
 
@@ -147,6 +150,7 @@ def _bar(entry: Entry, days: Mapping[str, int], phrases: Phrases) -> Bar:
             )
         )
     return Bar(
+        occurrence.id,
         label,
         entry.when,
         fact,

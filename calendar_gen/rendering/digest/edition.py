@@ -1,5 +1,6 @@
 """What is printed on a digest beside its entries."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from calendar_gen.changes import Noted
@@ -20,7 +21,8 @@ class Edition(NamedTuple):
 
     `feeds` and `data` are links to the site around it, `years` those to the digests beside it and
     `home` its index page; a digest that stands alone has none of them. `noted` are the changes of
-    this edition and of those before, the newest first.
+    this edition and of those before, the newest first. `views` are the feeds by what they hold
+    (`party:RU`, `category:wwii`); `domain` ends the UIDs of events.
     """
 
     year: int
@@ -31,3 +33,5 @@ class Edition(NamedTuple):
     data: tuple[FeedLink, ...] = ()
     years: tuple[FeedLink, ...] = ()
     noted: tuple[Noted, ...] = ()
+    views: Mapping[str, FeedLink] = {}
+    domain: str = "calendar-gen.invalid"

@@ -19,10 +19,11 @@ OPEN_TOP = 4
 
 
 class Bar(NamedTuple):
-    """A visit to draw: `level` is the filled share (0 to 1), `fact` the words at the far side, days
-    both in.
+    """A visit to draw: `id` is its occurrence's, `level` the filled share (0 to 1), `fact` the
+    words at the far side, days both in.
     """
 
+    id: str
     label: str
     when: str
     fact: str
@@ -65,11 +66,13 @@ class Row(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """All that the template draws: months as (number, place of its line, place of its name), and
-    rows. `sides` is where the words of a row stand, whose visit and how likely.
+    """All that the template draws: the height of it and of a row, months as (number, place of its
+    line, place of its name), and rows. `sides` is where the words of a row stand, whose visit and
+    how likely.
     """
 
     height: int
+    row: int
     sides: Side
     months: tuple[tuple[int, str, str], ...]
     rows: tuple[Row, ...]
@@ -90,6 +93,7 @@ def timeline(bars: Sequence[Bar], year: int, as_of: int, *, from_right: bool = F
     inside = along.first <= as_of < along.first + along.days
     return Timeline(
         HEAD + ROW * len(bars) + 4,
+        ROW,
         sides(from_right=from_right),
         months,
         tuple(_row(bar, HEAD + ROW * place, along) for place, bar in enumerate(bars)),

@@ -1,0 +1,183 @@
+"use strict";
+// Lets readers choose what is shown. Without it everything is shown and the form stays hidden.
+{
+  const form = document.getElementById("filters");
+  const at = (id) => document.getElementById(`filter:${id}`);
+  const names = ["party", "category", "certainty", "text"];
+  const cards = [...document.querySelectorAll("li.card")];
+  const months = [...document.querySelectorAll("section.month")];
+  const groups = [...document.querySelectorAll("section.milestones")];
+  const tied = [...document.querySelectorAll("[data-of]")];
+  const drawing = document.getElementById("timeline");
+  const height = drawing ? Number(drawing.getAttribute("height")) : 0;
+
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const texts = new Map();
+  const textOf = (card) => {
+    if (!texts.has(card)) texts.set(card, plain(card.textContent));
+    return texts.get(card);
+  };
+
+  const fits = (card, want) =>
+    (!want.party || card.dataset.party.split(" ").includes(want.party)) &&
+    (!want.category || card.dataset.category.split(" ").includes(want.category)) &&
+    (!want.certainty || card.dataset.certainty === want.certainty) &&
+    want.words.every((word) => textOf(card).includes(word));
+
+  const chosen = () => Object.fromEntries(names.map((name) => [name, form.elements[name].value]));
+
+  // Bars of the drawing close up over those that are left out.
+  const closeUp = () => {
+    if (!drawing) return;
+    const rows = [...drawing.querySelectorAll("g.visit")];
+    const row = Number(drawing.dataset.row);
+    let gone = 0;
+    for (const each of rows) {
+      const out = each.classList.contains("out");
+      each.setAttribute("transform", `translate(0 ${-row * gone})`);
+      gone += out ? 1 : 0;
+    }
+    drawing.setAttribute("height", height - row * gone);
+  };
+
+  const show = () => {
+    const want = chosen();
+    want.words = plain(want.text).split(/\s+/).filter(Boolean);
+    const kept = new Set();
+    for (const card of cards) {
+      card.hidden = !fits(card, want);
+      if (!card.hidden) kept.add(card.id);
+    }
+    for (const each of tied) {
+      const out = !each.dataset.of.split(" ").some((id) => kept.has(id));
+      each.classList.toggle("out", out);
+      if (each.matches("li, tr")) each.hidden = out;
+    }
+    for (const month of months) {
+      const left = month.querySelectorAll("li.card:not([hidden])").length;
+      month.hidden = left === 0;
+      const link = document.querySelector(`.contents a[href="#${month.id}"]`);
+      link.querySelector(".tally").textContent = left;
+      link.parentElement.hidden = left === 0;
+    }
+    for (const group of groups) group.hidden = !group.querySelector("li:not([hidden])");
+    closeUp();
+    tell(kept.size, want);
+  };
+
+  const tell = (n, want) => {
+    at("shown").textContent = form.dataset.shown.replace("{n}", n).replace("{total}", cards.length);
+    at("download").disabled = n === 0;
+    const used = names.filter((name) => want[name].trim());
+    form.querySelector("[type=reset]").hidden = used.length === 0;
+    const query = new URLSearchParams(used.map((name) => [name, want[name].trim()])).toString();
+    history.replaceState(null, "", `${location.pathname}${query && `?${query}`}${location.hash}`);
+    offer(used);
+  };
+
+  // The narrowest feed that holds all of the view: of a party, of a category, of everything.
+  const offer = (used) => {
+    const link = at("subscribe");
+    const options = ["party", "category"].map((name) => form.elements[name].selectedOptions[0]);
+    const option = options.find((each) => each.dataset.href);
+    const href = option ? option.dataset.href : form.dataset.href;
+    link.hidden = !href;
+    if (!href) return;
+    const exact = used.length === (option ? 1 : 0);
+    const words = exact ? form.dataset.feed : form.dataset.wider;
+    link.href = href;
+    link.textContent = words.replace("{feed}", () => (option ? option.text : form.dataset.all));
+  };
+
+  // RFC 5545, sections 3.1 (lines of at most 75 octets) and 3.3.11 (text).
+  const fold = (line) => {
+    const lines = [];
+    let part = "";
+    let octets = 0;
+    for (const letter of line) {
+      const size = new TextEncoder().encode(letter).length;
+      if (octets + size > 74) {
+        lines.push(part);
+        part = " ";
+        octets = 1;
+      }
+      part += letter;
+      octets += size;
+    }
+    return [...lines, part].join("\r\n");
+  };
+  const escaped = (text) => text.replace(/[\\;,]/g, "\\$&").replace(/\s*\n\s*/g, "\\n");
+  const dayAfter = (day) => {
+    const [year, month, date] = [day.slice(0, 4), day.slice(4, 6), day.slice(6)].map(Number);
+    const next = new Date(0);
+    next.setUTCFullYear(year, month - 1, date + 1);
+    return next.toISOString().slice(0, 10).replaceAll("-", "");
+  };
+  const told = (card) =>
+    [...card.querySelectorAll(".what p")].map((each) => each.textContent.trim()).join("\n");
+
+  const event = (card) => {
+    const [first, last] = card.dataset.days.split("/");
+    const web = location.protocol.startsWith("http");
+    return [
+      "BEGIN:VEVENT",
+      `UID:${card.dataset.uid || card.id}@${form.dataset.domain}`,
+      `DTSTAMP:${form.dataset.stamp}`,
+      `DTSTART;VALUE=DATE:${first}`,
+      `DTEND;VALUE=DATE:${dayAfter(last)}`,
+      `SUMMARY:${escaped(card.dataset.summary)}`,
+      `DESCRIPTION:${escaped(told(card))}`,
+      `STATUS:${card.dataset.standing || "CONFIRMED"}`,
+      "TRANSP:TRANSPARENT",
+      ...(web ? [`URL:${location.origin}${location.pathname}#${card.id}`] : []),
+      "END:VEVENT",
+    ];
+  };
+
+  const download = () => {
+    const events = cards.filter((card) => !card.hidden && card.dataset.days).flatMap(event);
+    const lines = [
+      "BEGIN:VCALENDAR",
+      "VERSION:2.0",
+      "PRODID:-//calendar-gen//digest//EN",
+      ...events,
+      "END:VCALENDAR",
+      "",
+    ];
+    const file = new Blob([lines.map(fold).join("\r\n")], { type: "text/calendar" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(file);
+    link.download = form.dataset.file;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  };
+
+  const restore = () => {
+    const asked = new URLSearchParams(location.search);
+    for (const name of names) {
+      const field = form.elements[name];
+      field.value = asked.get(name) || "";
+      if (field.selectedIndex === -1) field.value = "";
+    }
+  };
+
+  // A link to an entry that is left out brings all back, and leads to it.
+  const reveal = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target || !target.closest("[hidden]")) return;
+    form.reset();
+    target.scrollIntoView();
+  };
+
+  form.addEventListener("input", show);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => {
+    setTimeout(show);
+    form.elements.party.focus();
+  });
+  at("download").addEventListener("click", download);
+  addEventListener("hashchange", reveal);
+  restore();
+  form.hidden = false;
+  show();
+}

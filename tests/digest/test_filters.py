@@ -1,0 +1,249 @@
+"""Choosing what is shown, in a real browser: state in the address, a count, feeds, a download."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from icalendar import Calendar
+from playwright.sync_api import Browser, Page
+
+from calendar_gen.edtf import day
+from calendar_gen.entries import entries
+from calendar_gen.rendering.digest import Edition, FeedLink, digest
+from tests.digest.browsing import context, violations
+from tests.digest.samples import (
+    ALL,
+    AS_OF,
+    BEIJING,
+    LEDGER,
+    RULEBOOK,
+    SUMMIT,
+    TO_BEIJING,
+    TO_MOSCOW,
+)
+from tests.entries.samples import VICTORY
+
+EVERYTHING = FeedLink("Everything", "../feeds/all.ics")
+VIEWS = {
+    "party:CN": FeedLink("China", "../feeds/cn.ics", "webcal://example.org/feeds/cn.ics"),
+    "category:summit": FeedLink("summit", "../feeds/summit.ics"),
+}
+CLIENTS = Path(__file__).parent.parent / "clients"
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    linked = Edition(2025, "en", AS_OF, feeds=(EVERYTHING,), views=VIEWS, domain="example.org")
+    sometime = VICTORY._replace(
+        id="sometime.2025",
+        uid="sometime.2025",
+        titles={"en": "Écoles, Łódź; a <b>year</b>"},
+        earliest=day(2025, 1, 1),
+        latest=day(2025, 12, 31),
+        extent="window",
+    )
+    found = entries([*ALL, sometime], RULEBOOK, "en", AS_OF)
+    path = tmp_path_factory.mktemp("filters") / "digest.html"
+    path.write_text(digest(found, [LEDGER], RULEBOOK, linked), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def shown(browser: Browser, place: Path) -> Iterator[Page]:
+    with context(browser, 1280, offline=True) as opened:
+        page = opened.new_page()
+        page.goto(place.as_uri())
+        yield page
+
+
+def cards(shown: Page) -> list[str]:
+    return [
+        str(card.get_attribute("id"))
+        for card in shown.locator("li.card").all()
+        if card.is_visible()
+    ]
+
+
+def told(shown: Page) -> str:
+    return shown.locator("output").inner_text()
+
+
+def state(shown: Page) -> dict[str, list[str]]:
+    return parse_qs(shown.evaluate("location.search.slice(1)"))
+
+
+def test_the_form_is_there_only_with_a_script(browser: Browser, place: Path, shown: Page) -> None:
+    assert shown.get_by_label("Party").is_visible()
+    with context(browser, 1280, java_script_enabled=False) as opened:
+        still = opened.new_page()
+        still.goto(place.as_uri())
+        assert not still.locator("form").is_visible()
+        assert still.locator("li.card").count() == 6
+
+
+def test_each_choice_leaves_what_fits_and_is_kept_in_the_address(shown: Page) -> None:
+    assert told(shown) == "Entries shown: 6 of 6"
+    shown.get_by_label("Category").select_option("summit")
+    assert cards(shown) == [SUMMIT.id]
+    assert told(shown) == "Entries shown: 1 of 6"
+    assert state(shown) == {"category": ["summit"]}
+    shown.get_by_label("Category").select_option("")
+    shown.get_by_label("Certainty of the day").select_option("window")
+    assert cards(shown) == ["sometime.2025", TO_BEIJING.id]
+    shown.get_by_label("Certainty of the day").select_option("")
+    shown.get_by_label("Party").select_option("KZ")
+    assert cards(shown) == [SUMMIT.id]
+    shown.get_by_label("Party").select_option("")
+    assert state(shown) == {}
+
+
+def test_text_is_found_without_accents_and_in_any_order(shown: Page) -> None:
+    shown.get_by_label("Text").fill("lodz ECOLES")
+    # A barred l is a letter of its own, not an accent.
+    assert cards(shown) == []
+    shown.get_by_label("Text").fill("year ECOLES")
+    assert cards(shown) == ["sometime.2025"]
+    shown.get_by_label("Text").fill("день победы")
+    assert cards(shown) == [VICTORY.id]
+    assert state(shown) == {"text": ["день победы"]}
+
+
+def test_an_address_brings_the_view_back(browser: Browser, place: Path) -> None:
+    with context(browser, 1280) as opened:
+        page = opened.new_page()
+        page.goto(place.as_uri() + "?party=CN&text=beijing")
+        first = cards(page)
+        assert BEIJING.id in first
+        assert len(first) < 6
+        assert page.get_by_label("Party").input_value() == "CN"
+        page.goto(place.as_uri() + "?party=nobody&shoe=size")
+        assert len(cards(page)) == 6
+
+
+def test_the_other_parts_follow(shown: Page) -> None:
+    shown.get_by_label("Category").select_option("summit")
+    months = [each for each in shown.locator("section.month").all() if each.is_visible()]
+    assert [month.get_attribute("id") for month in months] == ["month:06"]
+    rows = [row for row in shown.locator("table.visits tbody tr").all() if row.is_visible()]
+    assert [row.get_attribute("data-of") for row in rows] == [SUMMIT.id]
+    assert shown.locator("table.year a[data-of]:not(.out)").count() == 3
+    bars = [bar for bar in shown.locator("#timeline g.visit").all() if bar.is_visible()]
+    assert [bar.get_attribute("data-of") for bar in bars] == [SUMMIT.id]
+    assert shown.locator("#timeline").get_attribute("height") == str(22 + 40 + 4)
+    drawn, whole = bars[0].bounding_box(), shown.locator("#timeline").bounding_box()
+    assert drawn is not None
+    assert whole is not None
+    assert drawn["y"] >= whole["y"]
+    assert drawn["y"] + drawn["height"] <= whole["y"] + whole["height"] + 1
+
+
+def test_the_count_is_announced(shown: Page) -> None:
+    # An output element is a live region that is polite (HTML-AAM, role status).
+    assert shown.get_by_role("status").inner_text() == "Entries shown: 6 of 6"
+    shown.get_by_label("Text").fill("nothing has this")
+    assert shown.get_by_role("status").inner_text() == "Entries shown: 0 of 6"
+    assert shown.get_by_role("button", name="Download").is_disabled()
+
+
+def test_all_works_from_the_keyboard(shown: Page) -> None:
+    shown.get_by_label("Party").focus()
+    shown.keyboard.press("Tab")
+    shown.keyboard.press("Tab")
+    shown.keyboard.press("Tab")
+    assert shown.get_by_label("Text").evaluate("e => e === document.activeElement")
+    shown.keyboard.type("summit")
+    shown.keyboard.press("Enter")
+    assert shown.evaluate("location.search") == "?text=summit"
+    shown.keyboard.press("Tab")
+    shown.keyboard.press("Enter")
+    shown.get_by_text("Entries shown: 6 of 6").wait_for()
+    assert shown.evaluate("document.activeElement.name") == "party"
+    assert state(shown) == {}
+
+
+def test_a_link_to_an_entry_that_is_left_out_brings_it_back(shown: Page) -> None:
+    shown.get_by_label("Category").select_option("summit")
+    shown.evaluate(f"location.hash = '{BEIJING.id}'")
+    shown.get_by_text("Entries shown: 6 of 6").wait_for()
+    assert BEIJING.id in cards(shown)
+    assert shown.evaluate("location.hash") == f"#{BEIJING.id}"
+
+
+@pytest.mark.parametrize(
+    "party, category, text, words, address",
+    [
+        ("", "", "", "Subscribe: Everything", "../feeds/all.ics"),
+        ("CN", "", "", "Subscribe: China", "webcal://example.org/feeds/cn.ics"),
+        ("", "summit", "", "Subscribe: summit", "../feeds/summit.ics"),
+        ("CN", "", "x", "Subscribe: China (holds more than this view)", None),
+        ("CN", "summit", "", "Subscribe: China (holds more than this view)", None),
+        ("KZ", "", "", "Subscribe: Everything (holds more than this view)", None),
+    ],
+)
+def test_subscribing_leads_to_the_narrowest_feed_that_holds_the_view(
+    shown: Page, party: str, category: str, text: str, words: str, address: str | None
+) -> None:
+    shown.get_by_label("Party").select_option(party)
+    shown.get_by_label("Category").select_option(category)
+    shown.get_by_label("Text").fill(text)
+    link = shown.locator("[id='filter:subscribe']")
+    assert link.inner_text() == words
+    assert address is None or link.get_attribute("href") == address
+
+
+def downloaded(shown: Page) -> bytes:
+    with shown.expect_download() as got:
+        shown.get_by_role("button", name="Download").click()
+    assert got.value.suggested_filename == "2025.ics"
+    return Path(got.value.path()).read_bytes()
+
+
+def test_the_view_is_downloaded_without_a_request(shown: Page) -> None:
+    asked: list[str] = []
+    shown.on("request", lambda request: asked.append(request.url))
+    shown.get_by_label("Text").fill("victory day")
+    data = downloaded(shown)
+    assert [url for url in asked if not url.startswith("blob:")] == []
+    assert all(len(line) <= 75 for line in data.split(b"\r\n"))
+    events = Calendar.from_ical(data).walk("VEVENT")
+    shown_days = set(cards(shown)) - {"sometime.2025"}  # has no day for a calendar
+    assert {str(e["UID"]).partition("@")[0] for e in events} == shown_days
+    (victory,) = (e for e in events if e["UID"] == f"{VICTORY.id}@example.org")
+    assert str(victory["SUMMARY"]) == "Victory Day: 80th anniversary"
+    assert [str(victory.decoded(name)) for name in ("DTSTART", "DTEND", "DTSTAMP")] == [
+        "2025-05-09",
+        "2025-05-10",
+        "2025-05-06 00:00:00+00:00",
+    ]
+
+
+def test_another_client_reads_the_download(shown: Page) -> None:
+    node = shutil.which("node")
+    assert node is not None
+    done = subprocess.run(
+        [node, CLIENTS / "read_ics.mjs"], input=downloaded(shown), capture_output=True, check=True
+    )
+    events = {event["uid"]: event for event in json.loads(done.stdout)["events"]}
+    # What is known by its year alone has no day for a calendar.
+    assert set(events) == {f"{each.uid}@example.org" for each in ALL}
+    assert events[f"{TO_MOSCOW.uid}@example.org"]["summary"].startswith("Victory")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_nothing_in_a_view(
+    browser: Browser, place: Path, scheme: str, width: int
+) -> None:
+    with context(browser, width, "dark" if scheme == "dark" else "light") as opened:
+        page = opened.new_page()
+        page.goto(place.as_uri() + "?party=CN")
+        assert violations(page) == []
+
+
+def test_axe_finds_a_field_without_a_label(shown: Page) -> None:
+    shown.evaluate("document.querySelector('label[for=\"filter:party\"]').remove()")
+    assert {found.partition(":")[0] for found in violations(shown)} == {"select-name"}
