@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 DRAWS = 1000
 COVERED = 0.95
+FEW_YEARS = 5
+"""With fewer test years than this, drawing them anew says nothing."""
+
 _SEED = b"calendar-gen backtest"
 
 
@@ -36,8 +39,13 @@ def _words() -> Iterator[int]:
 
 def interval(
     sums: Sequence[float], counts: Sequence[int], samples: Sequence[Sequence[int]]
-) -> Interval:
-    """The interval of a mean whose sums and counts are given by test year."""
+) -> Interval | None:
+    """The interval of a mean whose sums and counts are given by test year.
+
+    None if those are too few to draw from.
+    """
+    if len(sums) < FEW_YEARS:
+        return None
     means = sorted(
         sum(sums[place] for place in sample) / max(sum(counts[place] for place in sample), 1)
         for sample in samples

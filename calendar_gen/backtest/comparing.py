@@ -18,10 +18,12 @@ class Difference(NamedTuple):
     """The model's mean loss less that of another, with its interval; below 0 it is better."""
 
     mean: float
-    interval: Interval
+    interval: Interval | None
 
     def verdict(self, alike: float) -> Verdict:
         """`alike` unless it is as large as that, and surely not of the other sign."""
+        if self.interval is None:
+            return "alike"
         if self.mean <= -alike and self.interval.high < 0:
             return "better"
         if self.mean >= alike and self.interval.low > 0:
@@ -30,14 +32,14 @@ class Difference(NamedTuple):
 
 
 class Compared(NamedTuple):
-    """Scores of one forecaster with their intervals; of a baseline, how the model differs from
-    it.
+    """Scores of one forecaster with their intervals, None after too few test years; of a baseline,
+    how the model differs from it.
     """
 
     name: str
     scores: Scores
-    brier: Interval
-    log_loss: Interval
+    brier: Interval | None
+    log_loss: Interval | None
     brier_difference: Difference | None
     log_loss_difference: Difference | None
 

@@ -6,9 +6,6 @@ from typing import NamedTuple
 from calendar_gen.backtest.bootstrap import Interval, draws, interval
 from calendar_gen.backtest.named_rules import Scored
 
-FEW_YEARS = 5
-"""With fewer test years than this, drawing them anew says nothing."""
-
 
 class Gain(NamedTuple):
     """Nats gained in so many occurrences, of which some came true, where `expected` were to.
@@ -52,7 +49,7 @@ def gains(scored: Sequence[Scored], name_of: Callable[[Scored], str]) -> list[Ga
 def _interval(sums: Sequence[float]) -> Interval | None:
     """Of the sum over years, whole years drawn anew."""
     years = len(sums)
-    if years < FEW_YEARS:
-        return None
     mean = interval(sums, [1] * years, draws(years))
+    if mean is None:
+        return None
     return Interval(mean.low * years, mean.high * years)

@@ -23,7 +23,8 @@ Progress = Callable[[int], None]
 
 class Report(NamedTuple):
     """Scored forecasts: the model first, then each baseline. `covered` is the last day of which the
-    record is taken to know all; `unknown` forecasts have no outcome yet and are not scored. Of the
+    record is taken to know all, `seen` that of the last stay of the way that ends first, 0 if there
+    is none; `unknown` forecasts have no outcome yet and are not scored. Of the
     `silent` ways the record has no stay at all, so that nothing can come true there.
     """
 
@@ -32,6 +33,7 @@ class Report(NamedTuple):
     first_year: int
     last_year: int
     covered: int
+    seen: int
     forecasts: tuple[Forecast, ...]
     scored: int
     unknown: int
@@ -56,7 +58,7 @@ def backtest(
     every = list(rows)
     leaders = stays(every, hub, leaders=True)
     past = history(leaders, stays(every, hub, leaders=False), hub)
-    covered = covered_until(leaders, hub, last_year)
+    seen, covered = last_seen(leaders, hub), covered_until(leaders, hub, last_year)
     forecasts: list[Forecast] = []
     one_year = _forecaster(task, leaders, past)
     for year in range(first_year, last_year + 1):
@@ -64,9 +66,14 @@ def backtest(
         if progress is not None:
             progress(year)
     forecasts.sort(key=lambda forecast: forecast.case[2:])
-    report = _report(task, hub, (first_year, last_year), covered, forecasts)
-    seen = {way for _, way in past.starts}
-    return report._replace(silent=tuple(way for way in WAYS if seen and way not in seen))
+    report = _report(task, hub, (first_year, last_year), (covered, seen), forecasts)
+    ways = {way for _, way in past.starts}
+    return report._replace(silent=tuple(way for way in WAYS if ways and way not in ways))
+
+
+def last_seen(leaders: Sequence[Stay], hub: str) -> int:
+    """The last day on which a stay began, of the way that ends first; 0 without any."""
+    return min(_ends(leaders, hub), default=0)
 
 
 def covered_until(leaders: Sequence[Stay], hub: str, last_year: int) -> int:
@@ -75,14 +82,19 @@ def covered_until(leaders: Sequence[Stay], hub: str, last_year: int) -> int:
     Of its two ways the record ends with the one that ends first. Whoever asks for a year that the
     record reaches into says by it that the record knows that year to its end.
     """
-    ends = {way: [0] for way in WAYS}
-    for stay in leaders:
-        ends[partner_and_way(stay, hub)[1]].append(stay.first)
-    latest = [max(found) for found in ends.values() if len(found) > 1]
+    latest = _ends(leaders, hub)
     end = min(latest, default=0)
     if latest and civil(max(latest))[0] >= last_year:
         end = max(end, day(last_year, 12, 31))
     return end
+
+
+def _ends(leaders: Sequence[Stay], hub: str) -> list[int]:
+    """The day of the last start of each way that has any."""
+    ends = {way: [0] for way in WAYS}
+    for stay in leaders:
+        ends[partner_and_way(stay, hub)[1]].append(stay.first)
+    return [max(found) for found in ends.values() if len(found) > 1]
 
 
 def _forecaster(
@@ -98,7 +110,11 @@ def _forecaster(
 
 
 def _report(
-    task: str, hub: str, years: tuple[int, int], covered: int, forecasts: Sequence[Forecast]
+    task: str,
+    hub: str,
+    years: tuple[int, int],
+    ends: tuple[int, int],
+    forecasts: Sequence[Forecast],
 ) -> Report:
     known = [forecast for forecast in forecasts if forecast.outcome is not None]
     happened = sum(forecast.outcome is True for forecast in known)
@@ -106,7 +122,7 @@ def _report(
         task,
         hub,
         *years,
-        covered,
+        *ends,
         tuple(forecasts),
         len(known),
         len(forecasts) - len(known),

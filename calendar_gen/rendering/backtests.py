@@ -21,6 +21,9 @@ HEADER = (
     "baseline",
 )
 
+UNUSUAL = 31
+"""Days without a visit at the end of a record that are worth a word."""
+
 VERDICTS = {"better": "better", "worse": "worse", "alike": "cannot be told apart"}
 
 
@@ -36,7 +39,12 @@ def table(report: Report) -> str:
             f"{unknown} {verb} no outcome yet, as the record is taken to end on "
             f"{iso(report.covered)}, and {verb} no part in the scores."
         )
-    elif not report.forecasts:
+    if report.seen + UNUSUAL < report.covered:
+        lines.append(
+            f"One way the record has nothing after {iso(report.seen)}; up to "
+            f"{iso(report.covered)} that counts as no visits."
+        )
+    if not report.forecasts:
         lines.append(
             "There is nothing to forecast: the record has no leader's visit to or from "
             f"{report.hub} that is early enough."
@@ -102,7 +110,9 @@ def _difference(difference: Difference | None) -> tuple[str, str]:
     return f"{difference.mean:+.4f}", _between(difference.interval, "+")
 
 
-def _between(interval: Interval, sign: str = "") -> str:
+def _between(interval: Interval | None, sign: str = "") -> str:
+    if interval is None:
+        return "[too few years]"
     return f"[{interval.low:{sign}.4f} {interval.high:{sign}.4f}]"
 
 
@@ -144,6 +154,7 @@ def document(report: Report) -> str:
         "from": report.first_year,
         "to": report.last_year,
         "covered_until": iso(report.covered),
+        "last_seen": iso(report.seen) if report.seen else None,
         "forecasts": report.scored,
         "unknown": report.unknown,
         "came_true": report.happened,
@@ -181,11 +192,11 @@ def _value(each: Compared) -> dict[str, object]:
     }
 
 
-def _measured(value: float, interval: Interval) -> dict[str, float]:
+def _measured(value: float, interval: Interval | None) -> dict[str, float | None]:
     return {
         "value": round(value, 6),
-        "low": round(interval.low, 6),
-        "high": round(interval.high, 6),
+        "low": None if interval is None else round(interval.low, 6),
+        "high": None if interval is None else round(interval.high, 6),
     }
 
 

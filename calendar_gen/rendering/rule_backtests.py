@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from calendar_gen.backtest.bootstrap import COVERED, DRAWS
+from calendar_gen.backtest.bootstrap import COVERED, DRAWS, FEW_YEARS
 from calendar_gen.backtest.cases import clipped
-from calendar_gen.backtest.gains import FEW_YEARS, Gain, gain, gains
+from calendar_gen.backtest.gains import Gain, gain, gains
 from calendar_gen.backtest.named_rules import BASELINE, YEAR_AHEAD, RulesReport, Scored
 from calendar_gen.edtf import iso
 from calendar_gen.rendering.backtests import HEADER as FORECAST
@@ -227,6 +227,7 @@ def reliability(report: RulesReport) -> str:
             first_year=min(years),
             last_year=max(years),
             covered=report.as_of,
+            seen=report.as_of,
             forecasts=tuple(known),
             scored=len(known),
             unknown=len(report.unknown),

@@ -83,7 +83,9 @@ def test_draws_are_the_same_everywhere_and_spare_no_year() -> None:
 def test_an_interval_holds_95_of_100_draws() -> None:
     sums, counts = [float(n) for n in range(40)], [1] * 40
     samples = draws(40)
-    low, high = interval(sums, counts, samples)
+    found = interval(sums, counts, samples)
+    assert found is not None
+    low, high = found
     means = [sum(sums[p] for p in each) / 40 for each in samples]
     assert sum(low <= mean <= high for mean in means) == pytest.approx(950, abs=2)
     assert interval([3.0] * 40, counts, samples) == (3.0, 3.0)
@@ -120,4 +122,15 @@ def test_the_model_is_compared_on_the_same_forecasts_and_years() -> None:
     assert same.log_loss_difference == (0.0, (0.0, 0.0))
     assert even.log_loss_difference is not None
     assert even.log_loss_difference.mean == pytest.approx(model.scores.log_loss - log(2))
+    assert model.log_loss is not None
     assert model.log_loss.low < model.scores.log_loss < model.log_loss.high
+
+
+def test_a_few_years_give_no_interval_and_no_verdict() -> None:
+    said, outcomes = sample(400)
+    forecasts = [
+        Forecast(Case("year", 1980 + n % 4, 0, "DE", "US", n, n), p, (0.5,), o)
+        for n, (p, o) in enumerate(zip(said, outcomes, strict=True))
+    ]
+    model, even = compared(("even",), forecasts)
+    assert (model.brier, model.log_loss, even.verdict) == (None, None, "alike")
