@@ -6,7 +6,7 @@ Knows nothing of language: wording is made in `entries`.
 from typing import Literal, NamedTuple
 
 from calendar_gen.problems import Place
-from calendar_gen.record import Claim, Outcome
+from calendar_gen.record import Claim, Format, Outcome
 from calendar_gen.rules import Certainty, Texts
 
 Status = Literal[
@@ -61,7 +61,8 @@ class Occurrence(NamedTuple):
     `id` is `<rule>.<cycle>[.<leg>][.observed]`; `uid` is the same under the rule's first name
     (`formerly`). `earliest` and `latest` are both in; `extent` says whether they are a window (at
     least one day of it) or all its days. `certainty` is that of the date, `stated_later` that the
-    rule was on paper only after the as-of day.
+    rule was on paper only after the as-of day. `format` is how the visit that answers it was held,
+    None without one.
     """
 
     id: str
@@ -100,3 +101,4 @@ class Occurrence(NamedTuple):
     sources: tuple[str, ...]
     note: Texts | None
     at: Place
+    format: Format | None = None

@@ -53,6 +53,18 @@ def title_of(titles: Texts, phrases: Phrases) -> tuple[str, str]:
     return (tag, text) if text else (phrases.language, phrases.say("Visit"))
 
 
+def called(occurrence: Occurrence, phrases: Phrases) -> tuple[str, str]:
+    """(tag, title) of an occurrence. A visit that no rule expects is called by how it was held."""
+    if occurrence.pattern is None and not occurrence.titles:
+        if occurrence.format == "video":
+            return phrases.language, phrases.say("Video call")
+        if occurrence.format == "envoy":
+            return phrases.language, phrases.say("Visit by an envoy")
+        if occurrence.format == "transit":
+            return phrases.language, phrases.say("Stop in transit")
+    return title_of(occurrence.titles, phrases)
+
+
 def own_title(occurrence: Occurrence, title: str) -> tuple[str, str] | None:
     """(tag, title) in a language of the host, if there is one and it reads differently."""
     for language in languages_of(occurrence.host) if occurrence.host else ():
@@ -65,7 +77,7 @@ def own_title(occurrence: Occurrence, title: str) -> tuple[str, str] | None:
 
 def heading(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> str:
     """Title with parties and number, without the status: `Victory Day: 80th anniversary`."""
-    title = title_of(occurrence.titles, phrases)[1]
+    title = called(occurrence, phrases)[1]
     if occurrence.kind == "commemoration":
         number = number_text(occurrence, phrases)
         return phrases.say("{title}: {number}", title=title, number=number) if number else title

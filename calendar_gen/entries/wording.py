@@ -11,7 +11,7 @@ from calendar_gen.entries.numbers import number_text
 from calendar_gen.entries.phrases import Phrases, phrases, text_for
 from calendar_gen.entries.sources import citations
 from calendar_gen.entries.statuses import certainty_text, conflict_text, status_text
-from calendar_gen.entries.summaries import heading, names, own_title, summary, title_of
+from calendar_gen.entries.summaries import called, heading, names, own_title, summary
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rules import Rulebook
 
@@ -64,7 +64,7 @@ class _Links:
 
 
 def _entry(occurrence: Occurrence, rulebook: Rulebook, spoken: Phrases, links: _Links) -> Entry:
-    title_language, title = title_of(occurrence.titles, spoken)
+    title_language, title = called(occurrence, spoken)
     who = names(occurrence, rulebook, spoken)
     found = (links.to(id_) for id_ in occurrence.counterparts)
     counterparts = tuple(link for link in found if link is not None)

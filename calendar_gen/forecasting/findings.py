@@ -12,7 +12,7 @@ from calendar_gen.forecasting.matching import names_of, same_parties
 from calendar_gen.forecasting.record import KnownVisit, conflicts, is_settled, known_visits
 from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.patterns import Expectation, expected
-from calendar_gen.problems import Problem, did_you_mean, in_order
+from calendar_gen.problems import Place, Problem, did_you_mean, in_order
 from calendar_gen.record import Claim
 from calendar_gen.rules import Dated, First, Returned, Rulebook, VisitPattern
 
@@ -136,17 +136,28 @@ def _unmet(visit: KnownVisit, rule: str, expectations: Sequence[Expectation]) ->
     """A problem for each name of the rule, or of its occurrences, that expects no such visit."""
     own = [expectation.id for expectation in expectations if same_parties(visit, expectation)]
     for name in names_of(visit, rule):
-        if name in own or (name == rule and own):
-            continue
-        parties = f"{', '.join(visit.visit.guests)} to {visit.host}"
-        message = f'"{name}" expects no visit of {parties}'
-        hint = _expecting(name, rule, expectations) or did_you_mean(
-            name, own or [expectation.id for expectation in expectations]
-        )
-        at = min(
-            (each.at for each in visit.visit.fulfils_at if each.id == name), default=visit.visit.at
-        )
-        yield Offence(visit.visit.id, Problem(at, "error", "fulfils", message, hint))
+        at = _where(visit, name)
+        if visit.transit:
+            yield Offence(visit.visit.id, _by_transit(name, at))
+        elif name not in own and not (name == rule and own):
+            parties = f"{', '.join(visit.visit.guests)} to {visit.host}"
+            message = f'"{name}" expects no visit of {parties}'
+            hint = _expecting(name, rule, expectations) or did_you_mean(
+                name, own or [expectation.id for expectation in expectations]
+            )
+            yield Offence(visit.visit.id, Problem(at, "error", "fulfils", message, hint))
+
+
+def _by_transit(name: str, at: Place) -> Problem:
+    message = f'a transit fulfils nothing, not even "{name}": it is no visit'
+    hint = "leave `fulfils` out, or say what kind of visit it was"
+    return Problem(at, "error", "fulfils", message, hint)
+
+
+def _where(visit: KnownVisit, name: str) -> Place:
+    """Where a visit gives the name in `fulfils`."""
+    named = (each.at for each in visit.visit.fulfils_at if each.id == name)
+    return min(named, default=visit.visit.at)
 
 
 def _expecting(name: str, rule: str, expectations: Sequence[Expectation]) -> str | None:

@@ -32,13 +32,8 @@ def match(
     pattern: VisitPattern, expectations: Sequence[Expectation], visits: Sequence[KnownVisit]
 ) -> dict[str, Match]:
     """Occurrence id to its visit, within one rule: a visit fulfils one, an occurrence takes one."""
-    matched: dict[str, Match] = {}
-    named = [visit for visit in visits if names_rule(visit, pattern.id)]
-    for visit in named:
-        target = named_target(visit, pattern.id, expectations)
-        if target is not None and target.id not in matched:
-            matched[target.id] = Match(visit, visit.visit.outcome, by_name=True)
-    rest = [visit for visit in visits if not visit.visit.fulfils]
+    matched = _by_name(pattern, expectations, visits)
+    rest = [visit for visit in visits if not names_rule(visit, pattern.id)]
     answers = {e.answered_by: e for e in expectations if e.answered_by and e.id not in matched}
     for visit in rest:
         if visit.visit.id in answers:
@@ -54,6 +49,31 @@ def match(
         short = None if fit == "fulfils" else fit
         matched[expectation.id] = Match(visit, short, by_name=False)
     return matched
+
+
+def _by_name(
+    pattern: VisitPattern, expectations: Sequence[Expectation], visits: Sequence[KnownVisit]
+) -> dict[str, Match]:
+    """What `fulfils:` decides, for the rule that it names only: all others are free to match."""
+    named = [
+        (target, visit)
+        for visit in visits
+        if names_rule(visit, pattern.id)
+        and not visit.transit
+        and (target := named_target(visit, pattern.id, expectations)) is not None
+    ]
+    worst_first = sorted(named, key=lambda row: _preference(row[1], row[0]), reverse=True)
+    return {
+        target.id: Match(visit, _short_by_name(visit), by_name=True)
+        for target, visit in worst_first
+    }
+
+
+def _short_by_name(visit: KnownVisit) -> Outcome | None:
+    """What a visit that names its occurrence falls short by: only visits in person are hits."""
+    if visit.visit.outcome is None and (visit.format == "video" or visit.format == "envoy"):
+        return visit.format
+    return visit.visit.outcome
 
 
 def names_rule(visit: KnownVisit, rule: str) -> bool:
@@ -109,13 +129,23 @@ def _best_first(
         (row for row in candidates if row[2] != "another matter"),
         key=lambda row: (
             row[2] != "fulfils",
-            *_closeness(row[0], row[1]),
-            row[0].around,
+            *_preference(row[0], row[1]),
             row[1].first,
             row[0].visit.id,
             row[1].id,
         ),
     )
+
+
+def _preference(
+    visit: KnownVisit, expectation: Expectation
+) -> tuple[bool, tuple[int, int], tuple[int, int], str]:
+    """Sorts what took place before what was called off, or was only announced; then the longest
+    overlap, the nearest middles, the earlier visit.
+    """
+    no_days = visit.around is None
+    near = (0, 0) if no_days else _closeness(visit, expectation)
+    return visit.status != "occurred", near, visit.around or (0, 0), visit.visit.id
 
 
 def fit_of(pattern: VisitPattern, visit: KnownVisit, expectation: Expectation) -> Fit:
@@ -133,7 +163,7 @@ def fit_of(pattern: VisitPattern, visit: KnownVisit, expectation: Expectation) -
         return "moved" if near and (named or worded) else "another matter"
     if visit.format == "video" or visit.format == "envoy":
         return visit.format
-    if not visit.in_person:
+    if visit.transit:
         return "another matter"
     if expectation.rank and visit.visit.rank and visit.visit.rank not in expectation.rank:
         return "other-rank"

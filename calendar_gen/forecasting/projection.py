@@ -154,6 +154,7 @@ def _visit(
         sources=tuple(sorted({*expectation.sources, *(c.source for c in claims)})),
         note=pattern.note,
         at=pattern.at,
+        format=None if known is None else known.held,
     )
 
 

@@ -53,6 +53,16 @@ class KnownVisit(NamedTuple):
         """Whether guest and host met in one place, as ledger and hits require."""
         return self.format == "in person"
 
+    @property
+    def held(self) -> Format:
+        """How it is shown: a transit is one whether its kind or its format says so."""
+        return "transit" if self.transit else self.format
+
+    @property
+    def transit(self) -> bool:
+        """Whether the guest only passed through, which fulfils nothing and counts nowhere."""
+        return self.format == "transit" or self.visit.kind == "transit"
+
 
 def known_visits(visits: tuple[Visit, ...], as_of: int) -> list[KnownVisit]:
     """Every visit of which something was known at the end of `as_of`, in order of ids.

@@ -64,7 +64,7 @@ def _occurrence(known: KnownVisit, estimates: Estimates, as_of: int) -> Occurren
         because=None,
         certainty=known.certainty,
         status=status,
-        outcome=None,
+        outcome=known.format if known.format == "video" or known.format == "envoy" else None,
         guest=visit.guests[0] if len(visit.guests) == 1 else None,
         guests=visit.guests,
         host=known.host,
@@ -85,4 +85,5 @@ def _occurrence(known: KnownVisit, estimates: Estimates, as_of: int) -> Occurren
         sources=tuple(sorted({claim.source for claim in known.claims})),
         note=None,
         at=visit.at,
+        format=known.held,
     )

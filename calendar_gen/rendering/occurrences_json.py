@@ -93,6 +93,7 @@ def occurrence(entry: Entry, roots: Sequence[str]) -> dict[str, object]:
         "note": entry.note,
         "rule_at": f"{rule_file(found.at.file, roots)}:{found.at.line}:{found.at.column}",
         "stated_later": found.stated_later,
+        "format": found.format,
     }
 
 

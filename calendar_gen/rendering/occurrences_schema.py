@@ -1,7 +1,7 @@
 """The JSON Schema (draft 2020-12) of the occurrences' JSON form, version 1."""
 
 from calendar_gen.occurrences import Status
-from calendar_gen.record import ClaimStatus, Outcome
+from calendar_gen.record import ClaimStatus, Format, Outcome
 from calendar_gen.rendering.schema_terms import (
     COUNT,
     ISO_DAY,
@@ -91,6 +91,7 @@ def occurrence_schema() -> Schema:
                 **YES_OR_NO,
                 "description": "the rule was written down after the as-of day",
             },
+            "format": one_of(Format, or_null=True),
         }
     )
 

@@ -360,3 +360,13 @@ def test_rule_of_the_day_is_told_unless_it_only_repeats_the_event() -> None:
         book = BOOK._replace(commemorations={rule.id: rule._replace(on=sentence)})
         why = entries([VICTORY], book, "en", AS_OF)[0].description[0]
         assert ("Day by the rule" in why) is told
+
+
+def test_what_was_no_visit_in_person_is_not_called_a_visit() -> None:
+    unexpected = VISIT._replace(pattern=None, titles={}, number=None, format="video")
+    assert entry(unexpected).summary.startswith("Video call: ")
+    assert entry(unexpected._replace(format="envoy")).title == "Visit by an envoy"
+    assert entry(unexpected._replace(format="transit")).title == "Stop in transit"
+    assert entry(unexpected._replace(format="in person")).title == "Visit"
+    expected = unexpected._replace(pattern="paired")
+    assert entry(expected).title == "Visit", "it is the visit that was expected"

@@ -47,6 +47,7 @@ FIELDS = [
     "note",
     "rule_at",
     "stated_later",
+    "format",
 ]
 
 
