@@ -1,6 +1,6 @@
 """What is due between two parties, and which return of a visit is late."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from calendar_gen.forecasting.expectations import answered_no, history
 from calendar_gen.forecasting.projection import OPEN, occurrences
@@ -36,7 +36,7 @@ def _with_host(occurrence: Occurrence, host: str) -> Iterable[Pair]:
     return sorted({pair_of(guest, host) for guest in occurrence.guests if guest != host})
 
 
-def late(rulebook: Rulebook, as_of: int, visits: list[KnownVisit]) -> Iterable[tuple[str, str]]:
+def late(rulebook: Rulebook, as_of: int, visits: Sequence[KnownVisit]) -> Iterable[tuple[str, str]]:
     """Who should have answered which visit by now, by the terms of `returned` patterns."""
     world = WorldAsOf(rulebook, as_of)
     for pattern in rulebook.patterns.values():

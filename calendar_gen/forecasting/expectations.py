@@ -1,5 +1,6 @@
 """One pattern's history: everything it expects, and the visits that answered."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from calendar_gen import edtf
@@ -43,7 +44,7 @@ class History(NamedTuple):
 
 
 def history(
-    pattern: VisitPattern, first: int, last: int, visits: list[KnownVisit], world: WorldAsOf
+    pattern: VisitPattern, first: int, last: int, visits: Sequence[KnownVisit], world: WorldAsOf
 ) -> History:
     """The history of a pattern over its record and the days `first` to `last`."""
     recorded = world.recorded_days()

@@ -115,12 +115,12 @@ def _misnamed(rulebook: Rulebook) -> list[Offence]:
     if not any(visit.fulfils for visit in rulebook.visits):
         return []
     as_of = _when_all_is_known(rulebook)
-    visits = known_visits(rulebook.visits, as_of)
+    world = WorldAsOf(rulebook, as_of)
+    visits = world.visits()
     named = [visit for visit in visits if visit.visit.fulfils]
     starts = [v.first for v in named if v.first is not None]
     ends = [v.last for v in named if v.last is not None]
     last = max(ends, default=1)
-    world = WorldAsOf(rulebook, as_of)
     found = []
     for pattern in rulebook.patterns.values():
         mine = [visit for visit in named if names_of(visit, pattern.id)]

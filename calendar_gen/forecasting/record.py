@@ -3,6 +3,8 @@
 The rules are those of the reference, "The record": status, span, conflict, format.
 """
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from calendar_gen.edtf import Edtf
@@ -64,11 +66,37 @@ class KnownVisit(NamedTuple):
         return self.format == "transit" or self.visit.kind == "transit"
 
 
-def known_visits(visits: tuple[Visit, ...], as_of: int) -> list[KnownVisit]:
+class _Record:
+    """The visits of a rulebook, the same only as themselves: comparing many takes long."""
+
+    def __init__(self, visits: tuple[Visit, ...]) -> None:
+        self.visits = visits
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Record) and self.visits is other.visits
+
+    def __hash__(self) -> int:
+        return id(self.visits)
+
+
+def known_visits(visits: tuple[Visit, ...], as_of: int) -> Sequence[KnownVisit]:
     """Every visit of which something was known at the end of `as_of`, in order of ids.
 
     What tells of one stay is one visit.
     """
+    last = max((_last_change(visit) for visit in visits), default=as_of)
+    return _known_visits(_Record(visits), min(as_of, last))
+
+
+def _last_change(visit: Visit) -> int:
+    """The day from which on what is known of a visit stays the same."""
+    return max((max(claim.known, claim.withdrawn or 0) for claim in visit.claims), default=0)
+
+
+@lru_cache(maxsize=8)
+def _known_visits(record: _Record, as_of: int) -> Sequence[KnownVisit]:
+    """Asked by findings, forecast and ledger alike, of one record and often of one day."""
+    visits = record.visits
     known = [known for visit in visits if (known := known_visit(visit, as_of)) is not None]
     if not any(each.visit.listed for each in known):
         return known
@@ -132,8 +160,10 @@ def _by_one(visit: Visit, claim: Claim) -> KnownVisit:
 
 
 def _around(date: Edtf | None, claims: tuple[Claim, ...]) -> tuple[int, int] | None:
-    dates = [date, *(claim.date for claim in _latest_first(claims))]
-    for each in dates:
+    if date is not None and date.earliest is not None and date.latest is not None:
+        return date.earliest, date.latest
+    for claim in _latest_first(claims):
+        each = claim.date
         if each is not None and each.earliest is not None and each.latest is not None:
             return each.earliest, each.latest
     return None

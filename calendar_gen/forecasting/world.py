@@ -24,7 +24,7 @@ class WorldAsOf:
         self.rulebook = rulebook
         self.as_of = as_of
         self._asked: dict[tuple[_Ask, str, int, int], list[Anniversary]] = {}
-        self._visits: list[KnownVisit] | None = None
+        self._visits: Sequence[KnownVisit] | None = None
         self._recorded: tuple[int, int] | None = None
         self._stays: list[Stay] | None = None
         self._open: list[tuple[_Ask, str]] = []
@@ -33,7 +33,7 @@ class WorldAsOf:
         """Whether something public at the end of `day` counts; None counts always."""
         return day is None or day <= self.as_of
 
-    def visits(self) -> list[KnownVisit]:
+    def visits(self) -> Sequence[KnownVisit]:
         """The record: every visit of which something is known, in order of ids."""
         if self._visits is None:
             self._visits = known_visits(self.rulebook.visits, self.as_of)
