@@ -15,6 +15,10 @@ def read_zone(cursor: Cursor) -> str:
         raise SentenceError("the sentence ends where a zone must follow", token.offset)
     zones = cursor.longest(_by_name())
     if zones is None:
+        capital = _CAPITALS.get(fold(cursor.text[token.offset :]))
+        if capital is not None:
+            message = f'no zone is called "{cursor.text[token.offset :]}"'
+            raise SentenceError(message, token.offset, f'did you mean "{capital}"?')
         options = [name.replace("_", " ") for name in _last_parts()]
         raise SentenceError(
             f'no zone is called "{token.text}"',
@@ -38,7 +42,17 @@ def zone_key(name: str) -> str:
 def short_name(key: str) -> str:
     """The last part of a zone's key, in words, if it is the only one of that name; else the key."""
     last = key.rpartition("/")[2]
-    return last.replace("_", " ") if _by_name()[fold(last)] == (key,) else key
+    return last.replace("_", " ") if _by_name().get(fold(last)) == (key,) else key
+
+
+_CAPITALS = {
+    "beijing": "Shanghai",
+    "peking": "Shanghai",
+    "delhi": "Kolkata",
+    "newdelhi": "Kolkata",
+    "washington": "New York",
+}
+"""Capitals that people look for in the database, by the city that their zone is called after."""
 
 
 @cache
@@ -51,7 +65,8 @@ def _by_name() -> dict[str, tuple[str, ...]]:
     for key in sorted(available_timezones()):
         last = fold(key.rpartition("/")[2])
         if "/" in key and _is_place(key) and fold(key) != last:
-            table[last] = (*(k for k in table.get(last, ()) if k != key), key)
+            # A key without a region, such as Singapore, is an older name of that place.
+            table[last] = (*(k for k in table.get(last, ()) if "/" in k and k != key), key)
     return table
 
 
