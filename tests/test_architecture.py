@@ -43,8 +43,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "importing": {"problems", "edtf", "calendars", "parties", "sentences", "rulebook"},
     # floor 5: bytes for people and programs
     "rendering": VALUES - {"problems"}
-    | {"changes", "backtest", "forecasting", "entries", "assets"}
-    | {"icalendar", "jinja2", "markupsafe", "babel", "segno"},
+    | {"calendars", "changes", "backtest", "forecasting", "entries", "assets"}
+    | {"icalendar", "jinja2", "markupsafe", "babel", "segno", "weasyprint"},
     # floor 6: files
     "site": {"edtf", "rules", "occurrences", "changes", "forecasting", "entries", "rendering"}
     | {"babel", "brotli"},

@@ -1,84 +1,136 @@
-"""`calendar-gen digest`: a year on one page."""
+"""`calendar-gen digest`: a year, a month, a week or any days, as a page, text, mail or PDF."""
+
+from typing import TYPE_CHECKING
 
 import click
 
-from calendar_gen.cli.clock import read_year
 from calendar_gen.cli.options import (
     as_of_options,
-    known_on,
     read_rules,
     reading_options,
     records_option,
     rules_option,
+    window_options,
 )
-from calendar_gen.cli.writing import write
+from calendar_gen.cli.writing import write_bytes
+
+if TYPE_CHECKING:
+    from calendar_gen.forecasting.selection import Selection
+    from calendar_gen.rendering.digest import Contents, Edition
+    from calendar_gen.rules import Rulebook
 
 EPILOG = """\b
 Examples:
   calendar-gen digest 2027 -o 2027.html          next to nothing else: one file, no network
   calendar-gen digest 2025 --as-of 2025-05-06    as it would have read on that day
   calendar-gen digest 2027 -r my-rules/ --lang ru -o 2027.html
-  calendar-gen digest 2027 --since 2026-06-30    what changed since, marked (+) and (*)
   calendar-gen digest "44 BCE" -r rome.yaml -o ides.html
+  calendar-gen digest 2027-05 --format pdf -o may.pdf
+  calendar-gen digest 2027-W19 --country RU,CN --format text
+  calendar-gen digest --days 30 --lead 30,7,1 --format text      what to prepare now
+  calendar-gen digest --days 7 --format email --mail-to desk@example.org | sendmail -t
 """
 
 
-@click.command(name="digest", epilog=EPILOG, short_help="Write the digest of a year as one page.")
-@click.argument("year")
+@click.command(
+    name="digest", epilog=EPILOG, short_help="Write the digest of a year, a month or a week."
+)
+@click.argument("period", required=False, metavar="[PERIOD]")
 @click.option(
     "-o", "--output", metavar="FILE", default="-", help="Where to write it [- is stdout]."
 )
 @rules_option
 @records_option
+@window_options
 @as_of_options
-@click.option(
-    "--since",
-    metavar="DAY",
-    help="Day of the last edition: tell what changed after it, and mark it (+) and (*).",
-)
+@click.option("--country", metavar="CODES", help="Either of these as host or guest: RU,CN.")
+@click.option("--pair", metavar="A,B", multiple=True, help="Visits between the two; may repeat.")
+@click.option("--category", metavar="WORDS", help="Any of these: wwii,treaty.")
+@click.option("--lead", metavar="DAYS", help="Begin with what to prepare by lead time: 30,7,1.")
 @click.option("--lang", default="en", show_default=True, help="Language of titles and words.")
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["html"]),
+    type=click.Choice(["html", "text", "email", "pdf"]),
     default="html",
     show_default=True,
-    help="How to write it.",
+    help="How to write it; pdf needs the extra `pdf`.",
 )
+@click.option("--mail-from", metavar="ADDRESS", help="With email: who it is from.")
+@click.option("--mail-to", metavar="ADDRESS", multiple=True, help="With email: who it is to.")
 @reading_options
 def command(
-    year: str,
+    period: str | None,
     output: str,
     rules: tuple[str, ...],
     records: tuple[str, ...],
+    start: str | None,
+    end: str | None,
+    days: int | None,
     as_of: str | None,
     today: str | None,
-    since: str | None,
+    country: str | None,
+    pair: tuple[str, ...],
+    category: str | None,
+    lead: str | None,
     lang: str,
     format_: str,
+    mail_from: str | None,
+    mail_to: tuple[str, ...],
     keep_going: bool,
 ) -> None:
-    """Write the digest of YEAR: commemorations, expected visits, and who owes whom one.
+    """Write the digest of PERIOD: commemorations, expected visits, and who owes whom one.
 
-    The page is one file that is complete without a network and without JavaScript, and prints well.
-    YEAR is a Gregorian year such as 2027, or "44 BCE".
+    PERIOD is a Gregorian year such as 2027 or "44 BCE", a month such as 2027-05, or a week by
+    ISO 8601 such as 2027-W19; without one, --from, --to and --days say which days. The page is one
+    file that is complete without a network and without JavaScript, and prints well.
     """
-    from calendar_gen.cli.words import language
+    from calendar_gen.cli.periods import asked_period
+    from calendar_gen.cli.words import known_words, language, pairs, whole_numbers, words
+    from calendar_gen.edtf import civil
+    from calendar_gen.forecasting.selection import Selection
+    from calendar_gen.rendering.digest.edition import Edition
 
-    del format_
-    wanted = read_year(year, "YEAR")
-    known = known_on(as_of, today)
-    before = None if since is None else known_on(since, today)
+    known, wanted = asked_period(period, (as_of, today, start, end, days))
+    leads = tuple(sorted(whole_numbers(lead, "--lead")))
+    selection = Selection(
+        countries=words(country, upper=True), pairs=pairs(pair), categories=words(category)
+    )
     spoken = language(lang)
     rulebook = read_rules(rules, records, keep_going=keep_going)
-    from calendar_gen.edtf import day
-    from calendar_gen.rendering.digest import Edition, digest
-    from calendar_gen.site import between_days, material, worded
+    known_words(selection, rulebook)
+    edition = Edition(civil(wanted.first)[0], spoken, known, period=wanted, leads=leads)
+    made = _made(rulebook, selection, edition)
+    write_bytes(output, _written(made, format_, mail_from, mail_to))
 
-    shared = material(rulebook, known, day(wanted, 1, 1), day(wanted, 12, 31))
-    words = worded(shared, rulebook, spoken, known)
-    edition = Edition(wanted, spoken, known)
-    if before is not None:
-        changes = between_days(rulebook, (before, known), (wanted, wanted), spoken, 0)
-        edition = edition._replace(noted=tuple(changes.noted))
-    write(output, digest(words.shown, shared.ledgers, rulebook, edition, also=words.also))
+
+def _made(rulebook: "Rulebook", selection: "Selection", edition: "Edition") -> "Contents":
+    from calendar_gen.site.editions import asked_contents
+
+    return asked_contents(rulebook, selection, edition)
+
+
+def _written(
+    made: "Contents", format_: str, sender: str | None, recipients: tuple[str, ...]
+) -> bytes:
+    from calendar_gen.cli.options import CANNOT_WRITE, Failure
+    from calendar_gen.cli.screen import width
+    from calendar_gen.rendering.digest.formats import (
+        FORMATS,
+        PLAIN_MAIL,
+        NoAddress,
+        NoWriter,
+        Sheet,
+    )
+
+    sheet = Sheet(min(width() or PLAIN_MAIL, WIDEST), sender, recipients)
+    try:
+        return FORMATS[format_](made, sheet)
+    except NoAddress as error:
+        raise click.BadParameter(str(error), param_hint="--mail-from or --mail-to") from error
+    except NoWriter as error:
+        raise Failure(str(error), CANNOT_WRITE) from error
+
+
+WIDEST = 100
+"""Columns of a terminal that text is set in: longer lines are hard to read."""

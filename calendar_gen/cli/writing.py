@@ -1,4 +1,4 @@
-"""Where a command's text goes: to standard output, or whole into a file."""
+"""Where what a command makes goes: to standard output, or whole into a file."""
 
 import click
 
@@ -6,15 +6,20 @@ from calendar_gen.cli.options import CANNOT_WRITE, Failure
 
 
 def write(output: str, text: str) -> None:
-    """Write a text to a file, or to standard output for `-`; ends with 73 if that cannot be."""
+    """Write a text as UTF-8 (see `write_bytes`)."""
+    write_bytes(output, text.encode())
+
+
+def write_bytes(output: str, written: bytes) -> None:
+    """Write bytes to a file, or to standard output for `-`; ends with 73 if that cannot be."""
     if output == "-":
-        click.echo(text.encode(), nl=False)
+        click.echo(written, nl=False)
         return
     from pathlib import Path
 
     from calendar_gen.site import CannotWrite, write_file
 
     try:
-        write_file(Path(output), text.encode())
+        write_file(Path(output), written)
     except CannotWrite as error:
         raise Failure(str(error), CANNOT_WRITE) from error

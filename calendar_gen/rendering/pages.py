@@ -46,14 +46,14 @@ def render(
     """
     from markupsafe import Markup
 
-    css = "".join(_text(name) for name in styles)
-    script = "".join(_text(name) for name in scripts)
+    css = "".join(stylesheet(name) for name in styles)
+    script = "".join(stylesheet(name) for name in scripts)
     return (
         _environment()
         .get_template(template)
         .render(
             values,
-            css=Markup(css),  # ours, and `_text` refuses what would end it
+            css=Markup(css),  # ours, and `stylesheet` refuses what would end it
             script=Markup(script),
             policy=policy(css, script),
             language=phrases.language,
@@ -126,7 +126,8 @@ def _environment() -> "Environment":
 
 
 @lru_cache
-def _text(name: str) -> str:
+def stylesheet(name: str) -> str:
+    """A style or script as it is put into a page. Raises ValueError if it could end its element."""
     text = Path(templates_dir(), name).read_text(encoding="utf-8")
     if "</" in text:
         raise ValueError(f'{name} holds "</", which could end it inside a page')

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from calendar_gen.edtf import day, iso
-from calendar_gen.entries.days import day_text, year_text
+from calendar_gen.edtf import iso
+from calendar_gen.entries.days import day_text
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.entries.sources import citation
@@ -13,6 +13,7 @@ from calendar_gen.record import Visit
 from calendar_gen.rendering.digest.accounts import Account, Desk, account
 from calendar_gen.rendering.digest.anchors import Marks, conflict_anchor, source_anchor
 from calendar_gen.rendering.digest.cards import bars, months, who
+from calendar_gen.rendering.digest.contents import Contents
 from calendar_gen.rendering.digest.density import Wording, clashes, dense_weeks
 from calendar_gen.rendering.digest.edition import Edition, FeedLink
 from calendar_gen.rendering.digest.evidence import (
@@ -25,6 +26,8 @@ from calendar_gen.rendering.digest.evidence import (
 from calendar_gen.rendering.digest.filters import facets
 from calendar_gen.rendering.digest.glance import glance, weekdays
 from calendar_gen.rendering.digest.milestones import milestones
+from calendar_gen.rendering.digest.periods import Period, file_stem, period_text
+from calendar_gen.rendering.digest.planning import plan
 from calendar_gen.rendering.digest.revisions import revisions
 from calendar_gen.rendering.digest.timeline import timeline
 from calendar_gen.rendering.pages import direction, render
@@ -33,7 +36,7 @@ from calendar_gen.rules import Rulebook
 if TYPE_CHECKING:
     from calendar_gen.forecasting.ledger import PairLedger
 
-__all__ = ["Edition", "FeedLink", "digest"]
+__all__ = ["Contents", "Edition", "FeedLink", "Period", "contents", "digest", "page"]
 
 SCRIPTS = ("digest/filters.js",)
 STYLES = ("base.css", "digest/digest.css", "ledger/marks.css")
@@ -47,22 +50,49 @@ def digest(
     *,
     also: Sequence[Entry] = (),
 ) -> str:
-    """The digest of the edition's year, as one HTML page.
+    """The digest of the edition's days, as one HTML page (see `contents`)."""
+    return page(contents(entries, ledgers, rulebook, edition, also=also))
 
-    Of `entries` those with a day in the year are shown, in the order given; `also` are entries of
-    other years that the ledgers name. All are in the edition's language and as of its day.
+
+def page(made: Contents) -> str:
+    """The contents of a digest as one HTML page."""
+    spoken = phrases(made.edition.language)
+    return render(
+        "digest/digest.html.j2",
+        STYLES,
+        spoken,
+        SCRIPTS if made.cards else (),
+        **made._asdict(),
+    )
+
+
+def contents(
+    entries: Iterable[Entry],
+    ledgers: Sequence["PairLedger"],
+    rulebook: Rulebook,
+    edition: Edition,
+    *,
+    also: Sequence[Entry] = (),
+    ahead: Sequence[Entry] = (),
+) -> Contents:
+    """What the digest of the edition's days holds.
+
+    Of `entries` those with a day in the period are shown, in the order given; `also` are entries of
+    other days that the ledgers name, `ahead` those that its lead times look at. All are in the
+    edition's language and as of its day.
     """
     spoken = phrases(edition.language)
-    first, last = day(edition.year, 1, 1), day(edition.year, 12, 31)
+    period = edition.days
+    whole = period.kind == "year"
     shown = [
         entry
         for entry in entries
-        if entry.occurrence.earliest <= last and entry.occurrence.latest >= first
+        if period.holds(entry.occurrence.earliest, entry.occurrence.latest)
     ]
     disputed = _disputed(shown, ledgers, rulebook)
     marks = _marks(shown, ledgers, disputed, rulebook, edition.as_of, spoken)
     hrefs = {entry.occurrence.id: f"#{entry.occurrence.id}" for entry in shown}
-    revised = revisions(edition.noted, edition.year, hrefs, spoken)
+    revised = revisions(edition.noted, period, hrefs, spoken)
     desk = Desk(
         spoken,
         rulebook,
@@ -82,18 +112,15 @@ def digest(
     }
     links = {entry.occurrence.id: _backlink(entry, rulebook, spoken) for entry in shown}
     visits = [entry for entry in shown if entry.occurrence.kind == "visit"]
-    cards = months(shown, edition.year, marks, places, revised.signs, spoken)
+    cards = months(shown, period, marks, places, revised.signs, spoken)
     wording = Wording(hrefs, rulebook, desk.party, spoken)
     clashing, more_clashes = clashes(shown, wording)
-    return render(
-        "digest/digest.html.j2",
-        STYLES,
-        spoken,
-        SCRIPTS if shown else (),
+    return Contents(
         edition=edition,
-        year=year_text(edition.year, spoken),
+        year=period_text(period, spoken),
         as_of=day_text(edition.as_of, spoken),
         version=rulebook.digest[:12],
+        plan=plan(ahead, edition.leads, edition.as_of, hrefs, rulebook, spoken),
         commemorations=len(shown) - len(visits),
         visits=visits,
         anniversaries=sum(entry.occurrence.mark for entry in shown),
@@ -102,7 +129,9 @@ def digest(
             edition.year,
             edition.as_of,
             from_right=direction(spoken.language) == "rtl",
-        ),
+        )
+        if whole
+        else None,
         month_letters=_month_letters(spoken),
         who={entry.occurrence.id: who(entry, spoken) for entry in visits},
         hrefs=hrefs,
@@ -111,17 +140,19 @@ def digest(
         cards=len(shown),
         facets=facets(shown, desk.party, edition.views),
         stamp=f"{iso(edition.as_of).replace('-', '')}T000000Z",
-        file_stem=f"{edition.year:04d}",
+        file_stem=file_stem(period),
         glance=glance(
             shown,
             edition.year,
             hrefs,
             {month.number: f"#{month.anchor}" for month in cards if month.cards},
             spoken,
-        ),
+        )
+        if whole
+        else (),
         weekdays=weekdays(spoken),
         milestones=milestones(shown, hrefs, spoken),
-        dense_weeks=dense_weeks(shown, edition.year, wording),
+        dense_weeks=dense_weeks(shown, edition.year, wording) if whole else (),
         clashes=clashing,
         more_clashes=more_clashes,
         revisions=revised,

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from calendar_gen.edtf import civil, day
-from calendar_gen.entries.days import MONTHS, weekday_text
+from calendar_gen.edtf import civil
+from calendar_gen.entries.days import MONTHS, weekday_text, year_text
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.numbers import percent_text
 from calendar_gen.entries.phrases import Phrases
 from calendar_gen.rendering.digest.anchors import Mark, Marks, month_anchor
 from calendar_gen.rendering.digest.filters import Traits, traits
+from calendar_gen.rendering.digest.periods import Period
 from calendar_gen.rendering.digest.timeline import Bar
 
 WHOLE_YEAR = 360
@@ -36,50 +37,65 @@ class Card(NamedTuple):
 
 
 class Month(NamedTuple):
-    """A month with its cards; the 0th holds what has no day but "in the year"."""
+    """A month with its cards; the 0th holds what has no day but "in the year".
+
+    `year` is the year in words.
+    """
 
     number: int
     anchor: str
     name: str
+    year: str
     cards: Sequence[Card]
 
 
 def months(
     entries: Sequence[Entry],
-    year: int,
+    period: Period,
     marks: Marks,
     conflicts: Mapping[str, str],
     signs: Mapping[str, tuple[str, str]],
     phrases: Phrases,
 ) -> Sequence[Month]:
-    """The twelve months of an astronomical year, after what is only known to be in the year.
+    """The months of a period; those of a year after what is only known to be in the year.
 
-    An entry stands in the month in which it begins, in January if that is before the year.
+    An entry stands in the month in which it begins, in the first if that is before the period.
     `conflicts` gives the place of the conflict of an entry that has one, `signs` the mark of one
     that changed since the last edition, and what it means.
     """
-    cards: dict[int, list[Card]] = {number: [] for number in range(13)}
+    whole = period.kind == "year"
+    cards: dict[tuple[int, int], list[Card]] = {key: [] for key in _keys(period)}
     for entry in entries:
-        cards[_month_of(entry, year)].append(_card(entry, marks, conflicts, signs, phrases))
+        key = _month_of(entry, period)
+        cards[key].append(_card(entry, marks, conflicts, signs, phrases))
     return [
         Month(
             number,
-            month_anchor(number),
+            month_anchor(number) if whole else f"month:{year:04d}-{number:02d}",
             phrases.word("month alone", MONTHS[number - 1])
             if number
             else phrases.say("In the course of the year"),
-            cards[number],
+            year_text(year, phrases),
+            found,
         )
-        for number in range(13)
+        for (year, number), found in cards.items()
     ]
 
 
-def _month_of(entry: Entry, year: int) -> int:
-    first, last = day(year, 1, 1), day(year, 12, 31)
-    start = max(entry.occurrence.earliest, first)
-    if min(entry.occurrence.latest, last) - start >= WHOLE_YEAR:
-        return 0
-    return civil(start)[1]
+def _keys(period: Period) -> Sequence[tuple[int, int]]:
+    """Year and month of each month that a period touches; first, of a year, the 0th."""
+    (year, month, _), (last_year, last_month, _) = civil(period.first), civil(period.last)
+    if period.kind == "year":
+        return [(year, number) for number in range(13)]
+    ordinals = range(year * 12 + month - 1, last_year * 12 + last_month)
+    return [(ordinal // 12, ordinal % 12 + 1) for ordinal in ordinals]
+
+
+def _month_of(entry: Entry, period: Period) -> tuple[int, int]:
+    start = max(entry.occurrence.earliest, period.first)
+    year, month, _ = civil(start)
+    takes_all = min(entry.occurrence.latest, period.last) - start >= WHOLE_YEAR
+    return (year, 0) if period.kind == "year" and takes_all else (year, month)
 
 
 def _card(

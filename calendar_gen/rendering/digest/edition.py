@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from calendar_gen.changes import Noted
+from calendar_gen.rendering.digest.periods import Period, year_period
 
 
 class FeedLink(NamedTuple):
@@ -22,7 +23,9 @@ class Edition(NamedTuple):
     `feeds` and `data` are links to the site around it, `years` those to the digests beside it and
     `home` its index page; a digest that stands alone has none of them. `noted` are the changes of
     this edition and of those before, the newest first. `views` are the feeds by what they hold
-    (`party:RU`, `category:wwii`); `domain` ends the UIDs of events.
+    (`party:RU`, `category:wwii`); `domain` ends the UIDs of events. `period` are the days
+    shown if they are not the whole year; `chosen` says in words what the entries were narrowed to.
+    With `leads`, lead times in days, the digest begins with what to prepare.
     """
 
     year: int
@@ -35,3 +38,11 @@ class Edition(NamedTuple):
     noted: tuple[Noted, ...] = ()
     views: Mapping[str, FeedLink] = {}
     domain: str = "calendar-gen.invalid"
+    period: Period | None = None
+    chosen: tuple[str, ...] = ()
+    leads: tuple[int, ...] = ()
+
+    @property
+    def days(self) -> Period:
+        """The days that it shows."""
+        return self.period or year_period(self.year)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from calendar_gen.changes import Aspect, Change, Noted, State
-from calendar_gen.edtf import day
 from calendar_gen.entries.days import day_text
 from calendar_gen.entries.news import News, news
 from calendar_gen.entries.phrases import Phrases
+from calendar_gen.rendering.digest.periods import Period
 
 TOLD: frozenset[Aspect] = frozenset(("added", "removed", "moved", "cancelled", "confirmed"))
 """What readers of a printed edition have to mark in it; rewording and small steps of a likelihood
@@ -32,7 +32,7 @@ class Group(NamedTuple):
 
 
 class Revisions(NamedTuple):
-    """The changes of a year; `found` is the day of the edition that found them, in words.
+    """The changes of a period; `found` is the day of the edition that found them, in words.
 
     `signs` are the marks of entries by occurrence id, each with what it means.
     """
@@ -43,16 +43,16 @@ class Revisions(NamedTuple):
 
 
 def revisions(
-    noted: Iterable[Noted], year: int, hrefs: Mapping[str, str], phrases: Phrases
+    noted: Iterable[Noted], period: Period, hrefs: Mapping[str, str], phrases: Phrases
 ) -> Revisions:
-    """What the newest edition that changed anything changed of an astronomical year.
+    """What the newest edition that changed anything changed of the days of a period.
 
     The changes are a site's, the newest first; that an edition changes nothing leaves the changes
     of the one before.
     """
     told = [entry for entry in noted if TOLD.intersection(entry.change.aspects)]
     newest = [entry.change for entry in told if entry.day == told[0].day]
-    changes = [change for change in newest if _is_of(change, year)]
+    changes = [change for change in newest if _is_of(change, period)]
     if not changes:
         return Revisions(None, (), {})
     by_kind: dict[str, list[Change]] = {}
@@ -83,10 +83,9 @@ def _kind(change: Change) -> str:
     return "removed" if change.after is None else "moved"
 
 
-def _is_of(change: Change, year: int) -> bool:
-    first, last = day(year, 1, 1), day(year, 12, 31)
+def _is_of(change: Change, period: Period) -> bool:
     states: tuple[State | None, ...] = change.before, change.after
-    return any(s is not None and s.earliest <= last and first <= s.latest for s in states)
+    return any(s is not None and period.holds(s.earliest, s.latest) for s in states)
 
 
 def _revised(

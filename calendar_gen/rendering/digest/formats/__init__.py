@@ -1,0 +1,58 @@
+"""A digest as bytes: a page, text for terminals and plain mail, a mail, a PDF."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from calendar_gen.rendering.digest.contents import Contents
+
+PLAIN_MAIL = 78
+"""Columns of plain mail (RFC 5322, section 2.1.1)."""
+
+
+class NoAddress(ValueError):  # noqa: N818 - it says what is the case
+    """A sentence on why a text is no address of a mailbox."""
+
+
+class NoWriter(Exception):  # noqa: N818 - it says what is the case
+    """A sentence on why a format cannot be written on this machine."""
+
+
+class Sheet(NamedTuple):
+    """What a digest is written on: columns of text, and who a mail is from and to."""
+
+    columns: int = PLAIN_MAIL
+    sender: str | None = None
+    recipients: tuple[str, ...] = ()
+
+
+Writer = Callable[[Contents, Sheet], bytes]
+
+
+def _html(made: Contents, sheet: Sheet) -> bytes:
+    from calendar_gen.rendering.digest import page
+
+    del sheet
+    return page(made).encode()
+
+
+def _text(made: Contents, sheet: Sheet) -> bytes:
+    from calendar_gen.rendering.digest.formats.text import text
+
+    return text(made, sheet.columns).encode()
+
+
+def _email(made: Contents, sheet: Sheet) -> bytes:
+    from calendar_gen.rendering.digest.formats.mail import mail
+
+    return mail(made, sheet.sender, sheet.recipients)
+
+
+def _pdf(made: Contents, sheet: Sheet) -> bytes:
+    from calendar_gen.rendering.digest.formats.pdf import pdf
+
+    del sheet
+    return pdf(made)
+
+
+FORMATS: Mapping[str, Writer] = {"html": _html, "text": _text, "email": _email, "pdf": _pdf}
+"""Each format by its name, loaded when it is asked for."""

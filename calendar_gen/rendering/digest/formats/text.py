@@ -1,0 +1,241 @@
+"""A digest as text, for terminals and plain mail.
+
+Columns are cells of a terminal: wide characters take two. Nothing that rules say reaches the
+terminal as anything but letters.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from calendar_gen.entries.phrases import Phrases, phrases
+from calendar_gen.rendering.cells import pad, plain, width, wrap
+from calendar_gen.rendering.digest.accounts import Account, RecordedVisit
+from calendar_gen.rendering.digest.anchors import Mark
+from calendar_gen.rendering.digest.cards import Card, Month
+from calendar_gen.rendering.digest.contents import Contents
+from calendar_gen.rendering.short_days import short_weekdays
+
+LEAST = 24
+"""Fewest columns that text is set in, whatever the terminal has."""
+
+_NARROW = 48
+"""On fewer columns a day stands above its entry and not beside it."""
+
+
+def text(made: Contents, columns: int) -> str:
+    """The contents of a digest in lines of at most so many columns, and never fewer than
+    `LEAST`.
+    """
+    say = phrases(made.edition.language)
+    cells = max(columns, LEAST)
+    lines = [*_head(made, say, cells)]
+    for heading, part in _parts(made, say, cells):
+        lines += ["", "", *wrap(plain(heading), cells, 9), "─" * cells, *part]
+    lines += ["", "─" * cells, *_foot(made, say, cells)]
+    # No-break spaces have done their work; whoever searches the text types ordinary ones.
+    return "\n".join(line.rstrip() for line in lines).replace("\u00a0", " ") + "\n"
+
+
+def _parts(made: Contents, say: Phrases, cells: int) -> Iterator[tuple[str, Sequence[str]]]:
+    """Heading and lines of each part that has something to say."""
+    parts = (
+        (say.say("What to prepare now"), _plan(made, say, cells)),
+        (say.say("Milestones"), _milestones(made, say, cells)),
+        *((_name(month, say), _cards(month.cards, say, cells)) for month in made.months),
+        (say.say("Ledger: who owes whom a visit"), _accounts(made.accounts, say, cells)),
+        (say.say("What falls on the same days"), _clashes(made, say, cells)),
+        (say.say("What changed since the last edition"), _changes(made, say, cells)),
+        (say.say("Where sources disagree"), _conflicts(made, say, cells)),
+        (say.say("Sources"), _sources(made, cells)),
+    )
+    for heading, lines in parts:
+        found = list(lines)
+        if found:
+            yield heading, found
+
+
+def _name(month: Month, say: Phrases) -> str:
+    if not month.number:
+        return month.name
+    return say.say("{month} {year}", month=month.name, m=month.number, year=month.year)
+
+
+def _head(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
+    yield from wrap(plain(say.say("Digest {year}", year=made.year)), cells, 9)
+    yield "═" * cells
+    lede = "Commemorations and expected visits, as known at the end of {day}."
+    yield from _block(say.say(lede, day=made.as_of), cells)
+    if made.edition.chosen:
+        choice = say.say("; ").join(made.edition.chosen)
+        yield from _block(say.say("Only: {choice}.", choice=choice), cells)
+    visits = len(made.visits)
+    counts = (
+        say.count("{n} commemoration", "{n} commemorations", made.commemorations),
+        say.count("{n} visit", "{n} visits", visits),
+        say.count("{n} round number", "{n} round numbers", made.anniversaries),
+    )
+    yield from _block(say.say(", ").join(counts), cells)
+
+
+def _foot(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
+    yield from _block(say.say("A forecast is not an announcement."), cells)
+    made_by = "Made by calendar-gen from rulebook {version}, as of {day}."
+    yield from _block(say.say(made_by, version=made.version, day=made.as_of), cells)
+
+
+def _plan(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
+    for number, lead in enumerate(made.plan):
+        if number:
+            yield ""
+        yield from _block(lead.title, cells)
+        if not lead.tasks:
+            yield from _block(say.say("Nothing begins."), cells, "  ")
+        for task in lead.tasks:
+            when = say.say(", ").join((task.title, task.when, task.until, task.standing))
+            yield from _block(when, cells, "  ", "    ")
+            if task.clashes:
+                others = [*task.clashes]
+                if task.more:
+                    others.append(say.say("and {n} more", n=task.more))
+                same = f"{say.say('Same day:')} {say.say('; ').join(others)}"
+                yield from _block(same, cells, "    ")
+            yield from _block(task.citation, cells, "    > ")
+
+
+def _milestones(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
+    for group in made.milestones:
+        yield from _block(group.title, cells)
+        for milestone in group.milestones:
+            entry = milestone.entry
+            parts = (entry.title, entry.number_text, entry.jubilee_text, entry.when)
+            yield from _block(say.say(", ").join(filter(None, parts)), cells, "  ", "    ")
+
+
+def _cards(cards: Sequence[Card], say: Phrases, cells: int) -> Iterator[str]:
+    days = [_day(card, say) for card in cards]
+    margin = max(map(width, days), default=0) + 2
+    for day, card in zip(days, cards, strict=True):
+        first, *rest = _facts(card, say)
+        if cells < _NARROW:
+            yield day
+            margin = 2
+            yield from _block(first, cells, "  ", "    ")
+        else:
+            yield from _block(first, cells, pad(day, margin), " " * (margin + 2))
+        for fact in rest:
+            yield from _block(fact, cells, " " * margin)
+
+
+def _day(card: Card, say: Phrases) -> str:
+    """`9 Fri`, and of several days the first and last; what takes a year has none."""
+    occurrence = card.entry.occurrence
+    names = short_weekdays(say.language)
+    if occurrence.earliest == occurrence.latest:
+        return f"{card.days:>2} {names[(occurrence.earliest - 1) % 7]}"
+    return card.days
+
+
+def _facts(card: Card, say: Phrases) -> Iterator[str]:
+    """The lines of an entry: its title first, then what is known of it."""
+    entry = card.entry
+    title = say.say(", ").join(filter(None, (entry.title, entry.number_text, entry.jubilee_text)))
+    sign = f"{card.sign[0]} " if card.sign is not None and card.sign[0] else ""
+    yield f"{sign}{title}{_marks(card.marks)}"
+    if entry.own_title is not None:
+        yield entry.own_title[1]
+    if card.spans:
+        yield entry.when
+    who = card.who or (entry.host_text if entry.location is None else None)
+    where = say.say("; ").join(filter(None, (who, entry.person_text, entry.location)))
+    if where:
+        yield where
+    kinds = say.say(", ").join(entry.category_texts)
+    yield say.say("; ").join((entry.status_text, entry.certainty_text, kinds))
+    for fact in (entry.likelihood_text, entry.moved_text, entry.conflict_text, entry.note):
+        if fact is not None:
+            yield fact
+    if entry.occasion is not None:
+        yield say.say("For {occasion}", occasion=entry.occasion.title)
+    for other in entry.counterparts:
+        tie = say.say("Belongs with {counterpart}", counterpart=other.title)
+        yield say.say(", ").join((tie, other.when))
+
+
+def _marks(marks: Iterable[Mark]) -> str:
+    return "".join(f" [{mark.number}]" for mark in marks)
+
+
+def _accounts(accounts: Sequence[Account], say: Phrases, cells: int) -> Iterator[str]:
+    for number, account in enumerate(accounts):
+        if number:
+            yield ""
+        title = say.say("{text} ({status})", text=account.title, status=account.state_text)
+        yield from _block(title, cells)
+        for sentence in (account.verdict, account.doubt, *account.standing):
+            if sentence is not None:
+                yield from _block(sentence, cells, "  ")
+        for way in account.directions:
+            head = say.say("{guest} to {host}", guest=way.guest, host=way.host)
+            visits = say.count("{n} visit", "{n} visits", way.visits)
+            yield from _block(say.say("{label}: {text}", label=head, text=visits), cells, "  ")
+            for coming in way.coming:
+                following = say.say("{title}, {when}", title=coming.title, when=coming.when)
+                label = say.say("Next expected")
+                text = say.say("{label}: {text}", label=label, text=following)
+                yield from _block(text, cells, "    ")
+        for visit in (*account.visits, *account.meetings):
+            yield from _block(_recorded(visit, say), cells, "  - ", "    ")
+
+
+def _recorded(visit: RecordedVisit, say: Phrases) -> str:
+    parts = filter(None, (visit.when, visit.who, visit.kind))
+    return say.say(", ").join(parts) + _marks(visit.marks)
+
+
+def _clashes(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
+    for clash in made.clashes:
+        yield from _block(say.say("{label}: {text}", label=clash.when, text=clash.why), cells)
+        for named in clash.named:
+            yield from _block(named.title, cells, "  - ", "    ")
+        if clash.more:
+            yield from _block(say.say("and {n} more", n=clash.more), cells, "    ")
+    if made.more_clashes:
+        yield from _block(say.say("and {n} more", n=made.more_clashes), cells)
+
+
+def _changes(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
+    for group in made.revisions.groups:
+        yield from _block(" ".join(filter(None, (group.title, group.sign))), cells)
+        for row in group.revised:
+            details = say.say("; ").join(row.news.details)
+            text = say.say("{label}: {text}", label=row.news.title, text=details)
+            yield from _block(text, cells, "  - ", "    ")
+
+
+def _conflicts(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
+    for conflict in made.conflicts:
+        yield from _block(conflict.text, cells)
+        for claim in conflict.claims:
+            parts = [claim.when, claim.status, claim.mark.text]
+            if claim.chosen:
+                parts.append(say.say("(shown)"))
+            line = say.say("; ").join(parts) + _marks([claim.mark])
+            yield from _block(line, cells, "  - ", "    ")
+        if conflict.because is not None:
+            yield from _block(conflict.because, cells, "  ")
+
+
+def _sources(made: Contents, cells: int) -> Iterator[str]:
+    for source in made.sources:
+        number = f"[{source.mark.number}] "
+        yield from _block(source.mark.text, cells, number, "    ")
+        if source.url is not None:
+            # An address is not broken: programs find where it ends.
+            yield f"    {plain(source.url)}"
+
+
+def _block(text: str, cells: int, first: str = "", following: str | None = None) -> Iterator[str]:
+    """A text in lines, the first after `first`, the others after as many spaces or `following`."""
+    after = " " * width(first) if following is None else following
+    room = cells - max(width(first), width(after))
+    for number, line in enumerate(wrap(plain(text), room, 999)):
+        yield (after if number else first) + line

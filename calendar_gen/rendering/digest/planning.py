@@ -1,0 +1,140 @@
+"""What to prepare now: what begins within each lead time, what else is on that day, and a line to
+cite.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from calendar_gen.entries.days import day_text
+from calendar_gen.entries.entry import Entry
+from calendar_gen.entries.phrases import Phrases
+from calendar_gen.entries.summaries import heading
+from calendar_gen.rules import Rulebook
+
+NAMED = 5
+"""As many entries of the same day are named; of the rest only the number."""
+
+_NOT_COMING = ("cancelled", "missed", "occurred")
+
+
+class Task(NamedTuple):
+    """An entry to prepare for: `until` says in how many days it begins, `href` leads to it if it is
+    on the page, `clashes` are the headings of what else is on its first day, `citation` is a line
+    to quote: what, when, how it stood, as known when, and by which source.
+    """
+
+    id: str
+    title: str
+    when: str
+    days: int
+    until: str
+    standing: str
+    href: str | None
+    clashes: Sequence[str]
+    more: int
+    citation: str
+
+
+class Lead(NamedTuple):
+    """What begins within so many days of the as-of day, and not within a shorter lead time."""
+
+    anchor: str
+    days: int
+    title: str
+    tasks: Sequence[Task]
+
+
+def horizon(as_of: int, leads: Iterable[int]) -> tuple[int, int]:
+    """The days that lead times look at, both in."""
+    return as_of, as_of + max(leads)
+
+
+def plan(
+    ahead: Sequence[Entry],
+    leads: Iterable[int],
+    as_of: int,
+    hrefs: Mapping[str, str],
+    rulebook: Rulebook,
+    phrases: Phrases,
+) -> Sequence[Lead]:
+    """Tasks by lead time, the shortest first; `ahead` are the entries of the `horizon`, in order.
+
+    What has begun before the as-of day is in preparation no more.
+    """
+    headings = {
+        entry.occurrence.id: heading(entry.occurrence, rulebook, phrases) for entry in ahead
+    }
+    coming = [
+        entry
+        for entry in ahead
+        if entry.occurrence.earliest >= as_of and entry.occurrence.status not in _NOT_COMING
+    ]
+    found, shorter = [], -1
+    for lead in sorted(set(leads)):
+        tasks = [
+            _task(entry, coming, headings, as_of, hrefs, rulebook, phrases)
+            for entry in coming
+            if shorter < entry.occurrence.earliest - as_of <= lead
+        ]
+        title = phrases.count("Within {n} day", "Within {n} days", lead)
+        found.append(Lead(f"lead:{lead}", lead, title, tasks))
+        shorter = lead
+    return found
+
+
+def _task(
+    entry: Entry,
+    coming: Sequence[Entry],
+    headings: Mapping[str, str],
+    as_of: int,
+    hrefs: Mapping[str, str],
+    rulebook: Rulebook,
+    phrases: Phrases,
+) -> Task:
+    occurrence = entry.occurrence
+    same_day = [
+        headings[other.occurrence.id]
+        for other in coming
+        if other is not entry and _is_on(other, occurrence.earliest)
+    ]
+    days = occurrence.earliest - as_of
+    return Task(
+        occurrence.id,
+        headings[occurrence.id],
+        entry.when,
+        days,
+        phrases.count("in {n} day", "in {n} days", days) if days else phrases.say("today"),
+        _standing(entry),
+        hrefs.get(occurrence.id),
+        same_day[:NAMED],
+        max(len(same_day) - NAMED, 0),
+        _citation(entry, headings[occurrence.id], as_of, rulebook, phrases),
+    )
+
+
+def _is_on(other: Entry, day: int) -> bool:
+    """Whether it is on that very day: a window over it may yet fall on another."""
+    at = other.occurrence
+    if at.extent == "window" and at.earliest != at.latest:
+        return False
+    return at.earliest <= day <= at.latest
+
+
+def _standing(entry: Entry) -> str:
+    """`likely, 64 %` of a visit that is expected, else the status in words."""
+    if entry.occurrence.status == "projected" and entry.likelihood_text is not None:
+        return entry.likelihood_text.partition(":")[0]
+    return entry.status_text
+
+
+def _citation(entry: Entry, title: str, as_of: int, rulebook: Rulebook, phrases: Phrases) -> str:
+    source = entry.citations[0].text if entry.citations else phrases.say("no source")
+    return phrases.say(
+        "{title}, {when} ({standing}). As known on {day}; source: {source}; rulebook {version}.",
+        title=title,
+        when=entry.when,
+        standing=_standing(entry),
+        day=day_text(as_of, phrases),
+        source=source,
+        version=rulebook.digest[:12],
+    )

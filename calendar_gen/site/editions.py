@@ -1,0 +1,68 @@
+"""A digest that stands alone: of any days, and of a part of what falls on them."""
+
+from collections.abc import Iterator
+
+from calendar_gen.entries import entries
+from calendar_gen.entries.phrases import Phrases, phrases
+from calendar_gen.entries.summaries import party_name
+from calendar_gen.forecasting.ledger import PairLedger
+from calendar_gen.forecasting.projection import occurrences
+from calendar_gen.forecasting.selection import Selection, selected
+from calendar_gen.rendering.digest import Contents, Edition, contents
+from calendar_gen.rendering.digest.planning import horizon
+from calendar_gen.rules import Rulebook
+from calendar_gen.site.order import material, worded
+
+
+def asked_contents(rulebook: Rulebook, selection: Selection, edition: Edition) -> Contents:
+    """What the digest of the edition's days holds of what passes the selection."""
+    period, as_of = edition.days, edition.as_of
+    spoken = phrases(edition.language)
+    shared = material(rulebook, as_of, period.first, period.last)
+    found = selected(shared.found, selection, as_of)
+    kept = {occurrence.id for occurrence in found}
+    rest = [occurrence for occurrence in shared.found if occurrence.id not in kept]
+    words = worded(
+        shared._replace(found=found, also=[*shared.also, *rest]), rulebook, edition.language, as_of
+    )
+    ahead = []
+    if edition.leads:
+        coming = occurrences(rulebook, *horizon(as_of, edition.leads), as_of)
+        ahead = entries(selected(coming, selection, as_of), rulebook, edition.language, as_of)
+    return contents(
+        words.shown,
+        [ledger for ledger in shared.ledgers if _is_asked(ledger, selection)],
+        rulebook,
+        edition._replace(chosen=tuple(_chosen(selection, rulebook, spoken))),
+        also=words.also,
+        ahead=ahead,
+    )
+
+
+def _is_asked(ledger: PairLedger, selection: Selection) -> bool:
+    """Whether a pair's ledger belongs to the selection; a category has none of its own."""
+    parties = frozenset(ledger.parties)
+    if selection.pairs:
+        return parties in selection.pairs
+    if selection.countries:
+        return bool(parties & selection.countries)
+    return not selection.categories
+
+
+def _chosen(selection: Selection, rulebook: Rulebook, spoken: Phrases) -> Iterator[str]:
+    """The selection in words, one filter after the other."""
+    comma = spoken.say(", ")
+    names = [party_name(code, rulebook, spoken) for code in sorted(selection.countries)]
+    if names:
+        yield comma.join(names)
+    pairs = [
+        spoken.say("{a} and {b}", a=first, b=second)
+        for first, second in (
+            tuple(party_name(code, rulebook, spoken) for code in sorted(pair))
+            for pair in sorted(selection.pairs, key=sorted)
+        )
+    ]
+    if pairs:
+        yield comma.join(pairs)
+    if selection.categories:
+        yield comma.join(spoken.word("category", key) for key in sorted(selection.categories))
