@@ -58,27 +58,36 @@ def _shut(cycle: Cycle, words: Phrases) -> str:
     return f', since "{question}" was answered no'
 
 
-def _counted(record: TrackRecord) -> str:
+def _counted(record: TrackRecord, without: str = "") -> str:
     if not record.chances:
         return "no chance so far whose outcome is known"
     before = ""
     if record.hits_before:
         all_ = "both" if record.hits == record.hits_before == 2 else f"{record.hits_before} of them"
         before = f", {all_} before the rule was written down"
-    return f"{record.hits} of {record.chances}{before}"
+    return f"{record.hits} of {record.chances}{without}{before}"
 
 
 def _reading(reading: Reading) -> str:
     which = "every anniversary" if reading.every == 1 else f"every {reading.every}th anniversary"
     since = "" if reading.since_kept else ", with no start of validity"
+    gate = ", and without its condition" if reading.ungated else ""
     cycles = "; ".join(
         f"{civil(cycle.expectation.first)[0]} {cycle.status.replace('-', ' ')}"
         for cycle in reading.cycles
     )
     return (
-        f"Read as {which}{since}, it would have to answer for more: {cycles} "
-        f"({_counted(reading.record)})."
+        f"Read as {which}{since}{gate}, it would have to answer for more: {cycles} "
+        f"({_counted(reading.record, _left_out(reading))})."
     )
+
+
+def _left_out(reading: Reading) -> str:
+    """How many of the cycles that a reading lists its count leaves out, since nobody knows."""
+    number = sum(not cycle.counts for cycle in reading.cycles)
+    if not number:
+        return ""
+    return f" without the {number} not recorded"
 
 
 def _sum(found: Evidence, likelihood: Likelihood, words: Phrases) -> Iterator[str]:

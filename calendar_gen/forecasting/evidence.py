@@ -47,10 +47,14 @@ class Cycle(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The same leg under another reading of its rule: `every` numbers, with or without `since`."""
+    """The same leg under another reading of its rule: `every` numbers, with or without `since`.
+
+    `ungated` says that the rule has a condition, which the reading leaves out.
+    """
 
     every: int
     since_kept: bool
+    ungated: bool
     cycles: tuple[Cycle, ...]
     record: TrackRecord
 
@@ -181,34 +185,49 @@ def _occasion(expectation: Expectation, world: WorldAsOf) -> Anniversary | None:
 def _readings(
     pattern: VisitPattern, expectation: Expectation, occurrence: Occurrence, world: WorldAsOf
 ) -> tuple[Reading, ...]:
-    """Other readings of the rule that would have to answer for more cycles."""
+    """Other readings of the rule that would have to answer for more cycles, none of them gated: a
+    condition would take out just the cycles that they are there to count.
+    """
     terms = pattern.terms
     if not isinstance(terms, Paired | Dated):
         return ()
     if terms.every is None or expectation.number is None:
         return ()
-    every = terms.every
-    wider = pattern._replace(in_force=())
-    readings = []
-    if pattern.in_force:
-        readings.append(_reading(wider, every, False, expectation, occurrence, world))
+    every, gated = terms.every, expectation.only_if is not None
+    plain = _ungated(pattern)
+    wanted = [(every, True)] if gated else []
+    wanted += [(every, False)] if pattern.in_force else []
     if every % 10 == 0:
-        halved = pattern._replace(terms=terms._replace(every=every // 2))
-        readings.append(_reading(halved, every // 2, True, expectation, occurrence, world))
-        if pattern.in_force:
-            halved = halved._replace(in_force=())
-            readings.append(_reading(halved, every // 2, False, expectation, occurrence, world))
-    return tuple(r for r in readings if r.cycles)
+        wanted += [(every // 2, True)]
+        wanted += [(every // 2, False)] if pattern.in_force else []
+    own = _cycles(_history(pattern, occurrence, world), expectation, world)
+    readings: dict[tuple[tuple[int, bool], ...], Reading | None] = {_answered_for(own): None}
+    for step, since_kept in wanted:
+        variant = plain._replace(
+            terms=_every(plain, step), in_force=plain.in_force if since_kept else ()
+        )
+        past = _history(variant, occurrence, world)
+        cycles = _cycles(past, expectation, world)
+        reading = Reading(step, since_kept, gated, cycles, _record(past, expectation, world))
+        readings.setdefault(_answered_for(cycles), reading)
+    return tuple(reading for reading in readings.values() if reading is not None)
 
 
-def _reading(
-    variant: VisitPattern,
-    every: int,
-    since_kept: bool,
-    expectation: Expectation,
-    occurrence: Occurrence,
-    world: WorldAsOf,
-) -> Reading:
-    past = _history(variant, occurrence, world)
-    cycles = _cycles(past, expectation, world)
-    return Reading(every, since_kept, cycles, _record(past, expectation, world))
+def _answered_for(cycles: tuple[Cycle, ...]) -> tuple[tuple[int, bool], ...]:
+    """The cycles that a reading has to answer for, and whether each counts: two readings with the
+    same say the same.
+    """
+    return tuple((cycle.expectation.first, cycle.counts) for cycle in cycles)
+
+
+def _ungated(pattern: VisitPattern) -> VisitPattern:
+    """The pattern without its condition, and without those of its legs."""
+    terms = pattern.terms
+    if isinstance(terms, Paired):
+        terms = terms._replace(legs=tuple(leg._replace(only_if=None) for leg in terms.legs))
+    return pattern._replace(only_if=None, terms=terms)
+
+
+def _every(pattern: VisitPattern, every: int) -> Paired | Dated:
+    assert isinstance(pattern.terms, Paired | Dated), "only these have numbers"
+    return pattern.terms._replace(every=every)

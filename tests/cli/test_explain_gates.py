@@ -85,3 +85,21 @@ def test_the_gate_is_named_where_a_cycle_is_no_chance_because_of_it(rules: str) 
         "2020, anniversary number 70: missed; it is no chance, since "
         '"Is there a parade with guests?" was answered no.' in said
     )
+
+
+def test_a_wider_reading_has_no_condition_and_counts_what_it_lists(rules: str) -> None:
+    said = explain(rules, "exchange.2030.se-no", "--as-of", "2024-01-01")
+    assert (
+        "Read as every 5th anniversary, and without its condition, it would have to answer for "
+        "more: 2010 missed; 2015 missed; 2020 missed (0 of 3)." in said
+    ), "the gate answers for 2010 and 2020 only, so the rule itself counts one"
+    assert (
+        "with no start of validity, and without its condition, it would have to answer for more: "
+        "2000 missed; 2005 missed; 2010 missed; 2015 missed; 2020 missed (0 of 5)." in said
+    )
+    ungated = explain(rules, "exchange.2030.no-se", "--as-of", "2024-01-01")
+    assert "condition" not in ungated
+    assert (
+        "with no start of validity, it would have to answer for more: 2000 not recorded; 2005 not "
+        "recorded; 2010 not recorded;" in ungated
+    )
