@@ -31,10 +31,10 @@ def make_commemorations(making: Making, gates: dict[str, Gate]) -> None:
     )
     rules.update(sorted((rule.id, rule) for _, rule in begun))
     declared = {*context.declared["commemoration"], *context.declared["gate"]} - set(gates)
-    needs = ring_leanings(rules.values())
-    broken = (declared - set(rules)) | report_rings(needs, context)
-    broken |= report_chains(needs, context)
+    broken = (declared - set(rules)) | report_rings(_all_leanings(making), context)
+    broken |= report_chains(ring_leanings(rules.values()), context)
     leanings = {id: leanings_of_commemoration(rule) for id, rule in rules.items()}
+    broken |= {id for needs in leanings.values() for id in needs if not context.declares(id)}
     making.leave_out(rules, leanings, broken)
     _complete(making, rules_under_way, leanings)
     for id, extensions in making.tried["commemoration"].items():
@@ -68,11 +68,19 @@ def make_patterns(making: Making, gates: dict[str, Gate]) -> None:
     declared = context.declared
     known = {*declared["commemoration"], *declared["pattern"], *declared["gate"]}
     broken = known - set(gates) - set(context.commemorations) - set(rules)
-    all_leanings = {**leanings, **ring_leanings(context.commemorations.values())}
-    in_rings = report_rings(all_leanings, context)
+    in_rings = report_rings(_all_leanings(making), context)
     making.leave_out(rules, leanings, broken | in_rings)
     missing = set(declared["pattern"]) - set(rules)
     making.leave_out(context.commemorations, days, missing | in_rings)
+
+
+def _all_leanings(making: Making) -> Leanings:
+    """What all rules lean on that could be made, those that have an error too."""
+    patterns = {
+        rule.id: leanings_of_pattern(rule) - making.misnamed.get(rule.at, frozenset())
+        for rule in making.begun.get("pattern", ())
+    }
+    return {**patterns, **ring_leanings(making.begun.get("commemoration", ()))}
 
 
 def _try_patterns(making: Making) -> None:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from calendar_gen.problems import Place, Problem
 from calendar_gen.rulebook.reading import Reading
+from calendar_gen.rulebook.unread import Unread
 from calendar_gen.rules import Commemoration, Source, VisitPattern
 
 Declared = Mapping[str, dict[str, Place]]
@@ -16,17 +17,24 @@ class Context(NamedTuple):
 
     reading: Reading
     declared: Declared
-    whole: bool
+    unread: Unread
     sources: dict[str, Source]
     commemorations: dict[str, Commemoration]
     patterns: dict[str, VisitPattern]
 
     @property
     def rule_ids(self) -> frozenset[str] | None:
-        """Ids that sentences may name; None if a file broke off, which might have declared any."""
-        if not self.whole:
+        """Ids that sentences may name, with those that may stand where a file could not be read;
+        None if any may.
+        """
+        unread = self.unread.ids
+        if unread is None:
             return None
-        return frozenset(self.declared["commemoration"]) | frozenset(self.declared["pattern"])
+        return unread.union(self.declared["commemoration"], self.declared["pattern"])
+
+    def declares(self, rule: str) -> bool:
+        """Whether something is declared that a rule can lean on."""
+        return any(rule in self.declared[kind] for kind in ("commemoration", "pattern", "gate"))
 
     def note(self, problems: Iterable[Problem]) -> None:
         """Takes over problems that another room found."""

@@ -8,7 +8,7 @@ from calendar_gen.rulebook.files import RuleFile
 from calendar_gen.rulebook.kinds.extensions import EXTENDS, EXTENSIONS
 from calendar_gen.rulebook.kinds.patterns import kind_of
 from calendar_gen.rulebook.kinds.sections import HEADER, SECTIONS, VERSION
-from calendar_gen.rulebook.nodes import Listing, Mapping, Node, Scalar, described
+from calendar_gen.rulebook.nodes import Listing, Mapping, Node, Scalar, Wrong, described, texts
 from calendar_gen.rulebook.readers import ID, TEXT, TEXTS
 from calendar_gen.rulebook.reading import (
     Kind,
@@ -18,6 +18,7 @@ from calendar_gen.rulebook.reading import (
     pairs,
     read_record,
     unexpected,
+    unreadable,
 )
 from calendar_gen.rulebook.text import text_of
 
@@ -37,43 +38,48 @@ class Draft(NamedTuple):
 
 
 class FileDrafts(NamedTuple):
-    """All that one file declares. `whole` is False if its end could not be read."""
+    """All that one file declares; `unread` is the text of what could not be read, None if nobody
+    knows all of it.
+    """
 
     drafts: list[Draft]
     problems: list[Problem]
     undated: list[tuple[str, Place]]
     licence: str | None
-    whole: bool
+    unread: list[str] | None
 
 
 def drafts_of(file: RuleFile) -> FileDrafts:
     """What a file declares, with every problem that shows in the file alone."""
     text, problems = text_of(file)
     if text is None:
-        return FileDrafts([], problems, [], None, False)
-    composed = compose(text, file.name)
+        return FileDrafts([], problems, [], None, None)
+    composed = compose(text, file.name, SECTIONS)
     problems += composed.problems
     reading = Reading()
-    drafts = _of_root(composed.root, Place(file.name, 1, 1), reading, whole=composed.whole)
-    licence = reading.licence
-    return FileDrafts(drafts, problems + reading.problems, reading.undated, licence, composed.whole)
+    drafts: list[Draft] = []
+    if composed.whole and not composed.roots:
+        hint = "it begins with calendar-gen: 1"
+        reading.error(Place(file.name, 1, 1), "empty-file", "the file is empty", hint)
+    for root in composed.roots:
+        drafts += _of_root(root, reading, whole=composed.whole)
+    found = problems + reading.problems
+    unread = composed.unread + reading.unread
+    return FileDrafts(drafts, found, reading.undated, reading.licence, unread)
 
 
-def _of_root(root: Node | None, start: Place, reading: Reading, *, whole: bool) -> list[Draft]:
-    if root is None:
-        if whole:
-            hint = "it begins with calendar-gen: 1"
-            reading.error(start, "empty-file", "the file is empty", hint)
+def _of_root(root: Node, reading: Reading, *, whole: bool) -> list[Draft]:
+    if isinstance(root, Wrong):
         return []
     if not isinstance(root, Mapping):
         if whole:
             message = f"a rule file is a mapping of sections, and this is {described(root)}"
             reading.error(root.at, "not-a-rule-file", message, "it begins with calendar-gen: 1")
         return []
-    return _sections(root, reading)
+    return _sections(root, reading, whole=whole and root.whole)
 
 
-def _sections(root: Mapping, reading: Reading) -> list[Draft]:
+def _sections(root: Mapping, reading: Reading, *, whole: bool) -> list[Draft]:
     drafts: list[Draft] = []
     names = set()
     for key, value in pairs(root, reading):
@@ -90,7 +96,8 @@ def _sections(root: Mapping, reading: Reading) -> list[Draft]:
             message = f'a rule file has no section "{shortened(key.text)}"'
             hint = did_you_mean(key.text, (*HEADER, *SECTIONS))
             reading.error(key.at, "unknown-section", message, hint)
-    if "calendar-gen" not in names and root.whole:
+            reading.unread += texts(value)
+    if "calendar-gen" not in names and whole:
         message = "the version of the rule language is missing"
         reading.error(root.at, "version", message, "write calendar-gen: 1 at the top of the file")
     return drafts
@@ -133,7 +140,7 @@ def _sources(node: Node, key: str, kind: Kind, reading: Reading) -> list[Draft]:
         before = len(reading.references)
         values = read_record(kind, value, reading)
         if values is None:
-            values = Values(kind, value.at, {}, {}, False)
+            values = unreadable(kind, value.at)
         references = tuple(reading.references[before:])
         drafts.append(Draft(key, id, name.at, values, references))
     return drafts

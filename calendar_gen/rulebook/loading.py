@@ -13,7 +13,7 @@ from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.drafts import Draft, drafts_of
 from calendar_gen.rulebook.files import RuleFile
 from calendar_gen.rulebook.kinds import people, record, sources
-from calendar_gen.rulebook.making import Making
+from calendar_gen.rulebook.making import Making, Misnamed
 from calendar_gen.rulebook.reading import Reading
 from calendar_gen.rulebook.references import (
     declared_ids,
@@ -22,6 +22,7 @@ from calendar_gen.rulebook.references import (
     undated_sources,
     unknown_references,
 )
+from calendar_gen.rulebook.unread import Unread
 from calendar_gen.rules import Gate, Office, Party, Rulebook
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def assemble(
     """
     reading = Reading()
     drafts: list[Draft] = []
-    whole = True
+    unread: dict[str, list[str] | None] = {}
     licences: set[str] = set()
     for file in sorted(files):
         found = drafts_of(file)
@@ -59,9 +60,9 @@ def assemble(
         reading.problems += found.problems
         reading.undated += found.undated
         licences.update(filter(None, (found.licence,)))
-        whole = whole and found.whole
+        unread[file.name] = found.unread
     declared = declared_ids(drafts)
-    context = Context(reading, declared, whole, {}, {}, {})
+    context = Context(reading, declared, Unread(unread), {}, {}, {})
     lists = _lists(drafts, records, trees, context)
     placed = sorted(drafts, key=lambda draft: draft.values.at)
     return _Assembly(context, placed, _misnamed(drafts, context), lists).rulebook(
@@ -81,13 +82,16 @@ def _lists(
     return declare(lists_of(named, given, trees, context.reading), context)
 
 
-def _misnamed(drafts: Sequence[Draft], context: Context) -> set[Place]:
-    """Places of what cannot count because of its id, or because it names what is not there."""
+def _misnamed(drafts: Sequence[Draft], context: Context) -> Misnamed:
+    """What cannot count because of its id, or because it names what is not there."""
     reading = context.reading
-    bad = repeated_ids(drafts, reading) | forbidden_ids(drafts, reading)
+    ids = repeated_ids(drafts, reading) | forbidden_ids(drafts, reading)
+    bad = dict.fromkeys(ids, frozenset[str]())
     for draft in drafts:
-        if unknown_references(draft, context.declared, reading, whole=context.whole):
-            bad.add(draft.values.at)
+        unknown = unknown_references(draft, context.declared, reading, context.unread)
+        if unknown:
+            bad[draft.values.at] = unknown
+    context.unread.note_unchecked(reading)
     return bad
 
 

@@ -1,6 +1,6 @@
 """Values made of drafts, with what extensions add to them, and what is left out of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from calendar_gen.problems import Place
@@ -14,20 +14,22 @@ if TYPE_CHECKING:
     from calendar_gen.rulebook.lists import Lists
 
 T = TypeVar("T")
+Misnamed = Mapping[Place, frozenset[str]]
+"""Places of drafts that cannot count, with the ids that each names and nobody declares."""
 
 
 class Making:
     """Makes the values of each kind from drafts.
 
     What has an error or is `misnamed` is made too as far as it goes, for the problems that only
-    this shows, but does not count.
+    this shows, but does not count; `begun` holds it with the rest, by kind.
     """
 
     def __init__(
         self,
         context: Context,
         drafts: Sequence[Draft],
-        misnamed: set[Place],
+        misnamed: Misnamed,
         lists: "Lists | None",
     ) -> None:
         self.context = context
@@ -36,6 +38,7 @@ class Making:
         self.drafts: dict[str, list[Draft]] = {}
         self.added: dict[str, Added] = {}
         self.tried: dict[str, Added] = {}
+        self.begun: dict[str, list[Any]] = {}
         for kind in ("commemoration", "pattern", "visit"):
             extensions = [draft.values for draft in drafts if draft.extends and draft.kind == kind]
             counting = [each for each in extensions if each.sound and each.at not in misnamed]
@@ -62,6 +65,8 @@ class Making:
                 continue
             before = self.context.reading.failures
             value = make(draft)
+            if value is not None:
+                self.begun.setdefault(kind, []).append(value)
             failed = self.context.reading.failures > before or not draft.values.sound
             if value is not None and not failed and draft.values.at not in self.misnamed:
                 found.append((draft, value))

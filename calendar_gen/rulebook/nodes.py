@@ -54,6 +54,19 @@ class Wrong(NamedTuple):
 Node = Scalar | Listing | Mapping | Wrong
 
 
+def texts(node: Node) -> Iterator[str]:
+    """All texts in a node, keys too."""
+    if isinstance(node, Scalar):
+        yield node.text
+    elif isinstance(node, Listing):
+        for item in node.items:
+            yield from texts(item)
+    elif isinstance(node, Mapping):
+        for key, value in node.pairs:
+            yield key.text
+            yield from texts(value)
+
+
 def described(node: Node) -> str:
     """What a node is, for a message that expected something else."""
     if isinstance(node, Listing):

@@ -29,7 +29,7 @@ class Reading:
     """What is noted while nodes are read: problems, and what is to be looked up at the end.
 
     `undated` holds sources whose day of publication something rests on, with where it does;
-    `licence` is what a file says of its data.
+    `licence` is what a file says of its data, `unread` holds texts that nothing reads.
     """
 
     def __init__(self) -> None:
@@ -37,6 +37,7 @@ class Reading:
         self.references: list[Reference] = []
         self.undated: list[tuple[str, Place]] = []
         self.licence: str | None = None
+        self.unread: list[str] = []
         self.failures = 0
 
     def error(self, at: Place, code: str, message: str, hint: str | None = None) -> None:
@@ -119,6 +120,10 @@ class Values(NamedTuple):
         """Whether the field is there and could be read."""
         return field.name in self.found
 
+    def lost(self, field: Field[Any]) -> bool:
+        """Whether a fault of the file leaves open if the field is there."""
+        return not self.has(field) and self.places.get(field.name) == self.at
+
     def broken(self, *fields: Field[Any]) -> bool:
         """Whether any of the fields is there and could not be read, so that nobody knows it."""
         return any(self.wrote(field) and not self.has(field) for field in fields)
@@ -151,6 +156,8 @@ def read_record(kind: Kind, node: Node, reading: Reading) -> Values | None:
             if read is not None:
                 found[field.name] = read
     places = {**meant, **places}
+    if not node.whole:
+        places = {**unreadable(kind, node.at).places, **places}
     for field in kind.fields:
         if field.required and node.whole and field.name not in places:
             message = f'{kind.name} needs "{field.name}"'
@@ -159,6 +166,11 @@ def read_record(kind: Kind, node: Node, reading: Reading) -> Values | None:
     if kind.check is not None and node.whole:
         kind.check(values, reading)
     return values._replace(sound=reading.failures == before)
+
+
+def unreadable(kind: Kind, at: Place) -> Values:
+    """The fields of a mapping of which nothing could be read: each may be there."""
+    return Values(kind, at, {}, {field.name: at for field in kind.fields}, False)
 
 
 def record_of(kind: Kind) -> Reader[Values]:
@@ -179,7 +191,11 @@ def key_of(kind: Kind) -> str:
 
 
 def pairs(node: nodes.Mapping, reading: Reading) -> Iterator[tuple[Scalar, Node]]:
-    """Keys and values of a mapping; a repeated key is a problem, and its first one counts."""
+    """Keys and values of a mapping; a repeated key is a problem, and its first one counts.
+
+    Of a mapping that is not whole only the failure is noted.
+    """
+    reading.failures += not node.whole
     seen: dict[str, Place] = {}
     for key, value in node.pairs:
         if key.text in seen:
@@ -193,7 +209,7 @@ def pairs(node: nodes.Mapping, reading: Reading) -> Iterator[tuple[Scalar, Node]
 
 def unexpected(node: Node, reading: Reading, means: str) -> None:
     """Notes that a node is not what is expected; of what is reported already, only the failure."""
-    if isinstance(node, Wrong):
+    if isinstance(node, Wrong) or (isinstance(node, nodes.Mapping) and not node.whole):
         reading.failures += 1
     else:
         reading.error(node.at, "wrong-kind", f"this must be {means}, and not {described(node)}")

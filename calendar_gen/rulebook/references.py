@@ -7,6 +7,7 @@ from calendar_gen.rulebook.context import Declared
 from calendar_gen.rulebook.drafts import Draft
 from calendar_gen.rulebook.kinds.sections import SECTIONS
 from calendar_gen.rulebook.reading import Reading, Reference
+from calendar_gen.rulebook.unread import Unread
 
 NAMES: dict[str, tuple[str, tuple[str, ...]]] = {
     "source": ("source", ("source",)),
@@ -130,15 +131,17 @@ FIRST_WORDS = frozenset(_BEGINNINGS.split())
 _WORDS = frozenset({"also", "even", "falls", "odd", "only", "weekend", "years", "months", "weeks"})
 
 
-def unknown_references(draft: Draft, declared: Declared, reading: Reading, *, whole: bool) -> bool:
-    """Whether a draft names what nobody declares; nothing is said if a file broke off."""
-    found = False
+def unknown_references(
+    draft: Draft, declared: Declared, reading: Reading, unread: Unread
+) -> frozenset[str]:
+    """The ids that a draft names and nobody declares; of what may be unread nothing is said."""
+    found = set()
     for reference in draft.references:
         if not _is_known(reference, declared):
-            found = True
-            if whole:
+            found.add(_target(reference))
+            if not unread.may_declare(_target(reference), reference):
                 _report(reference, declared, reading)
-    return found
+    return frozenset(found)
 
 
 def _target(reference: Reference) -> str:

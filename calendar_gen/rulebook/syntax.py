@@ -1,6 +1,6 @@
 """What libyaml finds wrong in a file, in the words of people who write rules."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from calendar_gen.problems import Place, Problem
 
@@ -111,3 +111,34 @@ def _meaning(said: str) -> tuple[str, str | None]:
         if part in said:
             return message, hint
     return f"this is not YAML: {said}", None
+
+
+class Spoilt(NamedTuple):
+    """What a fault spoils: from which line and column on (None: from the line's beginning), which
+    line may be whole again, and whether the text before it belongs to it; lines and columns from 0.
+    `alone` is a line that spoils only by standing there.
+    """
+
+    line: int
+    column: int | None
+    next_line: int
+    text_before: bool
+    alone: int | None = None
+
+
+# Where libyaml was, if what it reads then is spoilt from where it began.
+_BEGUN = ("quoted", "simple key", "plain scalar", "anchor", "alias")
+
+
+def spoilt_by(error: Any) -> Spoilt:
+    """What the fault of a yaml.MarkedYAMLError spoils."""
+    mark, begun = error.problem_mark or error.context_mark, error.context_mark
+    said = str(error.problem)
+    if "tab character" in said or "cannot start any token" in said:
+        line = mark.line if begun is None else begun.line
+        return Spoilt(line, None, mark.line + 1, text_before=False, alone=mark.line)
+    if begun is not None and any(part in str(error.context) for part in _BEGUN):
+        return Spoilt(begun.line, begun.column, begun.line + 1, text_before=False)
+    if "<document start>" in str(error.problem):
+        return Spoilt(mark.line, None, mark.line, text_before=False)
+    return Spoilt(mark.line, None, mark.line + 1, text_before=True)

@@ -32,7 +32,7 @@ def fields() -> Iterator[tuple[Kind, str]]:
 @pytest.mark.parametrize("kind, name", list(fields()))
 def test_the_example_of_a_field_is_read_without_a_problem(kind: Kind, name: str) -> None:
     [field] = [field for field in kind.fields if field.name == name]
-    root = compose(f"{name}: {field.example}", "f").root
+    root = compose(f"{name}: {field.example}", "f").roots[0]
     assert isinstance(root, Mapping)
     reading = Reading()
     assert field.reader.read(root.pairs[0][1], reading) is not None

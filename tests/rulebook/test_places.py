@@ -7,7 +7,7 @@ from calendar_gen.rulebook.nodes import Mapping, Scalar
 
 
 def value(text: str) -> Scalar:
-    root = compose(text, "f").root
+    root = compose(text, "f").roots[0]
     assert isinstance(root, Mapping)
     [(_, node)] = root.pairs
     assert isinstance(node, Scalar)

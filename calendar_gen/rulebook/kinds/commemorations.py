@@ -203,7 +203,8 @@ def _unknown(number: int) -> None:
 def _date_rule(values: Values, origin: Origin | None, context: Context) -> DateRule | None:
     """From `on`, else from the day and month of `of`; a year alone gives none.
 
-    What stands beside it and could not be read is not asked for once more.
+    What stands beside it and could not be read is not asked for once more, and what may be lost
+    is not judged.
     """
     on = values.get(ON)
     options = {
@@ -214,14 +215,17 @@ def _date_rule(values: Values, origin: Origin | None, context: Context) -> DateR
         origin = _SOME_DAY
         if options["custom"] is not None:
             options.update(custom=None, adar="first")
+    lost = {field.name for field in (MISSING, ADAR, CUSTOM) if values.lost(field)}
+    if CUSTOM.name in lost:
+        options.update(custom=None)
     if on is not None:
-        rule = sentences.date_rule(on, context, of=origin, **options)
+        rule = sentences.date_rule(on, context, of=origin, lost=lost, **options)
         if rule is not None and rule.text.startswith("[") and values.sound:
             _note_end(rule, values, context)
         return rule
     if origin is None or origin.precision != "day":
         return None
-    return sentences.day_of(origin, values.need(OF), context, **options)
+    return sentences.day_of(origin, values.need(OF), context, lost=lost, **options)
 
 
 _DAY = edtf.day(1900, 1, 1)

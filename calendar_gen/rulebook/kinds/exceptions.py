@@ -120,7 +120,7 @@ def _check_distance(values: Values, named: frozenset[str] | None, context: Conte
 
 def _refuse_turns(values: Values, context: Context) -> None:
     for field in _OF_TURNS:
-        if values.wrote(field):
+        if values.wrote(field) and not values.lost(field):
             message = f'"{field.name}" is for alternating and rotating meetings'
             context.reading.error(values.place(field), "exception", message)
 
@@ -168,7 +168,7 @@ def _other(
     if written is None:
         return None
     key = cycles.key(written)
-    if values.wrote(NUMBER) or values.wrote(DAY_OF_RULE):
+    if any(values.wrote(field) and not values.lost(field) for field in (NUMBER, DAY_OF_RULE)):
         message = 'a swap names both its cycles: one by "cycle", one by "swap"'
         context.reading.error(values.at, "exception", message)
     elif key is None or not cycles.gives_cycle(key):

@@ -1,6 +1,6 @@
 """Date sentences, origins and windows, parsed once all rules are known."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from calendar_gen.problems import Problem
 from calendar_gen.rulebook.context import Context
@@ -26,8 +26,11 @@ def date_rule(
     adar: str | None,
     custom: str | None,
     of: Origin | None,
+    lost: Collection[str] = (),
 ) -> DateRule | None:
-    """The days that a sentence gives; None with its problems if it gives none."""
+    """The days that a sentence gives; None with its problems if it gives none, but for those of
+    fields beside it that are `lost`.
+    """
     from calendar_gen.sentences import parse, parse_list
 
     if written.members:
@@ -43,7 +46,7 @@ def date_rule(
         origin=of,
         rule_ids=context.rule_ids,
     )
-    _note(problems, written, context)
+    _note([problem for problem in problems if problem.code not in lost], written, context)
     return found
 
 
@@ -70,6 +73,7 @@ def day_of(
     missing: str | None,
     adar: str | None,
     custom: str | None,
+    lost: Collection[str] = (),
 ) -> DateRule | None:
     """The rule that an event's day implies, with problems at `written`, the text of the event."""
     from calendar_gen.sentences import day_of_month, parse
@@ -78,7 +82,8 @@ def day_of(
     found, problems = parse(
         implied.text, place=written.at, missing=missing, adar=adar, custom=custom, origin=of
     )
-    _note([problem._replace(place=written.at) for problem in problems], written, context)
+    here = [problem._replace(place=written.at) for problem in problems if problem.code not in lost]
+    _note(here, written, context)
     return found
 
 
