@@ -167,11 +167,11 @@ def test_years(text: str, year: int) -> None:
     assert read_year(text, "YEAR") == year
 
 
-@pytest.mark.parametrize("text", ["next", "2027-05", "0 BCE", "-4 BCE", "", "1e3", "٢٠٢٧"])
+@pytest.mark.parametrize("text", ["next", "2027-5", "0 BCE", "-4 BCE", "", "1e3", "٢٠٢٧"])
 def test_what_is_no_year(rules: Path, text: str) -> None:
     failed = run("digest", "-r", rules, "--", text)
     assert failed.exit_code == 2
-    assert "is not a year" in failed.stderr
+    assert "no days can be read from" in failed.stderr
 
 
 @pytest.mark.parametrize("command", ["build", "diff", "digest"])
