@@ -27,7 +27,7 @@ EPILOG = """\b
 Examples:
   calendar-gen build -o site                                 by the shipped rules
   calendar-gen build my-rules/ -o site --base-url https://example.org/calendar
-  calendar-gen build -o site --lang en,ru,zh                 in three languages
+  calendar-gen build -o site --lang en,ru,zh,fr,es,ar        in six languages
   calendar-gen build -o site --compress gzip,br              with copies for nginx and Caddy
   calendar-gen build -o site --check                         1 if anything would change
   calendar-gen build -o site --diff                          what would change
@@ -57,7 +57,7 @@ CHANGED = 1
     help="The last build, or its revisions.json, whose changes are counted on [SITE].",
 )
 @click.option(
-    "--lang", default="en", show_default=True, help="Languages, the main one first: en,ru,zh."
+    "--lang", default="en", show_default=True, help="Languages, the main one first: en,ru,zh,fr,es,ar."
 )
 @click.option("--years", metavar="A..B", help="Years to cover [last year to ten years on].")
 @click.option(
