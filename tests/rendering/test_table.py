@@ -6,8 +6,19 @@ from pathlib import Path
 import pytest
 
 from calendar_gen.edtf import day
+from calendar_gen.entries.phrases import phrases
 from calendar_gen.rendering.asked import Screen
-from calendar_gen.rendering.cells import head, pad, plain, shorten, width, wrap
+from calendar_gen.rendering.cells import (
+    head,
+    pad,
+    plain,
+    searchable,
+    shorten,
+    side_by_side,
+    width,
+    wrap,
+)
+from calendar_gen.rendering.short_days import short_span
 from calendar_gen.rendering.table import table
 from tests.rendering.samples import (
     ALL,
@@ -158,3 +169,56 @@ def test_too_many_lines_end_in_an_ellipsis() -> None:
     assert shorten("胜利纪念日", 6) == "胜利…"
     assert shorten("胜利", 4) == "胜利"
     assert head("e\u0301te\u0301", 1) == "e\u0301"
+
+
+ARABIC = entry(
+    FLAG._replace(id="evacuation.2035"),
+    title="عيد الجلاء",
+    number_text="الذكرى الـ90",
+    location="دمشق، سوريا",
+    status_text="متوقع",
+)
+
+
+def test_columns_in_arabic_stay_in_order_where_a_terminal_turns_the_text() -> None:
+    page = table([ARABIC, FLAG_ENTRY], ASKED._replace(language="ar"), Screen(None))
+    heading, _rule, arabic, english = page.splitlines()[:4]
+    # A mark before each cell (UAX #9): no two of them are one run of letters from the right.
+    for line in (heading, arabic):
+        assert line.startswith("\u200e")
+        assert [bool(re.search("[ء-ي]", cell)) for cell in line.split("\u200e")[1:]] == [True] * 4
+    assert "\u200e" not in table([FLAG_ENTRY], ASKED, Screen(None))
+    starts = [line.split("\u200e")[1:] for line in (heading, arabic, english)]
+    assert len({tuple(width(cell) for cell in cells[:-1]) for cells in starts}) == 1
+    assert not any(line.endswith((" ", "\u200e")) for line in page.splitlines())
+
+
+def test_only_a_line_with_letters_from_the_right_is_marked() -> None:
+    assert side_by_side(["День", "日"], "  ") == "День  日"
+    assert side_by_side(["ab", "جد"], "  ") == "\u200eab  \u200eجد"
+    assert side_by_side(["יום", "ab"], " ") == "\u200eיום \u200eab"
+
+
+def test_spaces_of_french_and_spanish_can_be_searched() -> None:
+    assert searchable("probable\u202f: 64\u00a0%") == "probable : 64 %"
+
+
+@pytest.mark.parametrize(
+    "language, one, few",
+    [
+        ("en", "Fri 24 Aug 2035", "29 Aug – 4 Sep 2035"),
+        ("fr", "ven. 24 août 2035", "29 août – 4 sept. 2035"),
+        ("es", "vie 24 ago 2035", "29 ago – 4 sept 2035"),
+        ("ar", "الجمعة 24 أغسطس 2035", "29 أغسطس – 4 سبتمبر 2035"),
+    ],
+)
+def test_days_in_a_column_are_short(language: str, one: str, few: str) -> None:
+    spoken, first = phrases(language), day(2035, 8, 24)
+    assert short_span(first, first, spoken) == one
+    assert short_span(first + 5, first + 11, spoken) == few
+
+
+def test_arrows_point_as_the_language_is_read() -> None:
+    for language, arrow in (("en", "→"), ("fr", "→"), ("ar", "←")):
+        page = table([VISIT_ENTRY], ASKED._replace(language=language), Screen(None))
+        assert f"Russia {arrow} " in page
