@@ -57,7 +57,10 @@ CHANGED = 1
     help="The last build, or its revisions.json, whose changes are counted on [SITE].",
 )
 @click.option(
-    "--lang", default="en", show_default=True, help="Languages, the main one first: en,ru,zh,fr,es,ar."
+    "--lang",
+    default="en",
+    show_default=True,
+    help="Languages, the main one first: en,ru,zh,fr,es,ar.",
 )
 @click.option("--years", metavar="A..B", help="Years to cover [last year to ten years on].")
 @click.option(

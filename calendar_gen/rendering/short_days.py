@@ -8,6 +8,9 @@ from calendar_gen.edtf import civil
 from calendar_gen.entries.days import MONTHS, WEEKDAYS, year_text
 from calendar_gen.entries.phrases import Phrases
 
+LONGEST_HEAD = 4
+"""Letters that fit over a number of two digits: `lun.`."""
+
 
 class _Names(NamedTuple):
     months: tuple[str, ...]
@@ -39,8 +42,16 @@ def short_span(first: int, last: int, phrases: Phrases) -> str:
 
 
 def short_weekdays(language: str) -> tuple[str, ...]:
-    """Monday to Sunday as CLDR abbreviates them, for a language tag with a catalogue."""
-    return _names(language).weekdays
+    """Monday to Sunday for heads of narrow columns, for a language tag with a catalogue: as CLDR
+    abbreviates them or, where those are whole words as in Arabic, its single letters.
+    """
+    names = _names(language).weekdays
+    if max(map(len, names)) <= LONGEST_HEAD:
+        return names
+    from babel import Locale
+
+    letters: Mapping[int, str] = Locale.parse(language, sep="-").days["stand-alone"]["narrow"]
+    return tuple(letters[day] for day in range(7))
 
 
 def short_months(language: str) -> tuple[str, ...]:

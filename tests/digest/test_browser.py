@@ -16,17 +16,22 @@ from tests.digest.browsing import Scheme, context, violations
 from tests.digest.samples import ALL, AS_OF, BEIJING, RULEBOOK, TO_BEIJING, page
 from tests.entries.samples import VICTORY
 
+LANGUAGES = {"en": "", "ar": ".ar", "fr": ".fr", "es": ".es"}
+"""The languages that pages are looked at in, and how their files end."""
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("pages")
-    (place / "digest.html").write_text(page(), encoding="utf-8")
-    (place / "index.html").write_text(first_page(), encoding="utf-8")
-    (place / "changes.html").write_text(changes_page(), encoding="utf-8")
+    for language, ending in LANGUAGES.items():
+        pages = {"digest": page(language=language), "index": first_page(language)}
+        pages["changes"] = changes_page(language)
+        for name, text in pages.items():
+            (place / f"{name}{ending}.html").write_text(text, encoding="utf-8")
     return place
 
 
-def changes_page() -> str:
+def changes_page(language: str = "en") -> str:
     """Two days with changes of each kind, and a visit that is coming."""
     visit = State(
         id=TO_BEIJING.id,
@@ -45,18 +50,18 @@ def changes_page() -> str:
     )
     noted = [Noted(day, 0, change) for day in (AS_OF, AS_OF - 1) for change in changes]
     return FORMATS["html"](
-        Bulletin("en", AS_OF, None, noted, {"x": visit}, {}, "example.org", Place(home="#main"))
+        Bulletin(language, AS_OF, None, noted, {"x": visit}, {}, "example.org", Place(home="#main"))
     )
 
 
-def first_page() -> str:
+def first_page(language: str = "en") -> str:
     feeds = [
         OfferedFeed("Anniversaries and visits", "feeds/all.ics", 12, "Victory Day, 9 May 2025"),
         OfferedFeed("Visits", "feeds/visits.ics", 0, None),
     ]
     return index(
         Index(
-            language="en",
+            language=language,
             as_of=AS_OF,
             base_url="https://example.org/calendar",
             groups=[Group("group:1", "Everything", feeds)],
@@ -69,7 +74,8 @@ def first_page() -> str:
     )
 
 
-PAGES = ["digest.html", "index.html", "changes.html"]
+ENGLISH = ["digest.html", "index.html", "changes.html"]
+PAGES = [*ENGLISH, "digest.ar.html", "index.ar.html", "changes.ar.html"]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -104,7 +110,7 @@ def test_axe_finds_what_was_spoiled(browser: Browser, folder: Path, rule: str) -
         assert {found.partition(":")[0] for found in violations(shown)} == {rule}
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", [*PAGES, "digest.fr.html", "digest.es.html", "index.fr.html"])
 @pytest.mark.parametrize("width", [320, 375, 640, 768, 1024, 2560])
 def test_nothing_has_to_be_scrolled_sideways(
     browser: Browser, folder: Path, name: str, width: int
@@ -138,7 +144,7 @@ def test_a_word_of_300_letters_breaks(browser: Browser, tmp_path: Path) -> None:
             assert hidden == 0
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", ENGLISH)
 @pytest.mark.parametrize("script", [True, False])
 def test_one_request_and_no_complaint(
     browser: Browser, folder: Path, name: str, script: bool
@@ -168,7 +174,7 @@ def test_all_is_there_without_a_script(browser: Browser, folder: Path) -> None:
             assert shown.locator(f'[id="{occurrence.id}"]').is_visible()
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", ENGLISH)
 def test_the_policy_is_in_force(browser: Browser, folder: Path, name: str) -> None:
     with context(browser, 1280) as opened:
         shown = opened.new_page()

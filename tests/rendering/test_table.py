@@ -18,7 +18,7 @@ from calendar_gen.rendering.cells import (
     width,
     wrap,
 )
-from calendar_gen.rendering.short_days import short_span
+from calendar_gen.rendering.short_days import short_span, short_weekdays
 from calendar_gen.rendering.table import table
 from tests.rendering.samples import (
     ALL,
@@ -222,3 +222,11 @@ def test_arrows_point_as_the_language_is_read() -> None:
     for language, arrow in (("en", "→"), ("fr", "→"), ("ar", "←")):
         page = table([VISIT_ENTRY], ASKED._replace(language=language), Screen(None))
         assert f"Russia {arrow} " in page
+
+
+@pytest.mark.parametrize(
+    "language, first, last", [("en", "Mon", "Sun"), ("fr", "lun.", "dim."), ("ar", "ن", "ح")]
+)
+def test_heads_of_narrow_columns_fit(language: str, first: str, last: str) -> None:
+    heads = short_weekdays(language)
+    assert (len(heads), heads[0], heads[-1]) == (7, first, last)
