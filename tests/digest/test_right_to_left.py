@@ -142,9 +142,10 @@ def test_days_and_weekdays_of_the_year_fit_their_columns(
             shown.goto(address)
             wide = shown.evaluate(
                 """() => [...document.querySelectorAll('table.year th')].filter(
-                  each => each.firstChild.getBoundingClientRect().width > each.clientWidth).length"""
+                  each => each.firstChild.getBoundingClientRect().width > each.clientWidth
+                ).length"""
             )
             assert wide == 0
-            days, cells = boxes(shown, "table.year td.day a"), boxes(shown, "table.year td.day")
+            days, cells = boxes(shown, "table.year td.busy a"), boxes(shown, "table.year td.busy")
             for day, cell in zip(days, cells, strict=True):
                 assert day["right"] - day["left"] > cell["right"] - cell["left"] - 4
