@@ -27,6 +27,10 @@ DEBIAN_PACKAGES = (
     "fonts-noto-cjk",  # without it Chinese is boxes
     "fonts-noto-core",  # without any font Chromium aborts
     "libatomic1",  # playwright's own Node.js links to it
+    "libharfbuzz-subset0",  # what WeasyPrint sets letters with, and the two below
+    "libpango-1.0-0",
+    "libpangoft2-1.0-0",
+    "poppler-utils",  # reads what a PDF says
 )
 
 

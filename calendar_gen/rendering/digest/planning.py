@@ -128,7 +128,9 @@ def _standing(entry: Entry) -> str:
 
 
 def _citation(entry: Entry, title: str, as_of: int, rulebook: Rulebook, phrases: Phrases) -> str:
-    source = entry.citations[0].text if entry.citations else phrases.say("no source")
+    # The rule's sources come first, those of what is known of this very visit last.
+    cited = entry.citations[-1:] if entry.occurrence.claims else entry.citations[:1]
+    source = cited[0].text if cited else phrases.say("no source")
     return phrases.say(
         "{title}, {when} ({standing}). As known on {day}; source: {source}; rulebook {version}.",
         title=title,

@@ -1,0 +1,143 @@
+"""The digest as PDF: read back with Poppler's tools, and the same bytes every time."""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from calendar_gen.rendering.digest.formats.pdf import pdf
+from tests.digest.editions import HOSTILE, hostile, made
+from tests.digest.samples import ALL
+from tests.entries.samples import VICTORY
+
+ROOT = Path(__file__).parents[2]
+
+
+def tool(name: str, written: bytes, folder: Path, *options: str) -> str:
+    place = folder / "digest.pdf"
+    place.write_bytes(written)
+    command = [name, *options[:-1], str(place), *options[-1:]]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def words(written: bytes, folder: Path) -> str:
+    return tool("pdftotext", written, folder, "-layout", "-")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pdf")
+
+
+@pytest.fixture(scope="module")
+def sample() -> bytes:
+    crowded = [
+        VICTORY._replace(
+            id=f"day-{number}.2025",
+            earliest=VICTORY.earliest + number * 5,
+            latest=VICTORY.earliest + number * 5,
+        )
+        for number in range(22)
+    ]
+    return pdf(made(*ALL, *crowded, leads=(30, 1)))
+
+
+def test_pages_have_numbers_and_running_heads(sample: bytes, folder: Path) -> None:
+    pages = words(sample, folder).rstrip("\f").split("\f")
+    assert len(pages) > 4
+    for number, page in enumerate(pages, start=1):
+        assert re.search(rf"{number} / {len(pages)}\s*$", page)
+        if number > 1:
+            assert "Digest 2025" in page.split("\n", 1)[0]
+
+
+def test_no_month_that_fits_a_page_is_split(sample: bytes, folder: Path) -> None:
+    pages = words(sample, folder).split("\f")
+    begun = {
+        month: number
+        for number, page in enumerate(pages)
+        for month in re.findall(r"^ *(May|June|July|August) 2025$", page, re.MULTILINE)
+    }
+    assert list(begun) == ["May", "June", "July", "August"]
+    assert len(set(begun.values())) > 1
+    for number, page in enumerate(pages):
+        if number in begun.values():
+            continue
+        assert not re.search(r"^ *\d+ +Victory Day", page, re.MULTILINE), page
+
+
+def test_it_is_tagged_and_named(sample: bytes, folder: Path) -> None:
+    facts = tool("pdfinfo", sample, folder, "-isodates")
+    assert re.search(r"^Tagged: +yes$", facts, re.MULTILINE)
+    assert re.search(r"^Title: +Digest 2025$", facts, re.MULTILINE)
+    assert re.search(r"^Page size: .*A4|^Page size: +595\.\d+ x 841\.\d+", facts, re.MULTILINE)
+    assert "CreationDate" not in facts
+    structure = tool("pdfinfo", sample, folder, "-struct")
+    for tag in ("H1", "H2", "H3", "Table", "TH", "TD", "LI"):
+        assert re.search(rf"^ *{tag}\b", structure, re.MULTILINE), tag
+
+
+def test_headings_of_a_table_are_repeated(folder: Path) -> None:
+    many = [
+        VICTORY._replace(
+            id=f"visit-{number}.2025", kind="visit", guest="CN", guests=("CN",), host="RU"
+        )
+        for number in range(60)
+    ]
+    pages = words(pdf(made(*many)), folder).split("\f")
+    assert sum("Likelihood and basis" in page for page in pages) > 1
+
+
+@pytest.mark.parametrize(
+    "language,said",
+    [
+        ("zh", "中国人民抗日战争暨世界反法西斯战争胜利纪念日"),
+        ("ru", "День Победы"),
+        ("ar", "روسيا"),
+    ],
+)
+def test_text_of_every_script_can_be_selected(language: str, said: str, folder: Path) -> None:
+    found = words(pdf(made(language=language)), folder)
+    assert said in re.sub("[\u202a-\u202e\u2066-\u2069]", "", found)
+
+
+def test_nothing_is_cut_at_the_edges(sample: bytes, folder: Path) -> None:
+    boxes = tool("pdftotext", sample, folder, "-bbox", "-")
+    across = [float(x) for x in re.findall(r'x(?:Min|Max)="([-\d.]+)"', boxes)]
+    assert min(across) >= 15 / 25.4 * 72 - 1
+    assert max(across) <= 595.3 - 15 / 25.4 * 72 + 1
+
+
+def test_the_same_digest_is_the_same_pdf_in_another_run(sample: bytes, tmp_path: Path) -> None:
+    del sample
+    script = (
+        "import hashlib; from calendar_gen.rendering.digest.formats.pdf import pdf; "
+        "from tests.digest.editions import made; "
+        "print(hashlib.sha256(pdf(made())).hexdigest())"
+    )
+    found = {hashlib.sha256(pdf(made())).hexdigest()}
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
+    answer = subprocess.run(
+        [sys.executable, "-c", script], env=variables, capture_output=True, text=True, check=True
+    )
+    assert found == {answer.stdout.strip()}
+
+
+@pytest.mark.parametrize("enemy", HOSTILE[:3], ids=range(3))
+def test_hostile_text_is_only_text(enemy: str, folder: Path) -> None:
+    written = pdf(hostile(enemy))
+    for active in (
+        b"/JavaScript",
+        b"/JS",
+        b"/Launch",
+        b"/EmbeddedFile",
+        b"/OpenAction",
+        b"javascript:",
+    ):
+        assert active not in written
+    urls = tool("pdfinfo", written, folder, "-url")
+    assert "evil.example" not in urls
