@@ -8,18 +8,27 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from calendar_gen import calendars, edtf
-from calendar_gen.rules import Commemoration, Condition, Origin, Period, Span
+from calendar_gen.rules import (
+    Certainty,
+    Commemoration,
+    Condition,
+    Origin,
+    Period,
+    Span,
+    is_day_count,
+    less_sure,
+)
 
 
 class Return(NamedTuple):
     """One return of a rule: the days its sentence gave, and its number if it counts from an event.
 
-    `sure` is False where a gate that decides about it has no answer yet.
+    The span is no surer than what else decided about it: the days of another rule, or a gate that
+    has no answer yet.
     """
 
     span: Span
     number: int | None
-    sure: bool
 
 
 class Others(Protocol):
@@ -30,9 +39,9 @@ class Others(Protocol):
     def spans(self, rule: str, first: int, last: int, *, observed: bool) -> Sequence[Span]:
         """Days of another rule that touch `first` to `last`."""
 
-    def allows(self, id_: str, span: Span) -> bool | None:
-        """Whether a gate says yes for that cycle, or a rule has a day in its year; None if
-        unknown.
+    def allows(self, id_: str, span: Span) -> Certainty | None:
+        """How surely a gate says yes for that cycle, or a rule has a day in its year: provisionally
+        without an answer; None for no.
         """
 
 
@@ -43,17 +52,27 @@ def returns(rule: Commemoration, first: int, last: int, others: Others) -> Itera
     least = 0 if rule.marks is not None and 0 in rule.marks else 1
     for span in _spans(rule, first, last, others):
         number = number_of(rule, span)
-        if (number is not None and number < least) or not _allowed(rule, span):
+        if number is not None and (number < least or _before_origin(rule, span)):
             continue
-        answer = _meets(rule.only_if, span, others)
-        if answer is not False:
-            yield Return(span, number, answer is True)
+        if not _allowed(rule, span):
+            continue
+        sure = _meets(rule.only_if, span, others)
+        if sure is not None:
+            yield Return(less_sure(span, sure), number)
+
+
+def _before_origin(rule: Commemoration, span: Span) -> bool:
+    return rule.of is not None and span.last < rule.of.earliest
 
 
 def number_of(rule: Commemoration, span: Span) -> int | None:
-    """How many years of the rule's own calendar have passed since the origin."""
+    """How many years of the rule's own calendar have passed since the origin; of a cycle that
+    counts days, how many days, if the day of the origin is known.
+    """
     if rule.of is None:
         return None
+    if is_day_count(span.cycle):
+        return span.first - rule.of.earliest if rule.of.begins_on_day else None
     if span.year is None:
         return edtf.civil(span.first)[0] - year_in("gregorian", rule.of)
     return span.year - year_in(rule.calendar, rule.of)
@@ -104,19 +123,20 @@ def _in_turn(rule: Commemoration, span: Span) -> bool:
     return (year - base) % rule.every.step == 0
 
 
-def _meets(condition: Condition | None, span: Span, others: Others) -> bool | None:
-    """Whether the condition holds in the Gregorian year of the day; None if nobody knows yet."""
+def _meets(condition: Condition | None, span: Span, others: Others) -> Certainty | None:
+    """How surely the condition holds in the Gregorian year of the day; None if it does not."""
     if condition is None:
-        return True
+        return "exact"
     if condition.id is not None:
         return others.allows(condition.id, span)
     assert condition.left is not None, "a condition without an id compares two sentences"
     assert condition.right is not None, "a condition without an id compares two sentences"
     year = edtf.civil(span.first)[0]
     for left in condition.left.spans(edtf.day(year, 1, 1), edtf.day(year, 12, 31), others.spans):
-        if condition.right.spans(left.first, left.first, others.spans):
-            return True
-    return False
+        met = condition.right.spans(left.first, left.first, others.spans)
+        if met:
+            return less_sure(left, met[0].certainty).certainty
+    return None
 
 
 def _spans(rule: Commemoration, first: int, last: int, others: Others) -> Sequence[Span]:
@@ -124,9 +144,9 @@ def _spans(rule: Commemoration, first: int, last: int, others: Others) -> Sequen
     if rule.on is not None:
         return rule.on.spans(first, last, others.spans)
     years = range(edtf.civil(first)[0], edtf.civil(last)[0] + 1)
+    sure: Certainty = "exact" if rule.of is None else rule.of.doubt
     return [
-        Span(_key(year), year, edtf.day(year, 1, 1), edtf.day(year, 12, 31), "exact")
-        for year in years
+        Span(_key(year), year, edtf.day(year, 1, 1), edtf.day(year, 12, 31), sure) for year in years
     ]
 
 

@@ -60,7 +60,7 @@ def _why(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> str:
 
 def _is_own_day(sentence: str, origin: Origin | None) -> bool:
     """Whether a sentence only says again on which day of the year the event was."""
-    if origin is None or origin.precision != "day":
+    if origin is None or not origin.begins_on_day:
         return False
     _, month, of_month = civil(origin.earliest)
     return sentence == f"{of_month} {MONTHS[month - 1]}"
@@ -69,10 +69,14 @@ def _is_own_day(sentence: str, origin: Origin | None) -> bool:
 def origin_text(origin: Origin, phrases: Phrases) -> str:
     """The event remembered, no finer than it is known, in Gregorian days."""
     if origin.precision == "day":
-        return day_text(origin.earliest, phrases)
-    if origin.precision == "year":
-        return year_text(civil(origin.earliest)[0], phrases)
-    return span_text(origin.earliest, origin.latest, phrases)
+        text = day_text(origin.earliest, phrases)
+    elif origin.precision == "year":
+        text = year_text(civil(origin.earliest)[0], phrases)
+    else:
+        text = span_text(origin.earliest, origin.latest, phrases)
+    if origin.doubt == "approximate":
+        return phrases.say("about {date}", date=text)
+    return phrases.say("perhaps {date}", date=text) if origin.doubt == "uncertain" else text
 
 
 def _visit(occurrence: Occurrence, rulebook: Rulebook, when: str, phrases: Phrases) -> str:

@@ -6,6 +6,7 @@ English, like the rule language that it explains.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from calendar_gen import edtf
 from calendar_gen.entries.day_account import day_account
 from calendar_gen.entries.days import day_text, edtf_text, span_text
 from calendar_gen.entries.descriptions import origin_text
@@ -21,7 +22,7 @@ from calendar_gen.forecasting.evidence import Evidence
 from calendar_gen.forecasting.record import KnownVisit, conflicts, known_visit
 from calendar_gen.patterns import Anniversary
 from calendar_gen.record import Claim, Visit
-from calendar_gen.rules import Commemoration, Rulebook
+from calendar_gen.rules import Commemoration, Rulebook, is_day_count
 
 
 class Step(NamedTuple):
@@ -169,18 +170,29 @@ def _sentence(rule: Commemoration, anniversary: Anniversary, words: Phrases) -> 
     if rule.on is None:
         yield f"{title} is known by its year only, so it stands in the whole year."
         return
+    if anniversary.fixed and anniversary.moved_from is None:
+        yield f"{title} is kept on {day} ({rule.at}), besides the days of its sentence."
+        return
     cycle = anniversary.cycle
     yield f'{title} is kept on "{rule.on.text}" ({rule.at}): in the cycle {cycle}, {day}.'
 
 
 def _number(rule: Commemoration, anniversary: Anniversary, words: Phrases) -> Iterator[str]:
-    if rule.of is None or anniversary.number is None or anniversary.year is None:
+    if rule.of is None:
         yield "The rule names no event that it counts from, so the anniversary has no number."
         return
     origin = origin_text(rule.of, words)
-    first = anniversary.year - anniversary.number
-    sum_ = f"{anniversary.year} - {first} = {anniversary.number}"
+    if anniversary.number is None:
+        yield f"It remembers {origin}, and this day has no number of its own."
+        return
     round_ = "a round number (a mark)" if anniversary.mark else "no round number"
+    if is_day_count(anniversary.cycle):
+        days = words.count("{n} day", "{n} days", anniversary.number)
+        yield f"It counts from {origin}: {days}, {round_}."
+        return
+    year = edtf.civil(anniversary.day)[0] if anniversary.year is None else anniversary.year
+    first = year - anniversary.number
+    sum_ = f"{year} - {first} = {anniversary.number}"
     yield f"It counts from {origin}: {sum_}, {round_}."
 
 

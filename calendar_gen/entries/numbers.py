@@ -3,6 +3,7 @@
 Which form fits a number is CLDR's to say (see `phrases`).
 """
 
+from calendar_gen import rules
 from calendar_gen.entries.phrases import Phrases
 from calendar_gen.occurrences import Occurrence
 
@@ -28,8 +29,7 @@ def short_number(occurrence: Occurrence, phrases: Phrases) -> str | None:
 
 def is_day_count(occurrence: Occurrence) -> bool:
     """Whether the cycles of its rule count days (`10000d`) and not years."""
-    cycle = occurrence.cycle
-    return cycle.endswith("d") and cycle[:-1].isdigit()
+    return rules.is_day_count(occurrence.cycle)
 
 
 def percent_text(share: float, phrases: Phrases) -> str:

@@ -100,7 +100,7 @@ def _plain(rule: Commemoration, each: Return) -> Anniversary:
         moved_from=None,
         cancelled=False,
         because=None,
-        certainty=span.certainty if each.sure else "provisional",
+        certainty=span.certainty,
         titles=titles_of(rule, span),
         extent="window" if rule.on is None else "days",
         sources=rule.sources,
@@ -148,6 +148,6 @@ def _extra(rule: Commemoration, departure: Departure) -> Anniversary:
     assert departure.to is not None, "an extra day has a day"
     first, last = departure.to
     span = Span(edtf.iso(first), edtf.civil(first)[0], first, last, "exact")
-    plain = _plain(rule, Return(span, None, True))
+    plain = _plain(rule, Return(span, None))
     sources = tuple(sorted({*plain.sources, *departure.sources}))
     return plain._replace(because=departure.because, sources=sources, fixed=True)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from calendar_gen import calendars, edtf
 from calendar_gen.forecasting.projection import occurrences
 from calendar_gen.occurrences import Occurrence
-from calendar_gen.rules import Rulebook
+from calendar_gen.rules import Origin, Rulebook, is_day_count
 
 AHEAD = 120
 """Years ahead in which the next occurrence of a rule is looked for."""
@@ -46,7 +46,8 @@ def name_of(rulebook: Rulebook, rule: str, id_: str, cycle: str | None, as_of: i
     prefix = id_ if id_ != rule else f"{rule}.{wanted}"
     if cycle is not None and id_ != rule:
         prefix = f"{rule}.{wanted}.{id_[len(rule) + 1 :]}"
-    return Name(prefix, *_around(wanted, as_of))
+    commemoration = rulebook.commemorations.get(rule)
+    return Name(prefix, *_around(wanted, None if commemoration is None else commemoration.of))
 
 
 def rule_of(rulebook: Rulebook, id_: str) -> str | None:
@@ -81,11 +82,16 @@ def _cycle_in(id_: str, rule: str) -> str | None:
     return rest.split(".")[0] if rest else None
 
 
-def _around(cycle: str, as_of: int) -> tuple[int, int]:
-    """Days in which the cycle must lie; a year of another calendar is looked for widely."""
+def _around(cycle: str, of: Origin | None) -> tuple[int, int]:
+    """Days in which the cycle must lie; a year of another calendar, a name, or a count of days from
+    an event that is not the rule's own is looked for widely.
+    """
+    if is_day_count(cycle) and of is not None:
+        day = of.earliest + int(cycle[:-1])
+        return day - 3 * 366, day + 3 * 366
     head = cycle.removeprefix("-").split("-")
     if not head[0].isdigit():
-        return as_of, as_of + AHEAD * 366
+        return edtf.day(1, 1, 1), edtf.day(2500, 12, 31)
     year = int(head[0]) * (-1 if cycle.startswith("-") else 1)
     if len(head) > 1 and not head[1].isdigit():
         return edtf.day(1, 1, 1), edtf.day(2500, 12, 31)

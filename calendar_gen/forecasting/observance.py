@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from calendar_gen.patterns import Anniversary
-from calendar_gen.rules import Commemoration, Shift
+from calendar_gen.rules import DOUBT, Certainty, Commemoration, Shift
 
 if TYPE_CHECKING:
     from calendar_gen.forecasting.world import WorldAsOf
@@ -13,11 +13,14 @@ REACH = 100
 
 
 class _Shifted(NamedTuple):
-    """A day under way: where it is now, whether its own day is kept too, and by which entries."""
+    """A day under way: where it is now, whether its own day is kept too, by which entries,
+    and how surely the days of other rules led there.
+    """
 
     day: int
     both: bool
     matched: tuple[Shift, ...]
+    sure: Certainty = "exact"
 
 
 def observed(
@@ -29,6 +32,7 @@ def observed(
     whose rule has a day then.
     """
     shifted = _by_rule(rule, _by_weekday(rule, anniversary.first), world)
+    anniversary = anniversary._replace(certainty=_less_sure(anniversary.certainty, shifted.sure))
     wanted = any(shift.keeps == "only" for shift in rule.observed)
     if wanted and not shifted.matched:
         return []
@@ -59,15 +63,25 @@ def _by_weekday(rule: Commemoration, day: int) -> _Shifted:
 def _by_rule(rule: Commemoration, so_far: _Shifted, world: "WorldAsOf") -> _Shifted:
     for shift in (s for s in rule.observed if s.rule is not None):
         asked = world.observed if shift.as_observed else world.anniversaries
-        days = asked(shift.rule or "", so_far.day, so_far.day)
-        if any(not day.cancelled for day in days):
+        near = asked(shift.rule or "", so_far.day - 1, so_far.day + 1)
+        near = [day for day in near if not day.cancelled]
+        days = [day for day in near if day.first <= so_far.day <= day.last]
+        # Of days that are not sure, the neighbours could as well have been meant.
+        for day in days or (day for day in near if DOUBT[day.certainty] > DOUBT["computed"]):
+            so_far = so_far._replace(sure=_less_sure(so_far.sure, day.certainty))
+        if days:
             return _shift(so_far, shift)
     return so_far
 
 
+def _less_sure(one: Certainty, other: Certainty) -> Certainty:
+    return max(one, other, key=DOUBT.__getitem__)
+
+
 def _shift(so_far: _Shifted, shift: Shift) -> _Shifted:
     day = so_far.day + shift.offsets[so_far.day % 7]
-    return _Shifted(day, so_far.both or shift.keeps == "also", (*so_far.matched, shift))
+    both = so_far.both or shift.keeps == "also"
+    return so_far._replace(day=day, both=both, matched=(*so_far.matched, shift))
 
 
 _WEEKDAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")

@@ -5,7 +5,7 @@ needs is asked by id, so the order of rules never carries meaning. Cycles are pr
 here they end the question.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from calendar_gen import calendars, edtf
 from calendar_gen.forecasting.anniversaries import anniversaries_of, observed_of
@@ -14,7 +14,7 @@ from calendar_gen.forecasting.gates import answers_of
 from calendar_gen.forecasting.record import KnownVisit, known_visits
 from calendar_gen.patterns import Anniversary, Expectation, Stay, expected
 from calendar_gen.returns import year_in
-from calendar_gen.rules import Commemoration, Office, Rulebook, Span
+from calendar_gen.rules import DOUBT, Certainty, Commemoration, Office, Rulebook, Span
 
 
 class WorldAsOf:
@@ -129,10 +129,10 @@ class WorldAsOf:
         commemoration = self.rulebook.commemorations.get(rule)
         if commemoration is None or commemoration.of is None:
             return None
-        first, last = _days_around(commemoration, number)
-        for anniversary in self.anniversaries(rule, first, last):
-            if anniversary.number == number:
-                return anniversary
+        for first, last in _days_around(commemoration, number):
+            for anniversary in self.anniversaries(rule, first, last):
+                if anniversary.number == number:
+                    return anniversary
         return None
 
     def spans(self, rule: str, first: int, last: int, *, observed: bool) -> Sequence[Span]:
@@ -147,20 +147,28 @@ class WorldAsOf:
             if not a.cancelled and not (observed and a.doubled)
         ]
 
-    def allows(self, id_: str, span: Span) -> bool | None:
-        """Whether a gate says yes for the cycle of `span`, or a rule has a day in its Gregorian
-        year; None if the gate has no answer yet.
+    def allows(self, id_: str, span: Span) -> Certainty | None:
+        """How surely a gate says yes for the cycle of `span`, or a rule has a day in its Gregorian
+        year; provisionally if the gate has no answer yet, None for no.
         """
         gate = self.rulebook.gates.get(id_)
         if gate is not None:
             answer = answers_of(gate, self.as_of).get(span.cycle)
-            return None if answer is None else answer.yes
+            return "provisional" if answer is None else "exact" if answer.yes else None
         year = edtf.civil(span.first)[0]
         first, last = edtf.day(year, 1, 1), edtf.day(year, 12, 31)
         pattern = self.rulebook.patterns.get(id_)
         if pattern is not None:
-            return any(not e.cancelled for e in expected(pattern, first, last, self))
-        return any(not a.cancelled for a in self.anniversaries(id_, first, last))
+            return _surest(
+                e.certainty for e in expected(pattern, first, last, self) if not e.cancelled
+            )
+        days = self.anniversaries(id_, first, last)
+        return _surest(day.certainty for day in days if not day.cancelled)
+
+
+def _surest(found: Iterable[Certainty]) -> Certainty | None:
+    """The least doubtful of all; None of none."""
+    return min(found, key=DOUBT.__getitem__, default=None)
 
 
 def _anchor(expectation: Expectation) -> Anniversary:
@@ -209,13 +217,19 @@ def _of_calendar(anniversary: Anniversary) -> calendars.Certainty:
     return certainty
 
 
-def _days_around(commemoration: Commemoration, number: int) -> tuple[int, int]:
-    """Days in which the return of that number must lie, with room for exceptions."""
+def _days_around(commemoration: Commemoration, number: int) -> Iterator[tuple[int, int]]:
+    """Days in which the return of that number must lie, by years and by days where it may count
+    these, with room for exceptions.
+    """
     assert commemoration.of is not None
     system = calendars.system(commemoration.calendar)
     year = year_in(commemoration.calendar, commemoration.of) + number
     try:
         start = system.year_start(year)
+        yield start - 400, start + 800
     except calendars.OutOfRange:
-        return 0, -1
-    return start - 400, start + 800
+        pass
+    on = commemoration.on
+    if on is not None and (on.refers_to or on.cycle_of(f"{number}d") is not None):
+        day = commemoration.of.earliest + number
+        yield day - 400, day + 800

@@ -62,6 +62,8 @@ def table(entries: Sequence[Entry], asked: Asked, screen: Screen) -> str:
 def _row(entry: Entry, say: Phrases) -> Row:
     found = entry.occurrence
     status = entry.status_text
+    if found.certainty not in ("exact", "computed"):
+        status = say.say(", ").join((status, say.word("certainty", found.certainty)))
     if found.conflict:
         status = say.say(", ").join((status, say.word("table", "sources disagree")))
     cells = (

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from calendar_gen import edtf
 from calendar_gen.calendars import SYSTEMS, OutOfRange, system
 from calendar_gen.returns import Return, holds, returns
-from calendar_gen.rules import Commemoration, Origin, Period, Span
+from calendar_gen.rules import Certainty, Commemoration, Origin, Period, Span, is_day_count
 from calendar_gen.sentences.cycles import cycle_key, read_any_cycle, read_cycle
 
 _YEAR_KEY = r"(-?[0-9]{1,6})(?:-([a-z][a-z-]*))?"
@@ -70,14 +70,14 @@ class Declared:
             return []
         return [each.span for each in self.returns(other, first, last)]
 
-    def allows(self, id_: str, span: Span) -> bool | None:
-        """Whether the cycle may be there: only a rule of days can rule it out here."""
+    def allows(self, id_: str, span: Span) -> Certainty | None:
+        """How surely the cycle is there: only a rule of days can rule it out here."""
         other = self.find(id_)
         if other is None:
-            return None
+            return "provisional"
         year = edtf.civil(span.first)[0]
         days = self.returns(other, edtf.day(year, 1, 1), edtf.day(year, 12, 31))
-        return any(True for _ in days)
+        return next((each.span.certainty for each in days), None)
 
 
 def cycles_of(rule: Commemoration, others: Find) -> Cycles:
@@ -105,9 +105,10 @@ def cycles_of(rule: Commemoration, others: Find) -> Cycles:
     def of_number(number: int) -> Named:
         if rule.of is None:
             return frozenset()
-        around = rule.of.earliest + number * 36525 // 100
-        reach = AROUND + number * 15
-        found = declared.returns(rule, around - reach, around + reach)
+        days = rule.of.earliest + number  # where cycles count days
+        years = rule.of.earliest + number * 36525 // 100
+        ranges = (days, 0), (years, AROUND + number * 15)
+        found = [r for at, reach in ranges for r in declared.returns(rule, at - reach, at + reach)]
         return frozenset(each.span.cycle for each in found if each.number == number)
 
     def of_day(day: int) -> Named:
@@ -194,7 +195,7 @@ def _plain_key(written: str) -> str | None:
 
 def day_in(key: str, of: Origin | None) -> int | None:
     """A day near a cycle: of its year, the day that it is, or so many days after the origin."""
-    if key.endswith("d") and key[:-1].isdecimal():
+    if is_day_count(key):
         return None if of is None else of.earliest + int(key[:-1])
     found = re.fullmatch(_YEAR_KEY, key)
     if found is None:

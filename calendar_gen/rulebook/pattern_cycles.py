@@ -122,7 +122,7 @@ def _commemoration(id: str, declared: Declared) -> _Anchor | None:
         return None
 
     def days(first: int, last: int) -> Iterable[tuple[Span, int | None]]:
-        return ((span, number) for span, number, _ in declared.returns(rule, first, last))
+        return ((each.span, each.number) for each in declared.returns(rule, first, last))
 
     cycles = cycles_of(rule, declared.find)
     return _Anchor(cycles.key, days, cycles.of_number, (), cycles.near)

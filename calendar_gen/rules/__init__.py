@@ -15,6 +15,7 @@ from calendar_gen.rules.commemorations import (
     Shift,
 )
 from calendar_gen.rules.days import (
+    DOUBT,
     Anchors,
     Certainty,
     DateRule,
@@ -23,6 +24,8 @@ from calendar_gen.rules.days import (
     Span,
     Texts,
     TitlePeriod,
+    is_day_count,
+    less_sure,
 )
 from calendar_gen.rules.patterns import (
     Alternating,
@@ -43,6 +46,7 @@ from calendar_gen.rules.people import Answer, Gate, Holder, Office, Party
 from calendar_gen.rules.rulebook import Rulebook
 
 __all__ = [
+    "DOUBT",
     "Alternating",
     "Anchors",
     "Answer",
@@ -77,4 +81,6 @@ __all__ = [
     "TitlePeriod",
     "VisitPattern",
     "Window",
+    "is_day_count",
+    "less_sure",
 ]

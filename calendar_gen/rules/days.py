@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
-from calendar_gen.edtf import Edtf
+from calendar_gen.edtf import Edtf, parse
 from calendar_gen.problems import Place
 
 Certainty = Literal["exact", "computed", "provisional", "estimate", "approximate", "uncertain"]
@@ -52,6 +52,20 @@ class Origin(NamedTuple):
     year: int
     certainty: Certainty
 
+    @property
+    def begins_on_day(self) -> bool:
+        """Whether its first day is known, so that its anniversaries have a day of the year."""
+        if self.precision != "interval":
+            return self.precision == "day"
+        return parse(self.text.partition("/")[0]).precision == "day"
+
+    @property
+    def doubt(self) -> Certainty:
+        """What its source leaves in doubt; exact for a day that is only hard to place on another
+        calendar.
+        """
+        return self.certainty if self.certainty in ("approximate", "uncertain") else "exact"
+
 
 class Span(NamedTuple):
     """One return that a date sentence gives: both days are in.
@@ -64,6 +78,29 @@ class Span(NamedTuple):
     first: int
     last: int
     certainty: Certainty
+
+
+DOUBT: dict[Certainty, int] = {
+    "exact": 0,
+    "computed": 1,
+    "provisional": 2,
+    "estimate": 3,
+    "approximate": 4,
+    "uncertain": 5,
+}
+"""How doubtful each certainty is, beside the others."""
+
+
+def less_sure(span: Span, other: Certainty) -> Span:
+    """A return that is no surer than something else that decided about it."""
+    if DOUBT[other] <= DOUBT[span.certainty]:
+        return span
+    return span._replace(certainty=other)
+
+
+def is_day_count(cycle: str) -> bool:
+    """Whether the cycles of a rule count days (`10000d`) and not years."""
+    return cycle.endswith("d") and cycle[:-1].isdecimal()
 
 
 class Anchors(Protocol):

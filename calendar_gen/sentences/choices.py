@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-from calendar_gen.rules import Origin
+from calendar_gen.rules import Certainty, Origin
 
 Missing = Literal["omit", "earlier", "later"]
 Adar = Literal["first", "second"]
@@ -13,9 +13,12 @@ CUSTOMS: tuple[Custom, ...] = ("birthday", "yahrzeit")
 
 
 class Choices(NamedTuple):
-    """`missing:` for years without the day, `adar:` for plain Adar, `custom:` and its `of:`."""
+    """`missing:` for years without the day, `adar:` for plain Adar, `custom:` and its `of:`;
+    `doubt` is how sure the day of `of:` is where the sentence is that day.
+    """
 
     missing: Missing | None = None
     adar: Adar | None = None
     custom: Custom | None = None
     origin: Origin | None = None
+    doubt: Certainty = "exact"

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from calendar_gen.calendars import system
-from calendar_gen.rules import Anchors, Certainty, Span
+from calendar_gen.rules import Anchors, Certainty, Span, less_sure
 from calendar_gen.sentences.choices import Choices
 from calendar_gen.sentences.cycles import cycle_keys, read_any_cycle, read_cycle
 from calendar_gen.sentences.month_rows import Row
@@ -85,15 +85,15 @@ class DateSentence(NamedTuple):
 
     def _counted(self, base: DaysSince | EveryDays, first: int, last: int) -> Iterator[Span]:
         if isinstance(base, DaysSince):
-            counts, start = [base.days], base.start
+            counts, start, sure = [base.days], base.start, base.certainty
         else:
             assert self.choices.origin is not None
-            start = self.choices.origin.earliest
+            start, sure = self.choices.origin.earliest, self.choices.origin.certainty
             nth = max(1, -((start - first) // base.days))
             counts = list(range(nth * base.days, last - start + 1, base.days))
         for count in counts:
             if first <= start + count <= last:
-                yield Span(f"{count}d", None, start + count, start + count, "exact")
+                yield Span(f"{count}d", None, start + count, start + count, sure)
 
 
 @lru_cache(maxsize=4096)
@@ -124,6 +124,8 @@ def _yearly(node: Node, choices: Choices, calendar: str, first: int, last: int) 
         )
         if day is not None and then is not None and first <= then <= last
     ]
+    if choices.doubt != "exact":
+        spans = [less_sure(span, choices.doubt) for span in spans]
     return tuple(sorted(spans, key=_FIRST_DAY))
 
 

@@ -63,7 +63,7 @@ def _yearly(rule: DateSentence, base: Yearly, steps: Sequence[Step], year: int) 
     plain = base_row(base, year, year, rule.choices._replace(missing=None, custom=None))[0]
     found: list[Explained] = []
     if plain is None:
-        found.append(Explained(f"there is no {name}", None))
+        found.append(Explained(f"there is no {name.rstrip(',')}", None))
     if day is None:
         return found
     if day != plain:
@@ -82,7 +82,8 @@ def _lands(rule: DateSentence, base: Yearly, year: int, day: int) -> str:
     name = _in_year(base, year)
     adar = ""
     if isinstance(base, MonthDay) and is_plain_adar(Month(base.system, base.month, base.leap)):
-        adar = f" (adar: {rule.choices.adar})"
+        field = "custom" if rule.choices.adar is None else "adar"
+        adar = f" ({field}: {rule.choices.adar or rule.choices.custom})"
     sure = _sureness(certainty_of(base, year, day))
     if isinstance(base, MonthDay) and base.system == "gregorian":
         return f"{name} is a {WEEKDAYS[day % 7]}"

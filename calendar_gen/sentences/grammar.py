@@ -228,7 +228,7 @@ def _days_since(cursor: Cursor) -> DaysSince | None:
         raise SentenceError(
             "days are counted from one day", cursor.tokens[start + 3].offset, "name the day"
         )
-    return DaysSince(number.value, dated.text, dated.first)
+    return DaysSince(number.value, dated.text, dated.first, dated.certainty)
 
 
 def _rule_day(cursor: Cursor) -> RuleDay | None:

@@ -107,11 +107,14 @@ class DayList(NamedTuple):
 
 
 class DaysSince(NamedTuple):
-    """`10,000 days after 9 May 1945`: one day only; `since` is the date as it is printed."""
+    """`10,000 days after 9 May 1945`: one day only; `since` is the date as it is printed, and
+    `certainty` its own.
+    """
 
     days: int
     since: str
     start: int
+    certainty: Certainty = "exact"
 
 
 class EveryDays(NamedTuple):

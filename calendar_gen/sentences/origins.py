@@ -29,15 +29,16 @@ def parse_origin(text: str, place: Place) -> tuple[Origin | None, list[Problem]]
 def day_of_month(origin: Origin) -> DateSentence:
     """The sentence that `of:` alone implies: its day and month, each year of its calendar.
 
-    Raises ValueError if the origin is no single day. Where some years lack the day, the text of
-    this sentence is to be parsed with `missing:` as any other.
+    Of several days the first counts. Raises ValueError if that is not known. Where some years lack
+    the day, the text of this sentence is to be parsed with `missing:` as any other.
     """
-    if origin.precision != "day":
+    if not origin.begins_on_day:
         raise ValueError(f"{origin.text} is no day")
     date = system(origin.calendar).from_day(origin.earliest)
     leap = date.leap
     node = MonthDay(origin.calendar, date.month, leap, date.day)
-    return DateSentence(node, Choices(), origin.calendar, print_sentence(node), ())
+    choices = Choices(doubt=origin.doubt)
+    return DateSentence(node, choices, origin.calendar, print_sentence(node), ())
 
 
 def _read(text: str) -> Origin:

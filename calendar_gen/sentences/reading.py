@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from calendar_gen.calendars import system
 from calendar_gen.problems import Place, Problem, did_you_mean
-from calendar_gen.rules import Origin
+from calendar_gen.rules import Certainty, Origin
 from calendar_gen.sentences.choices import ADAR, CUSTOMS, MISSING, Choices
 from calendar_gen.sentences.cursor import Cursor
 from calendar_gen.sentences.date_sentence import DateSentence
@@ -37,18 +37,23 @@ def parse(
     adar: str | None = None,
     custom: str | None = None,
     origin: Origin | None = None,
+    doubt: Certainty = "exact",
     rule_ids: Collection[str] | None = None,
 ) -> tuple[DateSentence | None, list[Problem]]:
     """The sentence that a text means with the fields beside it, and what is wrong with them.
 
-    `place` is where the text begins. `origin` is the rule's `of:`. `rule_ids` are the rules that
+    `place` is where the text begins. `origin` is the rule's `of:`, `doubt` how sure its day is
+    where the sentence only says that day again. `rule_ids` are the rules that
     may be named; None lets any word with a hyphen pass for one. With an error there is no sentence.
     """
     try:
         node = read_sentence(Cursor(text, rule_ids))
     except SentenceError as wrong:
         return None, [problem_at(place, wrong)]
-    return _with_choices(node, place, missing, adar, custom, origin)
+    rule, problems = _with_choices(node, place, missing, adar, custom, origin)
+    if rule is not None and doubt != "exact":
+        rule = rule._replace(choices=rule.choices._replace(doubt=doubt))
+    return rule, problems
 
 
 def parse_list(
@@ -157,7 +162,7 @@ def _custom_problems(node: Node, choices: Choices, place: Place) -> list[Problem
         return []
     base, steps = unfold(node)
     origin = choices.origin
-    if origin is None or origin.calendar != "hebrew" or origin.precision != "day":
+    if origin is None or origin.calendar != "hebrew" or not origin.begins_on_day:
         message = "custom: is for the anniversaries of a Hebrew day in of:"
         return [Problem(place, "error", "custom", message, 'such as of: "30 Kislev 5783"')]
     _, month, leap, day = system("hebrew").from_day(origin.earliest)
@@ -171,7 +176,7 @@ def _custom_problems(node: Node, choices: Choices, place: Place) -> list[Problem
 def _count_problems(node: Node, choices: Choices, place: Place) -> list[Problem]:
     if not isinstance(node, EveryDays):
         return []
-    if choices.origin is None or choices.origin.precision != "day":
+    if choices.origin is None or not choices.origin.begins_on_day:
         message = f'"{print_sentence(node)}" is counted from the day of of:, and there is none'
         return [Problem(place, "error", "sentence", message, "add of: with a day")]
     return []

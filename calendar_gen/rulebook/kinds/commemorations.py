@@ -184,7 +184,7 @@ def cycles(rule: Commemoration, values: Values, context: Context) -> Cycles:
     """The cycles of a rule; where something that its days need is unknown, all that may be."""
     find = context.commemorations.get
     unknown_event = rule.of is None and values.wrote(OF)
-    whole_years = rule.of is not None and rule.of.precision != "day" and not values.wrote(ON)
+    whole_years = rule.of is not None and not rule.of.begins_on_day and not values.wrote(ON)
     unknown_day = any(find(id) is None for id in rule.on.refers_to) if rule.on else not whole_years
     if unknown_day:
         on = values.get(ON)
@@ -223,7 +223,7 @@ def _date_rule(values: Values, origin: Origin | None, context: Context) -> DateR
         if rule is not None and rule.text.startswith("[") and values.sound:
             _note_end(rule, values, context)
         return rule
-    if origin is None or origin.precision != "day":
+    if origin is None or not origin.begins_on_day:
         return None
     return sentences.day_of(origin, values.need(OF), context, lost=lost, **options)
 

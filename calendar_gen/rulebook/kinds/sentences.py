@@ -80,7 +80,13 @@ def day_of(
 
     implied = day_of_month(of)
     found, problems = parse(
-        implied.text, place=written.at, missing=missing, adar=adar, custom=custom, origin=of
+        implied.text,
+        place=written.at,
+        missing=missing,
+        adar=adar,
+        custom=custom,
+        origin=of,
+        doubt=of.doubt,
     )
     here = [problem._replace(place=written.at) for problem in problems if problem.code not in lost]
     _note(here, written, context)
