@@ -7,8 +7,11 @@ from itertools import islice
 from calendar_gen.problems import Place, Problem
 from calendar_gen.rulebook.files import LARGEST, RuleFile
 
-REPLACED = "\N{REPLACEMENT CHARACTER}"
-"""Stands where something was that a rule file cannot hold, so that the rest can be read."""
+REPLACED = "\U0010fffd"
+"""Stands where something was that a rule file cannot hold, so that the rest can be read.
+
+Of private use, so that nobody's text has it: U+FFFD stands in titles that went through many hands.
+"""
 
 MOST_SHOWN = 20
 """Places of one kind of bad character that are named one by one."""
