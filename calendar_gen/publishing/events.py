@@ -51,13 +51,19 @@ def publish_events(
 def _events(site: Path, feed: str) -> Mapping[str, FeedEvent]:
     path = feed if "/" in feed else f"feeds/{feed.removesuffix('.ics')}.ics"
     try:
-        found = feed_events((site / path).read_bytes())
-    except (OSError, ValueError) as error:
+        content = (site / path).read_bytes()
+    except OSError as error:
         offered = sorted(file.stem for file in (site / "feeds").glob("*.ics"))
         raise NoSite(
             f'{site} has no feed "{feed}"; its feeds are {", ".join(offered) or "none"}'
         ) from error
-    return {event.uid: event for event in found}
+    try:
+        return {event.uid: event for event in feed_events(content)}
+    except ValueError as error:
+        raise NoSite(
+            f"{site / path} is not as `calendar-gen build` wrote it: {error}; remove it and build "
+            "again"
+        ) from error
 
 
 def _domain(site: Path) -> str:

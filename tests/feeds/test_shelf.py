@@ -84,6 +84,15 @@ def test_a_feed_with_what_was_taken_over_is_the_one_made_anew(
     assert len(made) == len(changed)
 
 
+@pytest.mark.parametrize("words", ["BEGIN:VEVENT", "END:VEVENT", "END:VCALENDAR"])
+def test_a_text_that_folds_behind_the_words_that_begin_an_event_is_taken_over(words: str) -> None:
+    title = "x" * (74 - len("SUMMARY:") - len(words)) + words
+    given = [event("a", FIRST), event("b", FIRST + 1, title=title), event("c", FIRST + 2)]
+    told = revise({}, given, FIRST, horizon=HORIZON, language="en")
+    assert f"x{words}\r\n  b\r\n".encode() in feed(told)
+    assert feed(told, taken(told, told)) == feed(told)
+
+
 def test_each_event_is_made_once_for_all_feeds(
     first: Revised, monkeypatch: pytest.MonkeyPatch
 ) -> None:

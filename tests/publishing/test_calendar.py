@@ -1,6 +1,7 @@
 """A real CalDAV server (Radicale), filled by `publish` and read by the caldav library."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from calendar_gen.cli import main
 from calendar_gen.edtf import day
 from calendar_gen.publishing import CannotPublish
 from calendar_gen.publishing.collection import Collection, Resource
+from calendar_gen.publishing.feed_events import shown
 from tests.clients.peers import HOST, free_port, in_peers, radicale, running
 from tests.site.samples import AS_OF, RULES, built, order, rulebook
 
@@ -148,6 +150,74 @@ def test_what_goes_wrong_is_said(server: str, tmp_path: Path) -> None:
     missing = publish(server, site, "--feed", "mars")
     assert missing.exit_code == 66
     assert 'no feed "mars"; its feeds are all, ' in missing.stderr
+    feed = site / "feeds" / "all.ics"
+    for content, fault in (
+        (b"<html>", "it is no calendar feed"),
+        (feed.read_bytes()[:-40], "an event in it is incomplete"),
+    ):
+        feed.write_bytes(content)
+        broken = publish(server, site)
+        assert broken.exit_code == 66
+        assert f"{feed} is not as `calendar-gen build` wrote it: {fault}" in broken.stderr
+
+
+def test_every_change_of_what_an_event_means_is_sent_and_sent_once(
+    server: str, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    wanted = order(rulebook(tmp_path / "rules"))
+    built(wanted, site)
+    assert publish(server, site).exit_code == 0
+    count = (site / "feeds" / "all.ics").read_bytes().count(b"\nBEGIN:VEVENT")
+    for alarm in (7, 14, 0, None):
+        built(wanted._replace(alarm=alarm), site)
+        assert f" 0 new, {count} changed, 0 removed, 0 as" in publish(server, site).stderr
+        assert "nothing has changed" in publish(server, site).stderr
+    feed = site / "feeds" / "all.ics"
+    text = feed.read_bytes()
+    relation = re.compile(rb"RELATED-TO;RELTYPE=SIBLING:[^\r]*\r\n( [^\r]*\r\n)*")
+    assert relation.search(text)
+    for changed in (text.replace(b"RELTYPE=SIBLING", b"RELTYPE=CHILD"), relation.sub(b"", text)):
+        feed.write_bytes(changed)
+        visits = text.count(b"RELATED-TO")
+        assert f" 0 new, {visits} changed, 0 removed" in publish(server, site).stderr
+        assert "nothing has changed" in publish(server, site).stderr
+
+
+def test_an_alarm_that_a_reader_set_stays_until_the_event_changes() -> None:
+    event = (
+        b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//own//EN\r\nBEGIN:VEVENT\r\nUID:a@b\r\n"
+        b"SUMMARY:Day\r\n%bEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    alarm = b"BEGIN:VALARM\r\nACTION:%b\r\nDESCRIPTION:%b\r\nTRIGGER%b\r\nEND:VALARM\r\n"
+    plain = shown(event % b"")
+    assert plain is not None
+    for foreign in (
+        (b"AUDIO", b"Day", b":-P1D"),
+        (b"DISPLAY", b"Reminder", b":-P1D"),
+        (b"DISPLAY", b"Day", b":-PT30M"),
+        (b"DISPLAY", b"Day", b";VALUE=DATE-TIME:20250101T000000Z"),
+    ):
+        assert shown(event % (alarm % foreign)) == plain
+    assert shown(event % (alarm % (b"DISPLAY", b"Day", b":-P1D"))) != plain
+
+
+def test_a_text_that_folds_behind_the_words_that_begin_an_event_is_published(
+    server: str, tmp_path: Path, read: Read
+) -> None:
+    site = tmp_path / "site"
+    hostile = "x" * (74 - len("SUMMARY:BEGIN:VEVENT")) + "BEGIN:VEVENT"
+    text = RULES.replace("en: Victory Day", f"en: '{hostile}'")
+    text = text.replace("en: Surrender Day", f"en: 'xx{hostile.replace('BEGIN', 'END')}'")
+    built(order(rulebook(tmp_path / "rules", text)), site)
+    data = (site / "feeds" / "all.ics").read_bytes()
+    assert b"xBEGIN:VEVENT\r\n :" in data
+    assert b"xEND:VEVENT\r\n :" in data
+    done = publish(server, site)
+    assert done.exit_code == 0, done.output
+    seen = read("2025-05-09", "2025-05-10")["victory-day.2025@example.org"]
+    assert seen[0] == f"{hostile}: 80th anniversary"
+    assert "nothing has changed" in publish(server, site).stderr
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from tests.site.subscriber import events
 
 TEXTS = {
     "newline": r"one\r\nBEGIN:VEVENT\r\nUID:evil@example.org\r\nEND:VEVENT",
+    "folded": "x" * 54 + "BEGIN:VEVENT",
     "escaped": r"C:\\New, \\n; \\N",
     "controls": r"bell\a escape\e[31m null\0 delete\x7f next line\N separator\L",
     "direction": r"\u202egnp.exe\u202c \u2066isolated\u2069 \ufeff",

@@ -12,7 +12,7 @@ from calendar_gen.rendering.ics.events import Event
 from calendar_gen.rendering.ics.revisions import Revision
 from calendar_gen.rendering.ics.writer import END, event_bytes
 
-_BEGIN = re.compile(rb"BEGIN:VEVENT\r\n")
+_BEGIN = re.compile(rb"(?<=\n)BEGIN:VEVENT\r\n")  # a line of its own: a text may end so, folded
 _UID = b"\r\nUID:"
 _SIBLING = re.compile(rb"\r\nRELATED-TO;RELTYPE=SIBLING:([^@]*)@")
 _FOLD = b"\r\n "
