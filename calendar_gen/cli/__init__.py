@@ -71,7 +71,9 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; an output that cannot be written ends it with a sentence and 73."""
+        """Run a command; an output that cannot be written ends it with a sentence and 73, a
+        current folder that is gone with 66.
+        """
         gc.set_threshold(FEW_COLLECTIONS)
         try:
             return super().invoke(ctx)
@@ -83,9 +85,14 @@ class LazyGroup(click.Group):
         except OSError as error:
             if error.errno == EPIPE or error.filename is not None:
                 raise
-            from calendar_gen.cli.options import CANNOT_WRITE, Failure
+            from calendar_gen.cli.options import CANNOT_WRITE, MISSING_INPUT, Failure
             from calendar_gen.cli.screen import give_up
 
+            if isinstance(error, FileNotFoundError):  # only the current folder goes without a name
+                raise Failure(
+                    'the current folder is gone, or another took its place: cd "$PWD"',
+                    MISSING_INPUT,
+                ) from error
             give_up()
             raise Failure(
                 f"the output cannot be written: {error.strerror}", CANNOT_WRITE

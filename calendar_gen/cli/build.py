@@ -1,6 +1,7 @@
 """`calendar-gen build`: a site with feeds, digests and data."""
 
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -118,8 +119,6 @@ def command(
     changes at once or not at all, files that stay the same are not touched, and what others put
     into it stays. Any web server can serve it.
     """
-    from pathlib import Path
-
     from calendar_gen.cli.words import days_before, domain_name, likelihood_of, years_of
 
     known = known_on(as_of, today)
@@ -130,10 +129,11 @@ def command(
     name = domain_name(domain)
     lead = days_before(alarm)
     packings = _packings(compress)
+    out = _site_folder(output)
     rulebook = read_rules(rules, records, keep_going=keep_going)
     from calendar_gen.site import Order, address_of, domain_of
 
-    before = _remembered(Path(output), previous)
+    before = _remembered(out, previous)
     address = address_of(asked, before)
     order = Order(
         rulebook=rulebook,
@@ -149,7 +149,7 @@ def command(
         alarm=lead,
         compress=packings,
     )
-    report = _build(order, Path(output), before, dry=check or diff)
+    report = _build(order, out, before, dry=check or diff)
     if diff:
         _tell_changes(report)
     if check and report.changes.any:
@@ -179,10 +179,12 @@ def _build(order: "Order", out: "Path", before: "Memory | None", *, dry: bool) -
 
 
 def _remembered(out: "Path", previous: str | None) -> "Memory | None":
-    from calendar_gen.site import NoMemory, remembered
+    from calendar_gen.site import CannotWrite, NoMemory, remembered
 
     try:
         return remembered(out, previous)
+    except CannotWrite as error:
+        raise Failure(str(error), CANNOT_WRITE) from error
     except NoMemory as error:
         raise Failure(str(error), MISSING_INPUT) from error
 
@@ -212,7 +214,7 @@ def _summary(report: "Report") -> None:
             told += f", {len(written.removed)} gone"
     else:
         told = "nothing has changed"
-    for remark in report.remarks:
+    for remark in (*report.remarks, *_left_behind()):
         click.echo(f"Note: {remark}.", err=True)
     click.echo(
         f"{report.folder}: {_counted(feeds, 'feed')}, {_counted(digests, 'digest')} and data; "
@@ -222,8 +224,32 @@ def _summary(report: "Report") -> None:
     )
 
 
+def _left_behind() -> Iterator[str]:
+    """A remark if the shell stands in the folder whose place the new one took."""
+    from pathlib import Path
+
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        yield 'this shell still stands in the old folder; cd "$PWD" goes to the new one'
+
+
 def _counted(number: int, thing: str) -> str:
     return f"{number} {thing}" + ("" if number == 1 else "s")
+
+
+def _site_folder(text: str) -> "Path":
+    """The folder of --output; a usage error for what names none."""
+    from pathlib import Path
+
+    if not text:
+        raise click.BadParameter("it is empty; name a folder", param_hint="--output")
+    if text == "-":
+        raise click.BadParameter(
+            "a site is a folder and cannot go to standard output; ./- is a folder of that name",
+            param_hint="--output",
+        )
+    return Path(text)
 
 
 def _packings(text: str | None) -> "tuple[Packing, ...]":

@@ -24,6 +24,7 @@ from calendar_gen.site.folder import (
     mend,
     swap,
 )
+from calendar_gen.site.ground import located, must_be_ours
 from calendar_gen.site.inherited import current, past, published_in, remember, shelf, told, unasked
 from calendar_gen.site.order import Material, Order, Worded, material, worded
 from calendar_gen.site.packing import copies, pack
@@ -60,7 +61,7 @@ def build(
     each step, `revised` with the events of each language and window style. Raises CannotWrite with
     a sentence; then the folder is as it was.
     """
-    folder = out.resolve()
+    folder = located(out)
     try:
         with _draft(folder, dry, waiting) as draft:
             previous = current(previous, folder)
@@ -171,11 +172,9 @@ def _draft(folder: Path, dry: bool, waiting: Callable[[], None]) -> Iterator[Dra
         finally:
             shutil.rmtree(root, ignore_errors=True)
         return
-    if not folder.parent.is_dir():
-        raise CannotWrite(f"cannot write {folder}: there is no folder {folder.parent}")
     with locked(folder, waiting):
         mend(folder)
-        _must_be_ours(folder)
+        must_be_ours(folder)  # also what the build has left that held the lock
         root, _ = beside(folder)
         try:
             root.mkdir()
@@ -184,17 +183,6 @@ def _draft(folder: Path, dry: bool, waiting: Callable[[], None]) -> Iterator[Dra
             with suppress(OSError):
                 if root.exists():
                     shutil.rmtree(root)
-
-
-def _must_be_ours(folder: Path) -> None:
-    """Never replace what is not a site of ours."""
-    if folder.exists() and not folder.is_dir():
-        raise CannotWrite(f"cannot write {folder}: it is a file, not a folder")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / PLACE).is_file():
-        raise CannotWrite(
-            f"cannot write {folder}: it is not empty and holds no site of calendar-gen (it has no "
-            f"{PLACE}); name an empty or a new folder"
-        )
 
 
 def _ours(folder: Path) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import filecmp
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,21 @@ from typing import NamedTuple
 
 class CannotWrite(Exception):  # noqa: N818 - it says what is the case
     """A sentence on why a folder or file cannot be written."""
+
+
+def mounted(folder: Path) -> CannotWrite:
+    """What to say of a folder that cannot change places with a new one, since it is mounted."""
+    return CannotWrite(
+        f"cannot write {folder}: it is mounted, and what is mounted cannot be replaced; name a "
+        f"folder in it, such as {folder / 'site'}"
+    )
+
+
+def real(path: Path) -> Path:
+    """A path without links and `..`; OSError if its links lead in a circle."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        path.stat()  # which says so in every version of Python, as `resolve` does not
+    return path.resolve()
 
 
 class Written(NamedTuple):
@@ -182,6 +197,8 @@ def _exchange(one: Path, other: Path) -> bool:
     if rename(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0:
         return True
     code = ctypes.get_errno()
+    if code == errno.EBUSY:
+        raise mounted(one)
     if code in (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP):
         return False
     raise OSError(code, os.strerror(code), str(one))
@@ -196,7 +213,7 @@ def write_file(path: Path, content: bytes) -> None:
         if path.exists() and not path.is_file():  # a pipe or a terminal cannot be replaced
             path.write_bytes(content)
             return
-        target = path.resolve()
+        target = real(path)
         new = target.with_name(f".{target.name}.new")
         try:
             new.write_bytes(content)

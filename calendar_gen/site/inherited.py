@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from calendar_gen.changes import Noted, State, compare, noted
 from calendar_gen.rendering.ics import Revision, Shelf
+from calendar_gen.site.ground import located
 from calendar_gen.site.order import Order
 from calendar_gen.site.previous import PLACE, Feeds, Memory, Revisions, read
 
@@ -19,13 +20,14 @@ def remembered(out: Path, previous: str | None) -> Memory | None:
     """The memory of the last build: that of `previous` (folder, file or `none`), else that of
     `out`.
 
-    Raises NoMemory if it is named and cannot be read, and CannotWrite if `out` is not ours.
+    Raises NoMemory if it cannot be read, and CannotWrite if no site can stand in `out`.
     """
+    folder = located(out)
     if previous == "none":
         return None
     if previous is not None:
         return read(Path(previous))
-    return read(out) if (out / PLACE).is_file() else None
+    return read(folder) if (folder / PLACE).is_file() else None
 
 
 def domain_of(asked: str | None, before: Memory | None, base_url: str | None) -> str:

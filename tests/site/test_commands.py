@@ -1,5 +1,7 @@
 """`build` and `digest` on the command line: what they write, say and return."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -97,6 +99,141 @@ def test_what_cannot_be_written_is_73_with_a_sentence(rules: Path, tmp_path: Pat
         assert failed.stderr.startswith("Error: cannot write ")
         assert failed.stderr.count("\n") == 1
     assert tree(own) == {"letter.txt": b"Dear"}
+
+
+PLACES = {
+    "/": "/: it is the root of all folders; name an empty or a new folder",
+    "own": "{}/own: it is not empty and holds no site of calendar-gen (it has no "
+    "data/revisions.json); name an empty or a new folder",
+    "own/letter.txt": "{}/own/letter.txt: it is a file, not a folder",
+    "own/letter.txt/site": "{0}/own/letter.txt/site: {0}/own/letter.txt is a file, not a folder",
+    "no/site": "{0}/no/site: there is no folder {0}/no",
+    "circle": "circle: Too many levels of symbolic links",
+    "circle/site": "circle/site: Too many levels of symbolic links",
+    "x" * 300: "x" * 40 + "…: File name too long",
+    "/dev/null": "/dev/null: it is a file, not a folder",
+    "/proc": "/proc: it is not empty and holds no site of calendar-gen (it has no "
+    "data/revisions.json); name an empty or a new folder",
+}
+"""Where no site can stand, and what is said of it."""
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place[:20])
+@pytest.mark.parametrize("option", [(), ("--check",), ("--diff",), ("--previous", "none")])
+def test_where_no_site_can_stand_is_told_whatever_is_asked(
+    place: str,
+    option: tuple[str, ...],
+    rules: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "letter.txt").write_text("Dear")
+    (tmp_path / "circle").symlink_to("circle")
+    monkeypatch.chdir(tmp_path)
+    failed = run("build", rules, "-o", place, "--as-of", "2025-05-06", *option)
+    assert failed.exit_code == 73
+    assert failed.stderr == f"Error: cannot write {PLACES[place].format(tmp_path)}\n"
+    assert failed.stdout == ""
+    assert tree(tmp_path / "own") == {"letter.txt": b"Dear"}
+
+
+def test_nothing_can_be_made_in_proc(rules: Path) -> None:
+    failed = run("build", rules, "-o", "/proc/site", "--as-of", "2025-05-06")
+    assert failed.exit_code == 73
+    assert failed.stderr.startswith("Error: cannot write /proc/site: ")
+    assert failed.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("place, why", [("", "name a folder"), ("-", "./- is a folder")])
+def test_what_names_no_folder_is_a_usage_error(
+    place: str, why: str, rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    failed = run("build", rules, "-o", place, "--as-of", "2025-05-06")
+    assert failed.exit_code == 2
+    assert "Invalid value for --output: " in failed.stderr
+    assert why in failed.stderr
+    assert tree(tmp_path) == {"rules.yaml": rules.read_bytes()}
+
+
+def test_a_way_round_to_a_site_finds_its_memory(
+    rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("build", rules, "-o", "site", "--as-of", "2025-05-06", "--domain", "example.org")
+    before = tree(tmp_path / "site")
+    again = run("build", rules, "-o", "no/../site", "--as-of", "2025-05-06")
+    assert "nothing has changed" in again.stderr
+    assert tree(tmp_path / "site") == before
+
+
+MOUNTED = """
+import ctypes, os, sys
+libc = ctypes.CDLL(None, use_errno=True)
+new_mounts, new_users = 0x00020000, 0x10000000
+private, bound = 0x44000, 0x1000
+site = os.fsencode(sys.argv[1])
+if libc.unshare(new_mounts | (0 if os.geteuid() == 0 else new_users)):
+    sys.exit("no mounts of one's own here")
+assert libc.mount(b"none", b"/", None, private, None) == 0
+assert libc.mount(site, site, None, bound, None) == 0
+from calendar_gen.cli import main
+main(["build", sys.argv[2], "-o", sys.argv[1], "--as-of", "2025-05-07"])
+"""
+
+
+def test_a_mounted_folder_is_told(rules: Path, tmp_path: Path) -> None:
+    # As in a container whose site is a folder of the machine around it.
+    site = tmp_path / "site"
+    run("build", rules, "-o", site, "--as-of", "2025-05-06")
+    before = tree(tmp_path)
+    failed = subprocess.run(
+        [sys.executable, "-c", MOUNTED, site, rules],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if "no mounts" in failed.stderr:
+        pytest.skip("mounts cannot be made here")
+    assert failed.returncode == 73
+    assert failed.stderr == (
+        f"Error: cannot write {site}: it is mounted, and what is mounted cannot be replaced; "
+        f"name a folder in it, such as {site / 'site'}\n"
+    )
+    assert tree(tmp_path) == before
+
+
+def test_a_site_in_the_current_folder_and_a_current_folder_that_is_gone(
+    rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "site"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    done = run("build", rules, "-o", ".", "--as-of", "2025-05-06")
+    assert done.exit_code == 0
+    assert (here / "index.html").is_file()
+    assert 'Note: this shell still stands in the old folder; cd "$PWD"' in done.stderr
+    for command in (("build", rules, "-o", "."), ("forecast", "--format", "csv")):
+        failed = run(*command)
+        assert failed.exit_code == 66
+        assert failed.stderr == (
+            'Error: the current folder is gone, or another took its place: cd "$PWD"\n'
+        )
+    monkeypatch.chdir(here)
+    again = run("build", rules, "-o", ".", "--as-of", "2025-05-06")
+    assert "nothing has changed" in again.stderr
+
+
+def test_a_digest_does_not_follow_links_that_lead_in_a_circle(
+    rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "circle").symlink_to("circle")
+    failed = run("digest", "2025", "-r", rules, "-o", "circle")
+    assert failed.exit_code == 73
+    assert failed.stderr == "Error: cannot write circle: Too many levels of symbolic links\n"
+    assert (tmp_path / "circle").is_symlink()
 
 
 def test_a_missing_last_build_is_66(rules: Path, tmp_path: Path) -> None:
