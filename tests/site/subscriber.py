@@ -58,7 +58,7 @@ def events(feed: bytes) -> dict[str, Copy]:
     """The events of a feed by UID, without the domain."""
     found: dict[str, Copy] = {}
     for part in feed.split(b"\nBEGIN:VEVENT\r\n")[1:]:
-        text = part.partition(b"\nEND:VEVENT\r\n")[0]
+        text = part.partition(b"\nEND:VEVENT\r")[0]
         copy = Copy(0, "", text)
         copy = copy._replace(
             sequence=int(copy.value("SEQUENCE")), stamp=copy.value("LAST-MODIFIED")
