@@ -5,7 +5,7 @@ of fields is written down once.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from calendar_gen import calendars, edtf
 from calendar_gen.rules import (
@@ -31,6 +31,10 @@ class Return(NamedTuple):
     number: int | None
 
 
+Stop = Literal["of", "only-on", "never-on", "in-force", "every", "only-if"]
+"""Fields that leave a day of the sentence out."""
+
+
 class Others(Protocol):
     """What a rule may ask of others: the days of a rule, and whether a gate or rule allows a
     day.
@@ -49,16 +53,34 @@ def returns(rule: Commemoration, first: int, last: int, others: Others) -> Itera
     """The returns of a rule with a day from `first` to `last`: `on`, then weekdays, times, turns,
     and conditions. A number never lies before the event, nor is it 0 unless `marks` asks for that.
     """
-    least = 0 if rule.marks is not None and 0 in rule.marks else 1
-    for span in _spans(rule, first, last, others):
+    least = _least_number(rule)
+    for span in days_of(rule, first, last, others):
         number = number_of(rule, span)
         if number is not None and (number < least or _before_origin(rule, span)):
             continue
-        if not _allowed(rule, span):
+        if _stopped(rule, span) is not None:
             continue
         sure = _meets(rule.only_if, span, others)
         if sure is not None:
             yield Return(less_sure(span, sure), number)
+
+
+def stopped(rule: Commemoration, span: Span, others: Others) -> Stop | None:
+    """The field that leaves a day of the sentence out, by the name that it has in a rule; None if
+    the rule has a return then.
+    """
+    number = number_of(rule, span)
+    least = _least_number(rule)
+    if number is not None and (number < least or _before_origin(rule, span)):
+        return "of"
+    field = _stopped(rule, span)
+    if field is not None:
+        return field
+    return "only-if" if _meets(rule.only_if, span, others) is None else None
+
+
+def _least_number(rule: Commemoration) -> int:
+    return 0 if rule.marks is not None and 0 in rule.marks else 1
 
 
 def _before_origin(rule: Commemoration, span: Span) -> bool:
@@ -106,12 +128,18 @@ def holds(periods: Sequence[Period], day: int) -> bool:
     return not periods or any(period.holds(day) for period in periods)
 
 
-def _allowed(rule: Commemoration, span: Span) -> bool:
-    """Whether the sentence's day passes the fields that look at nothing but it and its cycle."""
+def _stopped(rule: Commemoration, span: Span) -> Stop | None:
+    """The first that the day does not pass of the fields that look at nothing but it and its
+    cycle.
+    """
     weekday = span.first % 7
-    if (rule.only_on and weekday not in rule.only_on) or weekday in rule.never_on:
-        return False
-    return holds(rule.in_force, span.first) and _in_turn(rule, span)
+    if rule.only_on and weekday not in rule.only_on:
+        return "only-on"
+    if weekday in rule.never_on:
+        return "never-on"
+    if not holds(rule.in_force, span.first):
+        return "in-force"
+    return None if _in_turn(rule, span) else "every"
 
 
 def _in_turn(rule: Commemoration, span: Span) -> bool:
@@ -139,8 +167,10 @@ def _meets(condition: Condition | None, span: Span, others: Others) -> Certainty
     return None
 
 
-def _spans(rule: Commemoration, first: int, last: int, others: Others) -> Sequence[Span]:
-    """The days of the sentence; the whole years of an event that is known by its year alone."""
+def days_of(rule: Commemoration, first: int, last: int, others: Others) -> Sequence[Span]:
+    """The days of the sentence, before any field; the whole years of an event that is known by its
+    year alone.
+    """
     if rule.on is not None:
         return rule.on.spans(first, last, others.spans)
     years = range(edtf.civil(first)[0], edtf.civil(last)[0] + 1)

@@ -16,6 +16,7 @@ from calendar_gen.calendars.calendar_system import CalendarSystem
 from calendar_gen.calendars.dates import Certainty, MonthLength
 
 FIRST_YEAR, LAST_YEAR = 1600, 2200
+_DOUBT = " An estimate where a new moon or a solar term falls too close to midnight."
 _DIGITS = 5  # hexadecimal digits a year: 13 bits, one a month, then 4 for the leap month
 
 
@@ -101,7 +102,7 @@ def chinese() -> CalendarSystem:
         key="chinese",
         name="Chinese",
         source="The rule of GB/T 33661-2017 at Beijing mean time until 1928 and UTC+8 since; the "
-        "imperial almanacs of Ming and Qing until 1911 where these differ.",
+        "imperial almanacs of Ming and Qing until 1911 where these differ." + _DOUBT,
         first_new_year=table.FIRST_NEW_YEAR,
         years=table.YEARS,
         certainty=_computed(table.DOUBTFUL),
@@ -116,7 +117,7 @@ def dangi() -> CalendarSystem:
         key="dangi",
         name="Korean",
         source="The months of the Korea Astronomy and Space Science Institute to 2050, which from "
-        "1912 on are the Chinese rule at Korea's legal time; that rule after.",
+        "1912 on are the Chinese rule at Korea's legal time; that rule after." + _DOUBT,
         first_new_year=table.FIRST_NEW_YEAR,
         years=table.YEARS,
         certainty=_computed(table.DOUBTFUL),
@@ -131,7 +132,7 @@ def vietnamese() -> CalendarSystem:
         key="vietnamese",
         name="Vietnamese",
         source="The Chinese rule at UTC+7 since Tet 1968 (decision 121/CP of 1967, first in the "
-        "North alone); China's months before, which local almanacs left now and then.",
+        "North alone); China's months before, which local almanacs left now and then." + _DOUBT,
         first_new_year=table.FIRST_NEW_YEAR,
         years=table.YEARS,
         certainty=_computed(table.DOUBTFUL, estimate_before=_TET_1968),

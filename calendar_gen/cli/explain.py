@@ -53,10 +53,11 @@ def command(
     """
     from calendar_gen.entries.explanations import explanation, of_visit
     from calendar_gen.forecasting.evidence import evidence
-    from calendar_gen.forecasting.naming import named
+    from calendar_gen.forecasting.naming import named, present_id
 
     known = known_on(as_of, today)
     rulebook = read_rules(rules, records, keep_going=keep_going)
+    id_ = present_id(rulebook, id_)
     visit = next((visit for visit in rulebook.visits if visit.id == id_), None)
     if visit is not None and cycle is None:
         explanations = [of_visit(visit, rulebook, known)]
@@ -66,6 +67,8 @@ def command(
         explanations += _ruled_out(rulebook, id_, cycle, known)
     if not explanations and cycle is None:
         explanations = _waiting(rulebook, id_, known)
+    if not explanations:
+        explanations = _absent(rulebook, id_, cycle, known)
     if not explanations:
         raise Failure(_nothing(rulebook, id_, cycle), FINDINGS)
     click.echo("\n\n".join(_printed(steps) for steps in explanations))
@@ -88,6 +91,22 @@ def _waiting(rulebook: "Rulebook", id_: str, known: int) -> "list[list[Step]]":
     from calendar_gen.entries.first_trips import waiting
 
     return [[Step("What", tuple(waiting(pattern, rulebook, known)))]]
+
+
+def _absent(rulebook: "Rulebook", id_: str, cycle: str | None, known: int) -> "list[list[Step]]":
+    """Why a commemoration has no day; nothing where another cycle is likely meant."""
+    from calendar_gen.forecasting.absences import absence
+    from calendar_gen.forecasting.naming import cycles_in, rule_of
+
+    rule = rule_of(rulebook, id_)
+    if rule is None or cycles_in(rulebook, rule, cycle or ""):
+        return []
+    found = absence(rulebook, id_, cycle, known)
+    if found is None:
+        return []
+    from calendar_gen.entries.absences import of_absence
+
+    return [of_absence(found, rulebook, known)]
 
 
 def _nothing(rulebook: "Rulebook", id_: str, cycle: str | None) -> str:

@@ -3,7 +3,7 @@
 English, like the rule language that it explains.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from calendar_gen import edtf
@@ -18,11 +18,12 @@ from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.entries.sources import citation, source_name
 from calendar_gen.entries.statuses import conflict_text, status_text
 from calendar_gen.entries.summaries import heading, party_name, title_of
+from calendar_gen.forecasting.anniversaries import title_period
 from calendar_gen.forecasting.evidence import Evidence
 from calendar_gen.forecasting.record import KnownVisit, conflicts, known_visit
 from calendar_gen.patterns import Anniversary
 from calendar_gen.record import Claim, Visit
-from calendar_gen.rules import Commemoration, Rulebook, is_day_count
+from calendar_gen.rules import Commemoration, Rulebook, Span, is_day_count
 
 
 class Step(NamedTuple):
@@ -102,15 +103,24 @@ def _rule(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[str]:
     occurrence, pattern = found.occurrence, found.pattern
     if pattern is None:
         yield f'The rule "{occurrence.rule}" stands at {occurrence.at}.'
+        if found.commemoration is not None:
+            yield from first_id(found.commemoration.formerly)
         return
     yield f'The rule "{pattern.id}" stands at {occurrence.at}; its pattern is "{pattern.pattern}".'
     *before, cycles = terms_text(found, rulebook, words)
     yield from before
     yield f"{cycles}{_since(found, words)}."
+    yield from first_id(pattern.formerly)
     if pattern.stated is not None:
         yield f"It was on paper from {day_text(pattern.stated, words)} on."
     if pattern.note is not None:
         yield title_of(pattern.note, words)[1].strip()
+
+
+def first_id(formerly: Sequence[str]) -> Iterator[str]:
+    """What is said of the id that a rule had first."""
+    for id_ in formerly:
+        yield f'formerly: "{id_}" was its first id, and stays in the UIDs of its events.'
 
 
 def _since(found: Evidence, words: Phrases) -> str:
@@ -136,13 +146,8 @@ def _date(found: Evidence, words: Phrases) -> Iterator[str]:
         jubilee = jubilee_text(found.occurrence, words)
         if jubilee is not None:
             yield f"That is the {jubilee}."
-        if anniversary.moved_from is not None:
-            moved = span_text(anniversary.first, anniversary.last, words)
-            why = f" because of {anniversary.because}" if anniversary.because else ""
-            before = day_text(anniversary.moved_from, words)
-            yield f"An exception moved it from {before} to {moved}{why}."
-        if anniversary.cancelled:
-            yield f"An exception cancelled it: {anniversary.because or 'no reason is given'}."
+        if found.pattern is None:
+            yield from _words(commemoration, anniversary, words)
     yield from _window(found, words)
 
 
@@ -185,7 +190,8 @@ def _number(rule: Commemoration, anniversary: Anniversary, words: Phrases) -> It
     if anniversary.number is None:
         yield f"It remembers {origin}, and this day has no number of its own."
         return
-    round_ = "a round number (a mark)" if anniversary.mark else "no round number"
+    marks = "" if rule.marks is None else f", by marks: {', '.join(map(str, rule.marks))}"
+    round_ = ("a round number (a mark)" if anniversary.mark else "no round number") + marks
     if is_day_count(anniversary.cycle):
         days = words.count("{n} day", "{n} days", anniversary.number)
         yield f"It counts from {origin}: {days}, {round_}."
@@ -194,6 +200,20 @@ def _number(rule: Commemoration, anniversary: Anniversary, words: Phrases) -> It
     first = year - anniversary.number
     sum_ = f"{year} - {first} = {anniversary.number}"
     yield f"It counts from {origin}: {sum_}, {round_}."
+
+
+def _words(rule: Commemoration, anniversary: Anniversary, words: Phrases) -> Iterator[str]:
+    """Which of several titles is in force then, and the note."""
+    day, year = anniversary.day, anniversary.year
+    period = title_period(rule, Span(anniversary.cycle, year, day, day, anniversary.certainty))
+    if len(rule.titles) > 1:
+        now = title_of(period.texts, words)[1]
+        at = rule.titles.index(period)
+        since = f", after {rule.titles[at - 1].until}" if at else ""
+        until = "" if period.until is None else f", until {period.until}"
+        yield f'title: "{now}"{since}{until}.'
+    if rule.note is not None:
+        yield f"note: {title_of(rule.note, words)[1].strip()}"
 
 
 def _record(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[str]:

@@ -11,7 +11,7 @@ from calendar_gen.forecasting.observance import REACH as SHIFTED
 from calendar_gen.forecasting.observance import observed
 from calendar_gen.patterns import Anniversary
 from calendar_gen.returns import Return, returns
-from calendar_gen.rules import Commemoration, Departure, Span, Texts
+from calendar_gen.rules import Commemoration, Departure, Span, TitlePeriod
 
 if TYPE_CHECKING:
     from calendar_gen.forecasting.world import WorldAsOf
@@ -72,7 +72,7 @@ def is_mark(rule: Commemoration, number: int | None) -> bool:
     return number == 1 or number % DEFAULT_MARKS == 0
 
 
-def titles_of(rule: Commemoration, span: Span) -> Texts:
+def title_period(rule: Commemoration, span: Span) -> TitlePeriod:
     """The titles that the rule bears in that cycle.
 
     Years of `until` are Gregorian; a cycle that is named by a Gregorian year counts by that, and
@@ -82,8 +82,8 @@ def titles_of(rule: Commemoration, span: Span) -> Texts:
     year = span.year if named and span.year is not None else edtf.civil(span.first)[0]
     for period in rule.titles:
         if period.until is None or year <= period.until:
-            return period.texts
-    return rule.titles[-1].texts
+            return period
+    return rule.titles[-1]
 
 
 def _plain(rule: Commemoration, each: Return) -> Anniversary:
@@ -101,7 +101,7 @@ def _plain(rule: Commemoration, each: Return) -> Anniversary:
         cancelled=False,
         because=None,
         certainty=span.certainty,
-        titles=titles_of(rule, span),
+        titles=title_period(rule, span).texts,
         extent="window" if rule.on is None else "days",
         sources=rule.sources,
     )

@@ -50,6 +50,15 @@ def name_of(rulebook: Rulebook, rule: str, id_: str, cycle: str | None, as_of: i
     return Name(prefix, *_around(wanted, None if commemoration is None else commemoration.of))
 
 
+def present_id(rulebook: Rulebook, id_: str) -> str:
+    """An id, or an occurrence's, under the id that its rule has now: `formerly` leads there."""
+    rule, dot, rest = id_.partition(".")
+    first = {id: owner.formerly for id, owner in rulebook.commemorations.items()}
+    first |= {id: owner.formerly for id, owner in rulebook.patterns.items()}
+    present = next((id for id, former in first.items() if rule in former), rule)
+    return f"{present}{dot}{rest}"
+
+
 def rule_of(rulebook: Rulebook, id_: str) -> str | None:
     """The rule whose id the name begins with."""
     rule = id_.partition(".")[0]

@@ -65,6 +65,8 @@ def _yearly(rule: DateSentence, base: Yearly, steps: Sequence[Step], year: int) 
     if plain is None:
         found.append(Explained(f"there is no {name.rstrip(',')}", None))
     if day is None:
+        if rule.choices.missing == "omit":
+            found.append(Explained("missing: omit leaves the year out", None))
         return found
     if day != plain:
         field = (
@@ -107,7 +109,7 @@ def _stepped(day: int, steps: Sequence[Step]) -> Iterator[Explained]:
 def _leaning(base: RuleDay, held: Sequence[Span], steps: Sequence[Step]) -> Iterator[Explained]:
     for span in held:
         how = "is observed on" if base.observed else "falls on"
-        told = f"{base.rule} {how} {day_text(span.first)}, its {span.cycle}"
+        told = f'"{base.rule}" {how} {day_text(span.first)}, its {span.cycle}'
         yield Explained(f"{told}{_sureness(span.certainty)}", span.first)
         yield from _stepped(span.first, steps)
 

@@ -59,8 +59,15 @@ def reach_of(rule: DateSentence) -> Reach:
 def _clause(base: Yearly, first: int | None, last: int | None) -> str:
     calendar = system(calendar_of(base))
     if isinstance(base, Easter | SolarTerm | SunPoint | TableDay):
-        name = print_sentence(base)
+        name = _by_authority(base) if isinstance(base, TableDay) else print_sentence(base)
         if last is None:
             return f"{name} is known from {first} on"
         return f"{name} is known for {first} to {last}"
     return f"the {calendar.name} calendar is supported for {calendar.range_sentence()}"
+
+
+def _by_authority(base: TableDay) -> str:
+    from calendar_gen.calendars.authority_tables import authority_tables
+
+    table = authority_tables()[base.table]
+    return f"{table.name} as kept in {table.authority}"
