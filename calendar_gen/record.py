@@ -13,7 +13,8 @@ Format = Literal["in person", "video", "envoy", "transit"]
 class Claim(NamedTuple):
     """What one source says of a visit.
 
-    It counts from the end of the day `known` until before the day `withdrawn`.
+    It counts from the end of the day `known` until before the day `withdrawn`; `at` is the place of
+    its date, else its own.
     """
 
     date: Edtf | None

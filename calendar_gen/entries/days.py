@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from calendar_gen.edtf import Edtf, civil
 from calendar_gen.entries.phrases import Phrases
+from calendar_gen.occurrences import Occurrence
 
 MONTHS = (
     "January",
@@ -83,6 +84,13 @@ def span_text(first: int, last: int, phrases: Phrases) -> str:
         m2=end.month,
         year=year_text(start.year, phrases),
     )
+
+
+def when_text(occurrence: Occurrence, phrases: Phrases) -> str:
+    """The days of an occurrence: `29 August to 4 September 2035`, `from 1 April 2026 on`."""
+    if occurrence.endless:
+        return phrases.say("from {date} on", date=day_text(occurrence.earliest, phrases))
+    return span_text(occurrence.earliest, occurrence.latest, phrases)
 
 
 def edtf_text(date: Edtf, phrases: Phrases) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from calendar_gen.edtf import civil
-from calendar_gen.entries.days import MONTHS, day_text, span_text, year_text
+from calendar_gen.entries.days import MONTHS, day_text, span_text, when_text, year_text
 from calendar_gen.entries.entry import Citation, Link
 from calendar_gen.entries.jubilees import jubilee_text
 from calendar_gen.entries.likelihood import likelihood_text
@@ -40,7 +40,7 @@ def description(
 
 
 def _why(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> str:
-    when = span_text(occurrence.earliest, occurrence.latest, phrases)
+    when = when_text(occurrence, phrases)
     if occurrence.kind == "visit":
         return _visit(occurrence, rulebook, when, phrases)
     rule = rulebook.commemorations.get(occurrence.rule)
@@ -99,6 +99,8 @@ def _rank(occurrence: Occurrence, phrases: Phrases) -> str | None:
 
 
 def _days_or_window(occurrence: Occurrence, when: str, phrases: Phrases) -> str:
+    if occurrence.endless:
+        return phrases.say("{when}.", when=when[0].upper() + when[1:])
     if occurrence.extent == "window" and occurrence.earliest != occurrence.latest:
         return phrases.say("On at least one day of: {when}.", when=when)
     return phrases.say("{when}.", when=when)

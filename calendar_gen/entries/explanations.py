@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from calendar_gen import edtf
 from calendar_gen.entries.day_account import day_account
-from calendar_gen.entries.days import day_text, edtf_text, span_text
+from calendar_gen.entries.days import day_text, edtf_text, span_text, when_text
 from calendar_gen.entries.descriptions import origin_text
 from calendar_gen.entries.entry import Citation
 from calendar_gen.entries.jubilees import jubilee_text
@@ -61,13 +61,19 @@ def of_visit(visit: Visit, rulebook: Rulebook, as_of: int) -> list[Step]:
     date = known.shown or "on a day that no source gives"
     shown = f"As known at the end of {day}: {known.status}, {date}."
     steps = [
-        Step("What", (what, shown)),
+        Step("What", (what, shown, *_wait(known, words))),
         Step("Claims", tuple(_claims(known.claims, rulebook, words))),
     ]
     if known.conflict:
         steps.append(Step("Conflict", tuple(_settlement(known))))
     cites = (citation(claim.source, rulebook, words) for claim in known.claims)
     return [*steps, Step("Sources", tuple(dict.fromkeys(cited(each) for each in cites)))]
+
+
+def _wait(known: KnownVisit, words: Phrases) -> Iterator[str]:
+    if known.endless and known.last is not None and known.status != "cancelled":
+        until = day_text(known.last, words)
+        yield f"No source says by when, so it is waited for until {until}: a year, and no longer."
 
 
 def _settlement(known: KnownVisit) -> Iterator[str]:
@@ -88,7 +94,7 @@ def _settlement(known: KnownVisit) -> Iterator[str]:
 
 def _what(found: Evidence, rulebook: Rulebook, as_of: int, words: Phrases) -> Iterator[str]:
     occurrence = found.occurrence
-    when = span_text(occurrence.earliest, occurrence.latest, words)
+    when = when_text(occurrence, words)
     yield f"{heading(occurrence, rulebook, words)}, {when}."
     status = status_text(occurrence, words)
     yield f"As known at the end of {day_text(as_of, words)}, its status is {status}."
@@ -165,7 +171,7 @@ def _window(found: Evidence, words: Phrases) -> Iterator[str]:
         yield f"The window {around} is {days}; both ends are in."
     occurrence = found.occurrence
     if (occurrence.earliest, occurrence.latest) != (expectation.first, expectation.last):
-        days = span_text(occurrence.earliest, occurrence.latest, words)
+        days = when_text(occurrence, words)
         yield f"Claims narrow it, or say the days themselves: {days}."
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from calendar_gen.entries.days import span_text
+from calendar_gen.entries.days import when_text
 from calendar_gen.entries.descriptions import description, moved_text
 from calendar_gen.entries.entry import Entry, Link
 from calendar_gen.entries.jubilees import jubilee_text
@@ -58,7 +58,7 @@ class _Links:
                 occurrence.id,
                 occurrence.uid,
                 heading(occurrence, self._rulebook, self._spoken),
-                span_text(occurrence.earliest, occurrence.latest, self._spoken),
+                when_text(occurrence, self._spoken),
             )
         return self._made[occurrence.id]
 
@@ -79,7 +79,7 @@ def _entry(occurrence: Occurrence, rulebook: Rulebook, spoken: Phrases, links: _
         title_language=title_language,
         own_title=own_title(occurrence, title),
         summary=summary(occurrence, rulebook, spoken),
-        when=span_text(occurrence.earliest, occurrence.latest, spoken),
+        when=when_text(occurrence, spoken),
         number_text=number_text(occurrence, spoken),
         status_text=status_text(occurrence, spoken),
         certainty_text=certainty_text(occurrence, spoken),

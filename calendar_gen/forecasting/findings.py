@@ -9,11 +9,19 @@ from typing import NamedTuple
 from calendar_gen import edtf
 from calendar_gen.forecasting.expectations import history
 from calendar_gen.forecasting.matching import names_of, same_parties
-from calendar_gen.forecasting.record import KnownVisit, conflicts, is_settled, known_visits
+from calendar_gen.forecasting.open_ends import bounds_of
+from calendar_gen.forecasting.record import (
+    KnownVisit,
+    conflicts,
+    counts,
+    is_settled,
+    known_visit,
+    known_visits,
+)
 from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.patterns import Expectation, expected
 from calendar_gen.problems import Place, Problem, did_you_mean, in_order
-from calendar_gen.record import Claim
+from calendar_gen.record import Claim, Visit
 from calendar_gen.rules import Dated, First, Returned, Rulebook, VisitPattern
 
 
@@ -28,6 +36,7 @@ def findings(rulebook: Rulebook) -> tuple[Problem, ...]:
     """Problems that show only when rules and record are read together, by place."""
     visits = known_visits(rulebook.visits, _when_all_is_known(rulebook))
     found = [_conflict(visit) for visit in visits if visit.conflict]
+    found += [note for visit in visits if (note := _waiting(visit)) is not None]
     return in_order((*found, *(offence.problem for offence in offences(rulebook))))
 
 
@@ -45,10 +54,10 @@ def sound(rulebook: Rulebook) -> Rulebook:
 
 
 def offences(rulebook: Rulebook) -> list[Offence]:
-    """The errors among the findings: names in `fulfils` that cannot be met, and exceptions of
-    cycles that are never given.
+    """The errors among the findings: names in `fulfils` that cannot be met, exceptions of cycles
+    that are never given, and claims that leave a visit nowhere in time.
     """
-    return [*_misnamed(rulebook), *_exceptions(rulebook)]
+    return [*_misnamed(rulebook), *_exceptions(rulebook), *_nowhen(rulebook)]
 
 
 EVER = edtf.day(1000, 1, 1), edtf.day(3000, 1, 1)
@@ -108,6 +117,73 @@ def _conflict(known: KnownVisit) -> Problem:
 def _said(claim: Claim) -> str:
     date = "no date" if claim.date is None else claim.date.text
     return f"{claim.source} says {claim.status} {date}"
+
+
+def _waiting(known: KnownVisit) -> Problem | None:
+    """A note of a visit that is shown otherwise than its author may expect, or not yet."""
+    id_, status = known.visit.id, known.status
+    if known.visit.kind == "meeting" and status in ("announced", "confirmed", "postponed"):
+        message = (
+            f'"{id_}" is {status}: a meeting in a third country is nobody\'s visit, and stands in '
+            "the ledger once it has taken place"
+        )
+        return Problem(known.visit.at, "note", "meeting-ahead", message)
+    if not known.endless or known.last is None or status == "cancelled":
+        return None
+    message = f'no source says by when "{id_}" takes place: it is {status} {known.shown}'
+    hint = (
+        f"it is waited for until {edtf.iso(known.last)}, a year, or to the end of the window that "
+        "it fulfils; give an end once a source does"
+    )
+    return Problem(known.deciding.at, "note", "no-end", message, hint)
+
+
+def _nowhen(rulebook: Rulebook) -> Iterator[Offence]:
+    """Claims that no forecast and no ledger could show, since nothing says from when."""
+    for visit in rulebook.visits:
+        if visit.listed:  # each row has its days
+            continue
+        for claim in visit.claims:
+            if claim.date is None:
+                shown = any("." in name for name in visit.fulfils) or _ever_placed(visit, claim)
+            else:
+                shown = bounds_of(claim) is not None or _placed(visit, claim.known)
+            if not shown:
+                yield Offence(visit.id, _unplaced(visit, claim))
+
+
+def _ever_placed(visit: Visit, claim: Claim) -> bool:
+    """Whether on some day on which the claim counts, others say when the visit was to be."""
+    days = (each.known for each in visit.claims)
+    return any(_placed(visit, day) for day in days if counts(claim, day))
+
+
+def _placed(visit: Visit, day: int) -> bool:
+    known = known_visit(visit, day)
+    return known is None or known.around is not None
+
+
+def _unplaced(visit: Visit, claim: Claim) -> Problem:
+    if claim.date is None:
+        message = f'nothing says when "{visit.id}" was to take place, so nothing can show it'
+        hint = "give the claim a date, or name the expected occurrence in `fulfils`"
+    else:
+        message = (
+            f'nothing says from when "{visit.id}" can have taken place: '
+            f'it is {claim.status} "{claim.date.text}", public from {edtf.iso(claim.known)}'
+        )
+        hint = f"give its first day, month or year too, such as {_since(claim)}"
+    return Problem(claim.at, "error", "claim-date", message, hint)
+
+
+def _since(claim: Claim) -> str:
+    """The date of a claim from the year before its end on, as an example of what can be said."""
+    date = claim.date
+    assert date is not None
+    assert date.latest is not None, "an interval has one end at least"
+    year = edtf.civil(date.latest)[0] - 1
+    end = date.parts[-1].text if date.precision == "interval" else edtf.iso(date.latest)
+    return f"{year:04d}/{end}" if year > 0 else f"the year before {end}"
 
 
 def _misnamed(rulebook: Rulebook) -> list[Offence]:

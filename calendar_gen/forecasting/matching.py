@@ -158,7 +158,8 @@ def fit_of(pattern: VisitPattern, visit: KnownVisit, expectation: Expectation) -
         return "another matter"
     if (visit.coarse or (expectation.by_name and not worded)) and not named:
         return "another matter"
-    if visit.around[1] < expectation.first or expectation.last < visit.around[0]:
+    before = visit.around[1] < expectation.first and not visit.endless
+    if before or expectation.last < visit.around[0]:
         near = _closeness(visit, expectation)[1] <= NEAREST_CYCLE
         return "moved" if near and (named or worded) else "another matter"
     if visit.format == "video" or visit.format == "envoy":
@@ -179,9 +180,14 @@ def _has_words(pattern: VisitPattern, visit: KnownVisit) -> bool | None:
 
 
 def _closeness(visit: KnownVisit, expectation: Expectation) -> tuple[int, int]:
-    """Sorts the longest overlap first, then the nearest middles (in days)."""
+    """Sorts the longest overlap first, then the nearest middles (in days).
+
+    Of a visit without an end only the start counts: what it overlaps, and how long, nobody knows.
+    """
     assert visit.around is not None
     first, last = visit.around
     overlap = min(last, expectation.last) - max(first, expectation.first) + 1
+    if visit.endless:
+        overlap, last = min(overlap, 1), first
     apart = abs((first + last) - (expectation.first + expectation.last))
     return -max(overlap, 0), apart // 2

@@ -155,6 +155,7 @@ def _visit(
         note=pattern.note,
         at=pattern.at,
         format=None if known is None else known.held,
+        endless=days.endless,
     )
 
 

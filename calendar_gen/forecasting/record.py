@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from calendar_gen.edtf import Edtf
+from calendar_gen.forecasting.open_ends import Bounds, bounds_of
 from calendar_gen.record import Claim, ClaimStatus, Format, Visit
 from calendar_gen.rules import Certainty
 
@@ -21,8 +21,9 @@ COARSE = 31
 class KnownVisit(NamedTuple):
     """A visit as its known claims say.
 
-    `first` and `last` bound it (None: nothing is known of when). `around` is where it belongs: the
-    same, or the days that were announced before a claim without a date cancelled or postponed it.
+    `first` and `last` bound it (None: nothing is known of when); it is `endless` if no source says
+    by when, and `last` ends the wait for it. `around` is where it belongs: the same, or the days
+    that were announced before a claim without a date cancelled or postponed it.
     `stay` says whether it lasted all its days. `conflict` marks sources that disagree, `settled`
     that a preferred one decides.
     """
@@ -42,6 +43,7 @@ class KnownVisit(NamedTuple):
     deciding: Claim
     conflict: bool
     settled: bool
+    endless: bool = False
 
     @property
     def coarse(self) -> bool:
@@ -117,13 +119,13 @@ def known_visit(visit: Visit, as_of: int) -> KnownVisit | None:
     deciding = _deciding(of_status)
     span = _refined(deciding, of_status)
     conflicting = conflicts(visit, claims)
-    date = span.date
+    date, bounds = span.date, bounds_of(span, _latest_first(claims))
     return KnownVisit(
         visit=visit,
         status=status,
-        first=None if date is None else date.earliest,
-        last=None if date is None else date.latest,
-        around=_around(date, claims),
+        first=None if bounds is None else bounds.first,
+        last=None if bounds is None else bounds.last,
+        around=_around(bounds, claims),
         shown=None if date is None else date.text,
         stay=_is_stay(span),
         certainty="exact" if date is None else date.certainty,
@@ -134,18 +136,19 @@ def known_visit(visit: Visit, as_of: int) -> KnownVisit | None:
         deciding=span,
         conflict=bool(conflicting),
         settled=is_settled(conflicting),
+        endless=bounds is not None and bounds.endless,
     )
 
 
 def _by_one(visit: Visit, claim: Claim) -> KnownVisit:
     """What a single claim says: nothing refines it, and nothing contradicts it."""
-    date = claim.date
+    date, bounds = claim.date, bounds_of(claim)
     return KnownVisit(
         visit=visit,
         status=claim.status,
-        first=None if date is None else date.earliest,
-        last=None if date is None else date.latest,
-        around=_around(date, ()),
+        first=None if bounds is None else bounds.first,
+        last=None if bounds is None else bounds.last,
+        around=_around(bounds, ()),
         shown=None if date is None else date.text,
         stay=_is_stay(claim),
         certainty="exact" if date is None else date.certainty,
@@ -156,17 +159,15 @@ def _by_one(visit: Visit, claim: Claim) -> KnownVisit:
         deciding=claim,
         conflict=False,
         settled=False,
+        endless=bounds is not None and bounds.endless,
     )
 
 
-def _around(date: Edtf | None, claims: tuple[Claim, ...]) -> tuple[int, int] | None:
-    if date is not None and date.earliest is not None and date.latest is not None:
-        return date.earliest, date.latest
-    for claim in _latest_first(claims):
-        each = claim.date
-        if each is not None and each.earliest is not None and each.latest is not None:
-            return each.earliest, each.latest
-    return None
+def _around(bounds: Bounds | None, claims: tuple[Claim, ...]) -> tuple[int, int] | None:
+    """Where a visit belongs: of what no one says when it is to be, where it was to be before."""
+    before = (bounds_of(claim) for claim in _latest_first(claims))
+    found = bounds or next((each for each in before if each is not None), None)
+    return None if found is None else (found.first, found.last)
 
 
 def counts(claim: Claim, as_of: int) -> bool:
@@ -215,13 +216,13 @@ def _refined(deciding: Claim, claims: list[Claim]) -> Claim:
 def _within(inner: Claim, outer: Claim) -> bool:
     if inner.date is None or outer.date is None:
         return outer.date is None and inner.date is not None
-    first, last = bounds(outer)
-    inner_first, inner_last = bounds(inner)
+    first, last = reach(outer)
+    inner_first, inner_last = reach(inner)
     narrower = inner_last - inner_first < last - first
     return narrower and first <= inner_first and inner_last <= last
 
 
-def bounds(claim: Claim) -> tuple[float, float]:
+def reach(claim: Claim) -> tuple[float, float]:
     """First and last day of a claim; an open end is infinitely far."""
     date = claim.date
     first = None if date is None else date.earliest
@@ -253,7 +254,7 @@ def conflicts(visit: Visit, claims: tuple[Claim, ...]) -> list[Claim]:
     if len(hosts) > 1:
         found.update(claims)
     for claim in occurred:
-        after = [c for c in claims if c.status == "cancelled" and c.known > bounds(claim)[1]]
+        after = [c for c in claims if c.status == "cancelled" and c.known > reach(claim)[1]]
         if after:
             found.update([claim, *after])
     return sorted(found, key=lambda c: (c.source, _content(c)))
@@ -262,9 +263,7 @@ def conflicts(visit: Visit, claims: tuple[Claim, ...]) -> list[Claim]:
 def _disjoint(claims: list[Claim]) -> list[Claim]:
     apart = []
     for claim in claims:
-        first, last = bounds(claim)
-        if any(
-            bounds(c)[0] > last or bounds(c)[1] < first for c in claims if c.date and claim.date
-        ):
+        first, last = reach(claim)
+        if any(reach(c)[0] > last or reach(c)[1] < first for c in claims if c.date and claim.date):
             apart.append(claim)
     return apart

@@ -86,4 +86,5 @@ def _occurrence(known: KnownVisit, estimates: Estimates, as_of: int) -> Occurren
         note=None,
         at=visit.at,
         format=known.held,
+        endless=known.endless,
     )

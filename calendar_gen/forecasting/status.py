@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from calendar_gen.forecasting.completeness import covers
 from calendar_gen.forecasting.matching import Match
-from calendar_gen.forecasting.record import LONGEST_STAY
+from calendar_gen.forecasting.record import LONGEST_STAY, KnownVisit
 from calendar_gen.occurrences import Status
 from calendar_gen.patterns import Expectation
 from calendar_gen.record import Coverage
@@ -18,11 +18,14 @@ FALLS_SHORT = ("other-rank", "video", "envoy", "moved")
 
 
 class Days(NamedTuple):
-    """Where a visit lies: both days in; `stay` if it lasts all of them."""
+    """Where a visit lies: both days in; `stay` if it lasts all of them, `endless` if no source says
+    by when, and `last` ends the wait for it.
+    """
 
     first: int
     last: int
     stay: bool
+    endless: bool = False
 
 
 def status_on(
@@ -33,7 +36,7 @@ def status_on(
         ahead_or_past: Status = "projected" if as_of <= expectation.last else "passed"
         return "cancelled" if expectation.cancelled else ahead_or_past
     said = None if match is None else _said(match)
-    last = None if match is None else match.known.last
+    last = None if match is None else _last(match.known, expectation)
     ahead = (expectation.last if last is None else last) >= as_of
     if said == "occurred":
         return "occurred"
@@ -48,6 +51,13 @@ def status_on(
     if as_of <= expectation.last and (match is None or match.outcome in FALLS_SHORT):
         return "projected"
     return _closed(as_of, expectation, match, coverage)
+
+
+def _last(known: KnownVisit, expectation: Expectation) -> int | None:
+    """The last day that claims leave to a visit: where none gives an end, the window does."""
+    if known.last is None or not known.endless:
+        return known.last
+    return max(known.last, expectation.last)
 
 
 def _said(match: Match) -> str | None:
@@ -73,7 +83,7 @@ def _closed(
     if not covers(coverage, expectation):
         return "not-recorded"
     if match is not None:
-        last = max(expectation.last, match.known.last or expectation.last)
+        last = max(expectation.last, _last(match.known, expectation) or expectation.last)
         return "missed" if as_of > last + REPORTING else "not-recorded"
     return "missed"
 
@@ -88,7 +98,8 @@ def days_of(expectation: Expectation, match: Match | None) -> Days:
     assert known.last is not None
     if known.stay and known.last - known.first < LONGEST_STAY:
         return Days(known.first, known.last, stay=True)
-    first, last = max(known.first, window.first), min(known.last, window.last)
+    end = max(known.last, window.last) if known.endless else known.last
+    first, last = max(known.first, window.first), min(end, window.last)
     if first > last:
-        return Days(known.first, known.last, stay=False)
+        return Days(known.first, known.last, stay=False, endless=known.endless)
     return Days(first, last, stay=False)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from calendar_gen.edtf import civil, day, parse
-from calendar_gen.entries.days import day_text, edtf_text, span_text, year_text
+from calendar_gen.entries.days import day_text, edtf_text, when_text, year_text
 from calendar_gen.entries.debts import account
 from calendar_gen.entries.numbers import percent_text
 from calendar_gen.entries.phrases import Phrases
@@ -166,7 +166,7 @@ def _made(visit: LedgerVisit, shape: str, along: Scale, phrases: Phrases) -> Mar
 def _expected(occurrence: Occurrence, along: Scale, phrases: Phrases) -> Mark:
     first, last, likelihood = occurrence.earliest, occurrence.latest, occurrence.likelihood
     words = (
-        phrases.say("expected {days}", days=span_text(first, last, phrases)),
+        phrases.say("expected {days}", days=when_text(occurrence, phrases)),
         None
         if likelihood is None
         else phrases.word("likelihood", likelihood.word.replace("-", " ")),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from calendar_gen.edtf import civil
 from calendar_gen.entries.days import MONTHS, WEEKDAYS, year_text
 from calendar_gen.entries.phrases import Phrases
+from calendar_gen.occurrences import Occurrence
 
 LONGEST_HEAD = 4
 """Letters that fit over a number of two digits: `lun.`."""
@@ -39,6 +40,13 @@ def short_span(first: int, last: int, phrases: Phrases) -> str:
         m2=month2,
         year=year_text(year, phrases),
     )
+
+
+def short_when(occurrence: Occurrence, phrases: Phrases) -> str:
+    """The days of an occurrence in few letters: `29 Aug – 4 Sep 2035`, `from 1 Apr 2026 on`."""
+    if occurrence.endless:
+        return phrases.say("from {date} on", date=_short_day(occurrence.earliest, phrases))
+    return short_span(occurrence.earliest, occurrence.latest, phrases)
 
 
 def short_weekdays(language: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rendering.asked import Asked, Screen
 from calendar_gen.rendering.cells import plain, searchable, side_by_side, width, wrap
-from calendar_gen.rendering.short_days import short_span
+from calendar_gen.rendering.short_days import short_when
 
 _GAP = "  "
 _LEAST = (0, 16, 10, 9, 11)
@@ -67,7 +67,7 @@ def _row(entry: Entry, say: Phrases) -> Row:
     if found.conflict:
         status = say.say(", ").join((status, say.word("table", "sources disagree")))
     cells = (
-        short_span(found.earliest, found.latest, say),
+        short_when(found, say),
         say.say(", ").join(filter(None, (entry.title, entry.number_text))),
         _where(entry, say),
         status,

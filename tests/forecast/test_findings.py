@@ -51,6 +51,8 @@ f.yaml:24:14: "exchange-two" expects no visit of CN to RU; it expects FR to RU a
 f.yaml:29:36: "exchange.2016.ru-cn" expects no visit of RU to CN; \
 did you mean "exchange.2015.ru-cn"?
 f.yaml:30:15: "exchange.2015.cn-ru" expects no visit of RU to CN; it expects CN to RU
+f.yaml:36:14: nothing says when "c-visit" was to take place, so nothing can show it; \
+give the claim a date, or name the expected occurrence in `fulfils`
 """
 
 
@@ -124,5 +126,5 @@ def test_a_library_hears_of_such_an_error_too(tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"
     path.write_text(RULES, "utf-8")
     book = load([path])
-    assert [problem.code for problem in book.problems] == ["fulfils"] * 3
+    assert [problem.code for problem in book.problems] == [*["fulfils"] * 3, "claim-date"]
     assert [visit.id for visit in book.visits] == ["c-visit"]

@@ -112,9 +112,10 @@ def _card(
     if first == last:
         weekdays = weekday_text(first, phrases)
     else:
-        weekdays = f"{weekdays} – {_short_weekday(last, phrases)}"
         ahead = phrases.word("arrow", "→")
         days = f"{start[2]}–{end[2]}" if start[:2] == end[:2] else f"{start[2]} {ahead}"
+        if not entry.occurrence.endless:
+            weekdays = f"{weekdays} – {_short_weekday(last, phrases)}"
     return Card(
         entry,
         days,

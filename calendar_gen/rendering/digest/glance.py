@@ -46,8 +46,12 @@ class Weekday(NamedTuple):
 
 
 def touched(entry: Entry) -> Iterable[int]:
-    """The days on which an entry stands: all of a short span, both edges of a long one."""
+    """The days on which an entry stands: all of a short span, both edges of a long one, and the
+    first of one without an end.
+    """
     first, last = entry.occurrence.earliest, entry.occurrence.latest
+    if entry.occurrence.endless:
+        return (first,)
     return (first, last) if last - first >= LONG else range(first, last + 1)
 
 

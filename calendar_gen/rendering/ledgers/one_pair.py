@@ -14,7 +14,7 @@ from calendar_gen.occurrences import Occurrence
 from calendar_gen.rendering.cells import plain
 from calendar_gen.rendering.ledgers.columns import BOLD, columns, styled
 from calendar_gen.rendering.ledgers.page import Page
-from calendar_gen.rendering.short_days import short_span
+from calendar_gen.rendering.short_days import short_when
 
 Name = Callable[[str], str]
 
@@ -87,7 +87,7 @@ def _due(pair: PairLedger, page: Page, words: Phrases) -> Iterator[tuple[str, ..
     for occurrence in pair.due:
         yield (
             occurrence.id,
-            short_span(occurrence.earliest, occurrence.latest, words),
+            short_when(occurrence, words),
             _likely(occurrence, page, words),
         )
 

@@ -249,7 +249,7 @@ def _claim(values: Values, context: Context) -> Claim:
         values.get(CLAIM_NOTE),
         values.get(PREFERRED) is True,
         values.get(BECAUSE),
-        values.at,
+        values.place(CLAIM_DATE),
     )
 
 
