@@ -124,7 +124,7 @@ def test_keep_going_leaves_out_what_has_such_an_error_and_what_leans_on_it(
 
 def test_a_library_hears_of_such_an_error_too(tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"
-    path.write_text(RULES, "utf-8")
+    path.write_text(RULES.replace("status: missed", "date: 2015, status: missed"), "utf-8")
     book = load([path])
-    assert [problem.code for problem in book.problems] == [*["fulfils"] * 3, "claim-date"]
+    assert [problem.code for problem in book.problems] == ["fulfils"] * 3
     assert [visit.id for visit in book.visits] == ["c-visit"]
