@@ -1,6 +1,6 @@
 """What named rules gain on their baselines, added up by rule, by class and over all."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from calendar_gen.backtest.bootstrap import Interval, draws, interval
@@ -33,7 +33,7 @@ def gain(name: str, scored: Sequence[Scored]) -> Gain:
         sum(each.forecast.outcome is True for each in scored),
         sum(each.forecast.probability for each in scored),
         sum(by_year.values()),
-        _interval([by_year[year] for year in sorted(by_year)]),
+        interval_of_sum(by_year),
     )
 
 
@@ -46,10 +46,10 @@ def gains(scored: Sequence[Scored], name_of: Callable[[Scored], str]) -> list[Ga
     return sorted(found, key=lambda each: (-each.nats, each.name))
 
 
-def _interval(sums: Sequence[float]) -> Interval | None:
-    """Of the sum over years, whole years drawn anew."""
-    years = len(sums)
-    mean = interval(sums, [1] * years, draws(years))
+def interval_of_sum(by_year: Mapping[int, float]) -> Interval | None:
+    """Of the sum of a figure over years, whole years drawn anew; None of too few."""
+    years = len(by_year)
+    mean = interval([by_year[year] for year in sorted(by_year)], [1] * years, draws(years))
     if mean is None:
         return None
     return Interval(mean.low * years, mean.high * years)

@@ -43,6 +43,8 @@ class Cycle(NamedTuple):
     rule: str
     class_name: str
     id: str
+    guests: str
+    host: str
     first: int
     last: int
     happened: bool | None
@@ -62,15 +64,27 @@ class Scored(NamedTuple):
     covered: bool
 
     @property
+    def nats(self) -> float:
+        """The logarithm of what the forecast gave to the outcome: 0 at best."""
+        return self._nats(self.forecast.probability)
+
+    @property
+    def baseline_nats(self) -> float:
+        """The same of the baseline, which is also what to say where nothing is expected."""
+        return self._nats(self.forecast.baselines[0])
+
+    @property
     def gain(self) -> float:
         """What the forecast is better by than the baseline, in nats."""
-        happened = self.forecast.outcome is True
-        ours, theirs = clipped(self.forecast.probability), clipped(self.forecast.baselines[0])
-        return log(ours / theirs) if happened else log((1 - ours) / (1 - theirs))
+        return self.nats - self.baseline_nats
+
+    def _nats(self, probability: float) -> float:
+        said = clipped(probability)
+        return log(said if self.forecast.outcome is True else 1 - said)
 
 
 class RulesReport(NamedTuple):
-    """Forecasts of named rules, scored; `rules` are all that were asked for.
+    """Forecasts of named rules, scored; `rules` are all that were asked for, in that order.
 
     `unknown` cycles are closed but in no record, `unforeseen` ones were expected by nobody before
     their windows opened: neither is scored.
@@ -80,8 +94,8 @@ class RulesReport(NamedTuple):
     leads: tuple[int, ...]
     rules: tuple[str, ...]
     scored: tuple[Scored, ...]
-    unknown: tuple[str, ...]
-    unforeseen: tuple[str, ...]
+    unknown: tuple[Cycle, ...]
+    unforeseen: tuple[Cycle, ...]
 
 
 Progress = Callable[[int, int], None]
@@ -113,10 +127,10 @@ def backtest_rules(
     return RulesReport(
         as_of,
         tuple(leads),
-        tuple(sorted(rules)),
+        tuple(dict.fromkeys(rules)),
         tuple(sorted(found, key=lambda s: (s.cycle.first, s.cycle.id, leads.index(s.lead)))),
-        tuple(cycle.id for cycle in closed if cycle.happened is None),
-        tuple(cycle.id for cycle in known if cycle not in foreseen),
+        tuple(cycle for cycle in closed if cycle.happened is None),
+        tuple(cycle for cycle in known if cycle not in foreseen),
     )
 
 
@@ -146,6 +160,8 @@ def _cycle(past: History, expectation: Expectation, world: WorldAsOf) -> Cycle:
         past.pattern.id,
         CLASSES[past.pattern.pattern].name,
         expectation.id,
+        "+".join(expectation.guests),
+        expectation.host,
         expectation.first,
         expectation.last,
         status == "occurred" if counts else None,
@@ -211,9 +227,10 @@ def _scored(
     estimates: Estimates,
     world: WorldAsOf,
 ) -> Scored:
-    guests = "+".join(expectation.guests)
     first, last = expectation.first, expectation.last
-    case = Case(TASK, civil(cycle.first)[0], world.as_of, guests, expectation.host, first, last)
+    case = Case(
+        TASK, civil(cycle.first)[0], world.as_of, cycle.guests, expectation.host, first, last
+    )
     baseline, covered = _baseline(expectation, estimates)
     likely = estimates.of_expected(past, expectation)
     probability = 0.0 if answered_no(expectation, world) else likely.probability

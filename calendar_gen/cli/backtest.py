@@ -68,7 +68,7 @@ Examples:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["table", "json"]),
+    type=click.Choice(["table", "json", "csv"]),
     default="table",
     show_default=True,
     help="How to print the scores.",
@@ -99,7 +99,8 @@ def command(
 
     Without, visit patterns: each RULE, or all of them. Every occurrence is forecast as of 31
     December and of some days before its window opens, and scored in nats against the rate at which
-    the pair meets anyway.
+    the pair meets anyway. Rules that expect the same visits are set side by side, the first named
+    as the rule and the others as its variants; a rule alone is set beside other readings of it.
     """
     if first is not None and last is not None and last < first:
         raise click.UsageError("--to lies before --from")
@@ -142,14 +143,15 @@ def _score_task(
     *,
     keep_going: bool,
 ) -> None:
-    from calendar_gen.rendering.backtests import BACKTEST_FORMATS
+    from calendar_gen.rendering import backtests, score_sheets
 
     if not paths:
         raise click.UsageError("nothing to score; name a CSV file of visits with --records")
     rows = _rows(paths, keep_going=keep_going)
     report = _report(task, rows, hub, *years)
     _write(report, outputs.forecasts, outputs.reliability)
-    click.echo(BACKTEST_FORMATS[outputs.format](report), nl=False)
+    formats = {"table": backtests.table, "json": backtests.document, "csv": score_sheets.of_task}
+    click.echo(formats[outputs.format](report), nl=False)
 
 
 def _party(hub: str) -> str:

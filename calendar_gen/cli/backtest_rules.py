@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from calendar_gen.backtest.named_rules import RulesReport
+    from calendar_gen.backtest.variants import SideBySide
     from calendar_gen.cli.backtest import Outputs
     from calendar_gen.rules import Rulebook
 
@@ -40,11 +41,12 @@ def score(asked: Asked, outputs: "Outputs", *, keep_going: bool) -> None:
     files += [file for file in asked.files if file]
     rulebook = read_rules(tuple(files), asked.records, keep_going=keep_going)
     report = _report(rulebook, _patterns(rulebook, names), leads, asked)
+    variants = _variants(rulebook, report, _years(asked))
     if outputs.forecasts is not None:
         write(outputs.forecasts, rule_backtests.forecasts(report))
     if outputs.reliability is not None:
         write(outputs.reliability, rule_backtests.reliability(report))
-    click.echo(rule_backtests.RULES_FORMATS[outputs.format](report), nl=False)
+    click.echo(rule_backtests.RULES_FORMATS[outputs.format](report, variants), nl=False)
 
 
 def _leads(text: str) -> list[int]:
@@ -85,8 +87,7 @@ def _report(
     """The back-test, with a bar on a terminal's stderr while it runs."""
     from calendar_gen.backtest.named_rules import backtest_rules
 
-    first, last = asked.years
-    years = (1 if first is None else first, 9999 if last is None else last)
+    years = _years(asked)
     if not sys.stderr.isatty():
         return backtest_rules(rulebook, rules, asked.as_of, leads=leads, years=years)
     with click.progressbar(length=1, label="rules", file=sys.stderr) as bar:
@@ -96,3 +97,26 @@ def _report(
             bar.update(1)
 
         return backtest_rules(rulebook, rules, asked.as_of, leads=leads, years=years, progress=done)
+
+
+def _years(asked: Asked) -> tuple[int, int]:
+    first, last = asked.years
+    return 1 if first is None else first, 9999 if last is None else last
+
+
+def _variants(
+    rulebook: "Rulebook", report: "RulesReport", years: tuple[int, int]
+) -> "Sequence[SideBySide]":
+    """Each rule beside its variants, with a bar of its own while rules are read otherwise."""
+    from calendar_gen.backtest.variants import read_otherwise, side_by_side
+
+    if not sys.stderr.isatty():
+        return side_by_side(report, read_otherwise(rulebook, report, years=years))
+    with click.progressbar(length=1, label="variants", file=sys.stderr) as bar:
+
+        def done(_number: int, of: int) -> None:
+            bar.length = of
+            bar.update(1)
+
+        readings = read_otherwise(rulebook, report, years=years, progress=done)
+    return side_by_side(report, readings)

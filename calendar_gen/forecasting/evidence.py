@@ -6,6 +6,7 @@ from calendar_gen.forecasting.beta import Beta
 from calendar_gen.forecasting.expectations import History, answered_yes, gate_of, history
 from calendar_gen.forecasting.likelihood import TrackRecord
 from calendar_gen.forecasting.matching import Match
+from calendar_gen.forecasting.readings import other_readings
 from calendar_gen.forecasting.track_record import (
     answer_of,
     came_before,
@@ -185,30 +186,25 @@ def _occasion(expectation: Expectation, world: WorldAsOf) -> Anniversary | None:
 def _readings(
     pattern: VisitPattern, expectation: Expectation, occurrence: Occurrence, world: WorldAsOf
 ) -> tuple[Reading, ...]:
-    """Other readings of the rule that would have to answer for more cycles, none of them gated: a
-    condition would take out just the cycles that they are there to count.
-    """
+    """The other readings of the rule that do answer for other cycles of this leg than it does."""
     terms = pattern.terms
     if not isinstance(terms, Paired | Dated):
         return ()
     if terms.every is None or expectation.number is None:
         return ()
-    every, gated = terms.every, expectation.only_if is not None
-    plain = _ungated(pattern)
-    wanted = [(every, True)] if gated else []
-    wanted += [(every, False)] if pattern.in_force else []
-    if every % 10 == 0:
-        wanted += [(every // 2, True)]
-        wanted += [(every // 2, False)] if pattern.in_force else []
     own = _cycles(_history(pattern, occurrence, world), expectation, world)
     readings: dict[tuple[tuple[int, bool], ...], Reading | None] = {_answered_for(own): None}
-    for step, since_kept in wanted:
-        variant = plain._replace(
-            terms=_every(plain, step), in_force=plain.in_force if since_kept else ()
-        )
+    gated = expectation.only_if is not None
+    for read_as, variant in other_readings(pattern):
         past = _history(variant, occurrence, world)
         cycles = _cycles(past, expectation, world)
-        reading = Reading(step, since_kept, gated, cycles, _record(past, expectation, world))
+        reading = Reading(
+            read_as.every or terms.every,
+            read_as.since_kept,
+            gated,
+            cycles,
+            _record(past, expectation, world),
+        )
         readings.setdefault(_answered_for(cycles), reading)
     return tuple(reading for reading in readings.values() if reading is not None)
 
@@ -218,16 +214,3 @@ def _answered_for(cycles: tuple[Cycle, ...]) -> tuple[tuple[int, bool], ...]:
     same say the same.
     """
     return tuple((cycle.expectation.first, cycle.counts) for cycle in cycles)
-
-
-def _ungated(pattern: VisitPattern) -> VisitPattern:
-    """The pattern without its condition, and without those of its legs."""
-    terms = pattern.terms
-    if isinstance(terms, Paired):
-        terms = terms._replace(legs=tuple(leg._replace(only_if=None) for leg in terms.legs))
-    return pattern._replace(only_if=None, terms=terms)
-
-
-def _every(pattern: VisitPattern, every: int) -> Paired | Dated:
-    assert isinstance(pattern.terms, Paired | Dated), "only these have numbers"
-    return pattern.terms._replace(every=every)

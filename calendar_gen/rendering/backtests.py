@@ -1,6 +1,6 @@
 """A back-test for a terminal, as JSON, and its forecasts as CSV."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from calendar_gen.backtest import Report
 from calendar_gen.backtest.bootstrap import COVERED, DRAWS, Interval
@@ -223,6 +223,3 @@ def _rows(report: Report) -> Iterator[Sequence[object]]:
             None if forecast.outcome is None else int(forecast.outcome),
             f"{clipped(forecast.baselines[-1]):.6f}",
         )
-
-
-BACKTEST_FORMATS: Mapping[str, Callable[[Report], str]] = {"table": table, "json": document}

@@ -4,11 +4,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from calendar_gen.backtest.bootstrap import COVERED, DRAWS, FEW_YEARS
 from calendar_gen.backtest.cases import clipped
+from calendar_gen.backtest.comparing import ALIKE_LOG_LOSS
 from calendar_gen.backtest.gains import Gain, gain, gains
-from calendar_gen.backtest.named_rules import BASELINE, YEAR_AHEAD, RulesReport, Scored
+from calendar_gen.backtest.named_rules import BASELINE, RulesReport, Scored
+from calendar_gen.backtest.variants import SideBySide, other_windows
 from calendar_gen.edtf import iso
+from calendar_gen.forecasting.readings import ReadAs
+from calendar_gen.rendering import rule_variants, score_sheets
 from calendar_gen.rendering.backtests import HEADER as FORECAST
 from calendar_gen.rendering.backtests import columns
+from calendar_gen.rendering.rule_variants import lead_text
 
 HEADER = (*FORECAST, "occurrence", "stated", "announced", "covered")
 """Of forecasts as CSV: `stated` is empty for a cycle from before its rule was on paper, `covered`
@@ -21,20 +26,25 @@ SAMPLES: Mapping[str, tuple[bool, str]] = {
 }
 
 
-def table(report: RulesReport) -> str:
-    """Gains by rule, by class and over all: first what counts, then what was in sample."""
+def table(report: RulesReport, variants: Sequence[SideBySide] = ()) -> str:
+    """Gains by rule, by class and over all, then variants beside their rules: first what counts,
+    then what was in sample.
+    """
     lines = [_asked(report)]
     for after, heading in SAMPLES.values():
         scored = _sample(report, after)
         lines += ["", heading, *_section(report, scored)]
-    return "\n".join((*lines, "", *_notes(report))) + "\n"
+        lines += _variants([each for each in variants if each.after == after])
+    return "\n".join((*lines, "", *_notes(report, variants))) + "\n"
 
 
-def lead_text(lead: int) -> str:
-    """When a forecast was issued, in words."""
-    if lead == YEAR_AHEAD:
-        return "31 December"
-    return f"{lead} day{'' if lead == 1 else 's'} before"
+def _variants(those: Sequence[SideBySide]) -> Iterator[str]:
+    if those:
+        yield ""
+        yield "  Variants, on the occurrences that the rule or the variant expects"
+        yield from (f"  {line}" for line in columns(rule_variants.rows(those)))
+        yield ""
+        yield from (f"  {sentence}" for sentence in rule_variants.sentences(those))
 
 
 def _asked(report: RulesReport) -> str:
@@ -106,7 +116,7 @@ def _cells(by_lead: Sequence[Mapping[str, Gain]], name: str) -> Iterator[str]:
         )
 
 
-def _notes(report: RulesReport) -> Iterator[str]:
+def _notes(report: RulesReport, variants: Sequence[SideBySide]) -> Iterator[str]:
     after = {each.cycle.id for each in _sample(report, True)}
     counted = len(after)
     yield (
@@ -122,6 +132,24 @@ def _notes(report: RulesReport) -> Iterator[str]:
         f"Intervals hold {COVERED:.0%} of {DRAWS:,} draws of whole years; with fewer than "
         f"{FEW_YEARS} years there is none."
     )
+    if variants:
+        yield (
+            "Where only one of a rule and its variant expects a visit, the other stands at the "
+            f"baseline. Below {ALIKE_LOG_LOSS:g} nats an occurrence they cannot be told apart; a "
+            "difference is sure if all of its interval is on one side of 0."
+        )
+    if any(isinstance(v.variant, ReadAs) and not v.variant.since_kept for v in variants):
+        yield (
+            "With no start of validity a rule learns from the years before it too; it is compared "
+            "on those since."
+        )
+    if any(isinstance(each.variant, str) for each in variants):
+        yield "Sums over several rules count an occurrence once for each rule that expects it."
+    for rule, other in other_windows(report):
+        yield (
+            f"{rule} and {other} expect the same guest in windows that overlap but differ: they "
+            "answer different questions and are not set side by side."
+        )
     bare = len({each.cycle.id for each in report.scored if not each.covered})
     if bare:
         yield (
@@ -142,7 +170,7 @@ def _occurrences(number: int) -> str:
     return f"{number} occurrence{'' if number == 1 else 's'}"
 
 
-def document(report: RulesReport) -> str:
+def document(report: RulesReport, variants: Sequence[SideBySide] = ()) -> str:
     """The gains as JSON, version 1."""
     import json
 
@@ -156,9 +184,21 @@ def document(report: RulesReport) -> str:
             name: [_at_lead(_sample(report, after), lead) for lead in report.leads]
             for name, (after, _) in SAMPLES.items()
         },
+        "variants": {
+            name: [
+                {
+                    **rule_variants.value(each),
+                    "of_rule": _value(each.of_rule),
+                    "of_variant": _value(each.of_variant),
+                }
+                for each in variants
+                if each.after == after
+            ]
+            for name, (after, _) in SAMPLES.items()
+        },
         "not_covered": sorted({each.cycle.id for each in report.scored if not each.covered}),
-        "unknown": list(report.unknown),
-        "unforeseen": list(report.unforeseen),
+        "unknown": [cycle.id for cycle in report.unknown],
+        "unforeseen": [cycle.id for cycle in report.unforeseen],
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
@@ -237,4 +277,8 @@ def reliability(report: RulesReport) -> str:
     )
 
 
-RULES_FORMATS: Mapping[str, Callable[[RulesReport], str]] = {"table": table, "json": document}
+RULES_FORMATS: Mapping[str, Callable[[RulesReport, Sequence[SideBySide]], str]] = {
+    "table": table,
+    "json": document,
+    "csv": score_sheets.of_rules,
+}
