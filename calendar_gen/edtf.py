@@ -168,7 +168,9 @@ def _season(year: int, season: int) -> tuple[int, int]:
 def _interval(text: str) -> Edtf:
     start, _, end = text.partition("/")
     if "/" in end:
-        raise EdtfError('an interval has one "/"', len(start) + 1 + end.index("/"))
+        raise EdtfError(
+            'an interval has one "/", between its two dates', len(start) + 1 + end.index("/")
+        )
     if start in ("", "..") and end in ("", ".."):
         raise EdtfError("an interval needs a date at one end at least", 0)
     first = None if start in ("", "..") else _date(start, 0)

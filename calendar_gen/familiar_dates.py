@@ -31,6 +31,29 @@ def meant(text: str) -> str | None:
     return None
 
 
+def readings(text: str) -> list[str]:
+    """What a date in the form of elsewhere may mean, as EDTF: for 5/9/2025 two days.
+
+    A month above 12 is taken for the day: 2025-13-05 is 2025-05-13 to some.
+    """
+    import re
+
+    found = meant(text)
+    if found is not None:
+        return [found]
+    both = re.fullmatch(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})", text.strip())
+    swapped = re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", text.strip())
+    if both is not None:
+        first, second, year = both.groups()
+        parts = [(year, first, second), (year, second, first)]
+    elif swapped is not None:
+        parts = [(swapped[1], swapped[3], swapped[2])]
+    else:
+        return []
+    dates = (_written({"year": y, "month": m, "day": d}) for y, m, d in parts)
+    return sorted({date for date in dates if date is not None})
+
+
 def _written(parts: dict[str, str]) -> str | None:
     month = parts.get("month") or _month(parts["name"])
     if month is None:

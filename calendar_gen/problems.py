@@ -40,11 +40,19 @@ class Problem(NamedTuple):
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
     """The allowed word most like `word` (letter case ignored), or None if none is near."""
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
 
     folded = {option.casefold(): option for option in sorted(allowed, reverse=True)}
-    found = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
-    return folded[found[0]] if found else None
+    meant = word.casefold()
+    for found in get_close_matches(meant, folded, n=3, cutoff=0.6):
+        # Who slips in the first letter gets the others right: "Labor" is no "Hator".
+        if found[:1] == meant[:1] or SequenceMatcher(None, found, meant).ratio() > _OTHER_LETTER:
+            return folded[found]
+    return None
+
+
+_OTHER_LETTER = 0.76
+"""Likeness from which on a word that begins with another letter is suggested."""
 
 
 def did_you_mean(word: str, allowed: Iterable[str], *, most: int = 12) -> str | None:

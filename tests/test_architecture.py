@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "occurrences": {"problems", "rules", "record"},
     "changes": {"edtf", "occurrences"},
     # floor 2: what sentences and patterns mean; neither knows the other, neither opens files
-    "sentences": {"problems", "edtf", "calendars", "rules"},
+    "sentences": {"problems", "edtf", "familiar_dates", "calendars", "rules"},
     "patterns": {"edtf", "rules"},
     "returns": {"edtf", "calendars", "rules"},
     # floor 3: reading and forecasting; neither imports the other, neither knows wording

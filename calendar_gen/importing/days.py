@@ -7,6 +7,7 @@ from calendar_gen import edtf
 from calendar_gen.calendars import system
 from calendar_gen.importing.draft import Day, shown
 from calendar_gen.problems import Place, Problem
+from calendar_gen.sentences.eras import year_text
 
 NOWHERE = Place("", 1, 1)
 """The place of texts that are only tried."""
@@ -86,8 +87,7 @@ def gregorian(year: int, month: int, day: int) -> Day:
 
 def julian(year: int, month: int, day: int) -> Day:
     """The event of a Julian day of an astronomical year, in words. Raises NoDay."""
-    era = f"{year}" if year > 0 else f"{1 - year} BCE"
-    return event(f"{day} {month_name(month)} {era} Julian")
+    return event(f"{day} {month_name(month)} {year_text('julian', year)} Julian")
 
 
 _YEARLESS = re.compile(r"--([0-9]{2})-?([0-9]{2})|([0-9]{2})-([0-9]{2})")

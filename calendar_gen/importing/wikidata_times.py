@@ -18,6 +18,7 @@ from calendar_gen.calendars import system
 from calendar_gen.importing import days
 from calendar_gen.importing.days import NoDay
 from calendar_gen.importing.draft import Day, shown
+from calendar_gen.sentences.eras import year_text
 
 Calendar = Literal["gregorian", "julian"]
 
@@ -93,7 +94,7 @@ def event(time: Time, *, circa: bool = False) -> Day:
     name = days.month_name(time.month)  # also refuses a month that is not known
     if time.precision == MONTH:
         if time.calendar == "julian":
-            return _about(days.event(f"{name} {_era(time.year)} Julian"), circa)
+            return _about(days.event(f"{name} {year_text('julian', time.year)} Julian"), circa)
         return days.event(f"{_iso_year(time.year)}-{time.month:02d}{'~' if circa else ''}")
     if time.calendar == "julian":
         return _about(days.julian(time.year, time.month, time.day), circa)
@@ -112,15 +113,11 @@ def _about(day: Day, circa: bool) -> Day:
 def _year(year: int, circa: bool) -> str:
     if circa or year > 0:
         return _iso_year(year) + ("~" if circa else "")
-    return _era(year)
+    return year_text("gregorian", year)
 
 
 def _iso_year(year: int) -> str:
     return f"-{-year:04d}" if year < 0 else f"{year:04d}"
-
-
-def _era(year: int) -> str:
-    return str(year) if year > 0 else f"{1 - year} BCE"
 
 
 def _parts(time: str) -> tuple[str, int, int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from calendar_gen import edtf
 from calendar_gen.edtf import Edtf
-from calendar_gen.problems import shortened
+from calendar_gen.problems import Place, shortened
 from calendar_gen.rulebook.nodes import Scalar
 from calendar_gen.rulebook.readers import from_text
 from calendar_gen.rulebook.reading import Reader, Reading, Schema
@@ -22,14 +22,22 @@ def _edtf(node: Scalar, reading: Reading) -> Edtf | None:
 
 
 def _nearest(text: str) -> str | None:
-    from calendar_gen.familiar_dates import meant
+    from calendar_gen.familiar_dates import readings
+    from calendar_gen.sentences import parse_origin
 
-    date = meant(text)
-    if date is not None:
-        return f'did you mean "{date}"?'
+    dates = " or ".join(f'"{date}"' for date in readings(text))
+    if dates:
+        return f"did you mean {dates}?"
+    day, _ = parse_origin(text, _NOWHERE)
+    if day is not None:
+        first, last = edtf.iso(day.earliest), edtf.iso(day.latest)
+        if first == last:
+            return f'did you mean "{first}"?'
+        return f"write a Gregorian year or day: {day.text} is {first} to {last}"
     return None if text[:4].isdecimal() or text.startswith(("-", "[")) else _EXAMPLE
 
 
+_NOWHERE = Place("", 1, 1)
 _EXAMPLE = "write 2025-05-09, or 2025-05 or 2025 if no more is known"
 
 

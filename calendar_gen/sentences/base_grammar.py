@@ -46,6 +46,12 @@ def read_month_first(cursor: Cursor) -> MonthDay | SunPoint:
     said, word = cursor.said(start), cursor.here
     if word.text.casefold() in _SUN:
         return _sun_point(cursor, month, said, cursor.tokens[start])
+    if cursor.ended():
+        raise SentenceError(
+            f"the sentence ends where the day of {said} must follow",
+            word.offset,
+            f'write "1 {said}" for its first day, "last day of {said}" for its last',
+        )
     if word.kind not in ("number", "ordinal"):
         raise cursor.refusal(list(_SUN), f"the day of {said}", f"{said} 9")
     return month_day(month, cursor.take())
@@ -159,7 +165,9 @@ def _need_day(month: Month, number: Token) -> None:
             f"no year of the {calendar.name} calendar has a {label}", number.offset, None
         )
     if number.value == 0:
-        raise SentenceError("days of a month are counted from 1", number.offset)
+        first = print_sentence(MonthDay(month.system, month.number, month.leap, 1))
+        hint = f'did you mean "{first}"?'
+        raise SentenceError("days of a month are counted from 1", number.offset, hint)
     if number.value > longest:
         most = "has" if extent(month).shortest == longest else "has at most"
         written = print_sentence(MonthDay(month.system, month.number, month.leap, longest))
@@ -171,7 +179,9 @@ def _need_day(month: Month, number: Token) -> None:
 def _day_of_year(number: Token) -> DayOfYear:
     if not 1 <= number.value <= 366:
         raise SentenceError(
-            f"there is no day {number.text} of a year: days are 1 to 366", number.offset
+            f"there is no day {number.text} of a year: days are 1 to 366",
+            number.offset,
+            f'did you mean "day {min(max(number.value, 1), 366)} of the year"?',
         )
     return DayOfYear(number.value)
 

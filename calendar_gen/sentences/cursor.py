@@ -77,6 +77,8 @@ class Cursor:
             tokens = self.tokens[self.at : self.at + count]
             if len(tokens) < count or any(token.kind in ("mark", "end") for token in tokens):
                 continue
+            if not all(fold(token.text) for token in tokens):  # a lone hyphen is part of no name
+                continue
             found = names.get(fold("".join(token.text for token in tokens)))
             if found is not None:
                 self.at += count

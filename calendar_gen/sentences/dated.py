@@ -162,7 +162,8 @@ def _need_day_of_month(month: Month, year: int, day: int, offset: int) -> None:
         lambda: system(month.system).lengths(month.number, month.leap, year, year), offset
     )
     if day < 1:
-        raise SentenceError("days of a month are counted from 1", offset)
+        hint = f'did you mean "{_date_text(month, year, 1)}"?'
+        raise SentenceError("days of a month are counted from 1", offset, hint)
     if lengths[0] is not None and day > lengths[0]:
         label = _date_text(month, year, None)
         near = _date_text(month, year, lengths[0])

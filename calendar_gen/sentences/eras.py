@@ -7,6 +7,8 @@ from calendar_gen.sentences.tokens import SentenceError, Token
 
 _LAST_YEAR = 9999
 """Of any calendar: more digits are no year but a date run together, or a slip."""
+_SHORT = 100
+"""Western years below this say their era: 9 May 45 may be a slip for 1945."""
 _WESTERN = ("gregorian", "julian")
 _BEFORE = ("bce", "bc")
 _ERAS: dict[str, tuple[str, ...]] = {
@@ -81,6 +83,9 @@ def read_year(cursor: Cursor, key: str | None) -> tuple[str, int]:
             f"years of the {calendar_name(found)} calendar are not counted in {era.text}",
             (place if named else era).offset,
         )
+    if 0 < year < _SHORT and found in _WESTERN and not systems:
+        hint = f"write the year in full, or {year} CE if it is of the first century"
+        raise SentenceError(f'"{number.text}" is too short for a year', number.offset, hint)
     if year == 0:
         raise SentenceError("there is no year 0", number.offset, "the year before 1 CE is 1 BCE")
     return found, 1 - year if is_before(era.text) else year
@@ -98,11 +103,18 @@ def _too_large(year: Token) -> SentenceError:
 
 def year_text(key: str, year: int) -> str:
     """A year as it is printed in a date: 44 BCE, 1917."""
-    return f"{1 - year} BCE" if key in _WESTERN and year < 1 else str(year)
+    if key not in _WESTERN or year >= _SHORT:
+        return str(year)
+    return f"{1 - year} BCE" if year < 1 else f"{year} CE"
 
 
 def _alike(key: str, other: str) -> bool:
     return key in CALENDAR_NAMES and key.split("-")[0] == other.split("-")[0]
+
+
+def is_roman(text: str) -> bool:
+    """Whether a word is a Roman number, as years of the Republic have."""
+    return _roman(text) is not None
 
 
 def _roman(text: str) -> int | None:

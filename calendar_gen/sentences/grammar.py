@@ -24,7 +24,14 @@ from calendar_gen.sentences.nodes import (
     RuleDay,
     WeekdayFrom,
 )
-from calendar_gen.sentences.refusals import MONTH_AND_DAY, refuse_first, refuse_ordinal, refuse_rest
+from calendar_gen.sentences.refusals import (
+    MONTH_AND_DAY,
+    refuse_familiar,
+    refuse_first,
+    refuse_ordinal,
+    refuse_rest,
+    refuse_several,
+)
 from calendar_gen.sentences.tokens import SentenceError, Token, ordinal_text
 from calendar_gen.sentences.words import (
     WEEKDAYS,
@@ -85,6 +92,8 @@ def read_day(cursor: Cursor) -> Anchored:
 def _after_number(cursor: Cursor, number: Token) -> Anchored:
     if cursor.says("days") or cursor.says("day"):
         return _days_from(cursor, number)
+    if not at_month(cursor):
+        refuse_several(cursor)
     word = cursor.here.text.casefold()
     if word in ("week", "weeks"):
         raise SentenceError(
@@ -134,6 +143,7 @@ def _after_ordinal(cursor: Cursor, token: Token) -> Anchored:
             hint = f'did you mean "last day of {month.text}"?'
             raise SentenceError("the last what of the month is not said", month.offset, hint)
         if not cursor.accept("day"):
+            refuse_familiar(cursor)
             raise cursor.refusal(["day", *WEEKDAYS], '"day" or a weekday', "last Monday of May")
         return base_grammar.read_last(cursor)
     if not (cursor.says("of") or cursor.says("in") or at_month(cursor)):
@@ -143,7 +153,8 @@ def _after_ordinal(cursor: Cursor, token: Token) -> Anchored:
 
 def _counted_weekday(cursor: Cursor, token: Token, count: int, weekday: int) -> Anchored:
     if count == 0:
-        raise SentenceError("weekdays are counted from 1st", token.offset)
+        hint = f'did you mean "1st {WEEKDAYS[weekday]}"?'
+        raise SentenceError("weekdays are counted from 1st", token.offset, hint)
     example = f"{ordinal_text(max(count, 1))} {WEEKDAYS[weekday]} of May"
     relation = cursor.expect("of", "in", *_RELATIONS, example=example)
     if relation in ("of", "in"):

@@ -86,7 +86,12 @@ def _listed(member: Member) -> Listed:
 
 
 def _why_unlisted(member: Member, wrong: edtf.EdtfError) -> SentenceError:
+    from calendar_gen.familiar_dates import readings
+
     example = "a list holds days as in 2024-11-01 and spans as in 2026-04-03/2026-04-19"
+    dates = readings(member.text)
+    if dates:
+        example = f"did you mean {' or '.join(dates)}?"
     words = member.text.split()
     if len(words) > 1 and all(is_date(word) for word in words):
         at = member.offset + member.text.index(words[1])

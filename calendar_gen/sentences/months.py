@@ -6,6 +6,7 @@ from typing import NamedTuple
 from calendar_gen.calendars import SYSTEMS, system
 from calendar_gen.problems import did_you_mean
 from calendar_gen.sentences.cursor import Cursor
+from calendar_gen.sentences.familiar import instead_of
 from calendar_gen.sentences.tokens import SentenceError
 from calendar_gen.sentences.words import fold
 
@@ -93,9 +94,7 @@ def read_month(cursor: Cursor) -> Month:
     if named is None:
         if token.kind != "word":
             raise cursor.refusal([], "a month", "9 May")
-        raise SentenceError(
-            f'no month is called "{token.text}"', token.offset, did_you_mean(token.text, names())
-        )
+        raise _no_month(cursor)
     said, place = cursor.said(start), cursor.here.offset
     key = read_calendar(cursor)
     if key is not None:
@@ -109,6 +108,32 @@ def read_month(cursor: Cursor) -> Month:
             f"write {options}",
         )
     return named[0]
+
+
+def _no_month(cursor: Cursor) -> SentenceError:
+    """Why the word that comes next names no month."""
+    token, start = cursor.here, cursor.at
+    key = read_calendar(cursor)
+    cursor.at = start
+    if key is not None:
+        number = cursor.tokens[start - 1].text if start else "1"
+        return SentenceError(
+            f'"{token.text}" is a calendar, and its month is missing',
+            token.offset,
+            f'as in "{_in_first_month(key, number)}"',
+        )
+    familiar = instead_of(cursor)
+    near = familiar[1] if familiar else did_you_mean(token.text, names())
+    return SentenceError(
+        f'no month is called "{token.text}"', token.offset, near or 'as in "9 May"'
+    )
+
+
+def _in_first_month(key: str, day: str) -> str:
+    if key in LUNISOLAR:
+        return f"day {day} of month 1 {calendar_name(key)}"
+    label = system(_SHARED_MONTHS.get(key, key)).months[0].name
+    return f"{day} {label} {calendar_name(key)}" if key in _SHARED_MONTHS else f"{day} {label}"
 
 
 def in_calendar(named: tuple[Month, ...], key: str, said: str, place: int) -> Month:

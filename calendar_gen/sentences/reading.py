@@ -49,11 +49,19 @@ def parse(
     try:
         node = read_sentence(Cursor(text, rule_ids))
     except SentenceError as wrong:
-        return None, [problem_at(place, wrong)]
+        return None, [problem_at(place, _reworded(text, wrong, rule_ids))]
     rule, problems = _with_choices(node, place, missing, adar, custom, origin)
     if rule is not None and doubt != "exact":
         rule = rule._replace(choices=rule.choices._replace(doubt=doubt))
     return rule, problems
+
+
+def _reworded(text: str, wrong: SentenceError, rule_ids: Collection[str] | None) -> SentenceError:
+    """The misreading with the whole sentence that was meant as its hint, if that can be told."""
+    from calendar_gen.sentences.rewording import meant
+
+    found = meant(text, lambda other: read_sentence(Cursor(other, rule_ids)))
+    return wrong if found is None else wrong.suggesting(found)
 
 
 def parse_list(

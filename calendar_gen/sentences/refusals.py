@@ -7,12 +7,23 @@ from calendar_gen.problems import nearest
 from calendar_gen.sentences import base_grammar, named_days
 from calendar_gen.sentences.cursor import Cursor
 from calendar_gen.sentences.dated import read_dated
+from calendar_gen.sentences.eras import is_roman
 from calendar_gen.sentences.familiar import instead_of
 from calendar_gen.sentences.lists import is_date
 from calendar_gen.sentences.months import at_month, calendars, names
-from calendar_gen.sentences.nodes import Easter, MonthDay, Node
+from calendar_gen.sentences.nodes import Easter, MonthDay, Node, RuleDay
 from calendar_gen.sentences.tokens import SentenceError, Token
 from calendar_gen.sentences.words import GRAMMAR_WORDS, ORDINALS, WEEKDAYS
+
+_WEEKDAYS_DECIDE = (
+    "which days are moved is said by observed:, as in observed: {Sunday: Monday after}"
+)
+
+_DAYS_OF_MONTH = (
+    r"(?:from |between )?([0-9]{1,2})(?:st|nd|rd|th)?(?: of)?(?: ([^\W\d]+))?"
+    r"\s*(?:-|–|—|,|&|to|and|until|till|through)\s*([0-9]{1,2})(?:st|nd|rd|th)?(?: of)? ([^\W\d]+)$"
+)
+"""`9-10 May`, `from 9 May to 12 May`: days of one month in a row."""
 
 MONTH_AND_DAY = r"(?:--)?([0-9]{1,2})[-/.]([0-9]{1,2})[.]?"
 """A day in numbers, which is not the language's way."""
@@ -21,11 +32,14 @@ MONTH_AND_DAY = r"(?:--)?([0-9]{1,2})[-/.]([0-9]{1,2})[.]?"
 def refuse_first(cursor: Cursor) -> NoReturn:
     """Raises SentenceError: nothing begins with the next word."""
     token = cursor.here
-    familiar = instead_of(cursor)
-    if familiar is not None:
-        raise SentenceError(familiar[0], token.offset, familiar[1])
+    rule = _near_rule(cursor)
+    if rule is None:
+        refuse_familiar(cursor)
+    several = days_of_month(cursor)
+    if several is not None:
+        raise several
     if re.fullmatch(MONTH_AND_DAY, token.text):
-        raise _days_of_month(cursor) or _numeric_date(token)
+        raise _numeric_date(token)
     bare = token.text.rstrip(".,;:")
     if bare.isdecimal() and bare.isascii():
         raise SentenceError(f'"{token.text}" is no number', token.offset, f'write "{bare}"')
@@ -38,9 +52,22 @@ def refuse_first(cursor: Cursor) -> NoReturn:
     if token.kind != "word" or token.text.casefold() in GRAMMAR_WORDS:
         raise cursor.refusal([], "a day", "9 May")
     firsts = ["day", "every", "last", *ORDINALS, *WEEKDAYS, *names(), *named_days.names()]
-    near = nearest(token.text, [*firsts, *(cursor.rule_ids or ())])
+    near = rule or nearest(token.text, [*firsts, *(cursor.rule_ids or ())])
     hint = f'did you mean "{near}"?' if near else 'a day is written as in "9 May"'
     raise SentenceError(f'no day, month or rule is called "{token.text}"', token.offset, hint)
+
+
+def _near_rule(cursor: Cursor) -> str | None:
+    """The rule that a word with a hyphen is like: `boxing-dy` means one, if there is one."""
+    name = cursor.here.text
+    return nearest(name, cursor.rule_ids or ()) if "-" in name else None
+
+
+def refuse_familiar(cursor: Cursor) -> None:
+    """Raises SentenceError if familiar words come next that the language says otherwise."""
+    familiar = instead_of(cursor)
+    if familiar is not None:
+        raise SentenceError(familiar[0], cursor.here.offset, familiar[1])
 
 
 def refuse_ordinal(cursor: Cursor, ordinal: Token) -> NoReturn:
@@ -51,6 +78,8 @@ def refuse_ordinal(cursor: Cursor, ordinal: Token) -> NoReturn:
     counted = _counted_day(cursor, ordinal)
     if counted is not None:
         raise counted
+    refuse_several(cursor)
+    refuse_familiar(cursor)
     likely = [] if cursor.says("day") else [*WEEKDAYS, *names()[:12]]
     raise cursor.refusal(likely, "a weekday or a month", "2nd Sunday of May")
 
@@ -69,27 +98,36 @@ def _counted_day(cursor: Cursor, ordinal: Token) -> SentenceError | None:
     return None
 
 
-def _days_of_month(cursor: Cursor) -> SentenceError | None:
-    """`9-10 May`: several days, which one sentence does not give."""
-    token = cursor.take()
-    month = cursor.here
-    found = re.fullmatch("([0-9]{1,2})-([0-9]{1,2})", token.text)
-    if found is None or not at_month(cursor):
+def days_of_month(cursor: Cursor) -> SentenceError | None:
+    """`9-10 May`, `9 to 10 May`: several days, which one sentence does not give."""
+    token = cursor.here
+    found = re.match(_DAYS_OF_MONTH, cursor.text[token.offset :], re.IGNORECASE)
+    if found is None:
         return None
-    days = int(found[2]) - int(found[1]) + 1
-    hint = f'write "{int(found[1])} {month.text}"' + (
-        f" and lasts: {days} days" if days > 1 else ""
-    )
+    last = Cursor(found[4])
+    if not at_month(last) or found[2] not in (None, found[4]):
+        return None
+    days = int(found[3]) - int(found[1]) + 1
+    hint = f'write "{int(found[1])} {found[4]}"' + (f" and lasts: {days} days" if days > 1 else "")
     return SentenceError("a sentence gives one day a year", token.offset, hint)
+
+
+def refuse_several(cursor: Cursor) -> None:
+    """Raises SentenceError, at the next word, if the one before begins several days of a month."""
+    cursor.at -= 1
+    several = days_of_month(cursor)
+    cursor.at += 1
+    if several is not None:
+        raise SentenceError(several.message, cursor.here.offset, several.hint)
 
 
 def _numeric_date(token: Token) -> SentenceError:
     found = re.fullmatch(MONTH_AND_DAY, token.text)
     assert found is not None
-    month, day = int(found[1]), int(found[2])
+    first, second = int(found[1]), int(found[2])
     hint = 'a day is written as in "9 May"'
-    if "-" in token.text and 1 <= month <= 12:
-        written = f"{day} {names()[month - 1]}"
+    if "-" in token.text and 1 <= first <= 12:
+        written = f"{second} {names()[first - 1]}"
         try:
             cursor = Cursor(written)
             base_grammar.read_month_day(cursor, cursor.take())
@@ -97,14 +135,24 @@ def _numeric_date(token: Token) -> SentenceError:
             return SentenceError(
                 f'"{token.text}" is no day: {wrong.message}', token.offset, wrong.hint
             )
-        hint = f'write "{written}"'
+        return SentenceError(
+            f'"{token.text}" is no date sentence', token.offset, f'write "{written}"'
+        )
+    # With dots the day comes first everywhere; with a slash in one half of the world.
+    orders = [(first, second)] if "." in token.text else [(first, second), (second, first)]
+    days = [f'"{day} {names()[month - 1]}"' for day, month in orders if 1 <= month <= 12]
+    if all(1 <= number <= 31 for number in (first, second)) and days:
+        hint = f"write {' or '.join(dict.fromkeys(days))}"
     return SentenceError(f'"{token.text}" is no date sentence', token.offset, hint)
 
 
 def refuse_rest(cursor: Cursor, node: Node) -> NoReturn:
     """Raises SentenceError: the sentence is complete, and there is more."""
     token, said = cursor.here, cursor.said(0)
-    if isinstance(node, MonthDay) and _is_dated(cursor.text):
+    several = days_of_month(Cursor(cursor.text))
+    if several is not None:
+        raise SentenceError(several.message, token.offset, several.hint)
+    if (isinstance(node, MonthDay) and _is_dated(cursor.text)) or _is_year(cursor):
         raise SentenceError(
             f'a day that returns has no year, so nothing can follow "{said}"',
             token.offset,
@@ -114,6 +162,16 @@ def refuse_rest(cursor: Cursor, node: Node) -> NoReturn:
         f'found "{token.text}", and nothing can follow "{said}"',
         token.offset,
         _rest_hint(cursor, node),
+    )
+
+
+def _is_year(cursor: Cursor) -> bool:
+    """Whether nothing is left but a year: `2025`, `in 2025`, `an VIII`."""
+    at = 1 if cursor.here.text.casefold() in ("in", "year", "an") else 0
+    year = cursor.ahead(at)
+    return cursor.ahead(at + 1).kind == "end" and (
+        (year.kind == "number" and (at == 1 or year.value > 999))
+        or (at == 1 and is_roman(year.text))
     )
 
 
@@ -133,13 +191,20 @@ def _rest_hint(cursor: Cursor, node: Node) -> str | None:
     cursor.at += back
     if familiar is not None:
         return familiar[1]
-    if word in ("and", "or", ",", "&", "to", "..", "-"):
+    if word in ("if", "unless", "except", "when"):
+        return _WEEKDAYS_DECIDE
+    if word in ("and", "or", ",", "&", "to", "..", "-", "–", "—"):
         return "a sentence gives one day a year: write a rule for each, or lasts: for more days"
     if word == "observed":
-        return f'did you mean "{said} as observed"?'
+        is_rule = isinstance(node, RuleDay)
+        return f'did you mean "{said} as observed"?' if is_rule else _WEEKDAYS_DECIDE
     if word == "after" and cursor.says("after"):
         return "the days are counted from the day of of:" if said.startswith("every") else None
     if not isinstance(node, MonthDay) or not word.isalpha():
         return None
+    month = said.rpartition(" ")[2]
+    longer = nearest(f"{month} {word}", names())
+    if longer is not None and longer.casefold().startswith(f"{month} ".casefold()):
+        return f'did you mean "{node.day} {longer}"?'
     calendar = nearest(word, calendars())
     return f'did you mean "{calendar}"?' if calendar and calendar.casefold() != word else None

@@ -18,6 +18,13 @@ class SentenceError(ValueError):
         self.offset = offset
         self.hint = hint
 
+    def suggesting(self, meant: str) -> "SentenceError":
+        """The same with the whole text that was meant as its hint, unless its hint says so."""
+        said = (f'write "{meant}"', f'did you mean "{meant}"')
+        if self.hint is not None and self.hint.startswith(said):
+            return self
+        return SentenceError(self.message, self.offset, f'did you mean "{meant}"?')
+
 
 class Token(NamedTuple):
     """One word, number or mark as written; `value` is what a number or an ordinal counts."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from calendar_gen.sentences.familiar import FEASTS
+from calendar_gen.sentences.familiar import FEASTS, VARIOUS
 from tests.sentences.reading import problems_of, sentence, table
 
 HERE = Path(__file__).parent
@@ -29,7 +29,28 @@ def test_fields_that_do_not_fit_their_sentence(
 
 @pytest.mark.parametrize("feast", FEASTS)
 def test_the_sentence_suggested_for_a_feast_can_be_read(feast: str) -> None:
-    fields = "adar: second" if feast == "purim" else ""
+    fields = {"purim": "adar: second", "purim katan": "missing: omit"}.get(feast, "")
     assert sentence(FEASTS[feast], fields).text
     (problem,) = problems_of(feast)
-    assert problem.hint == f'write "{FEASTS[feast]}"'
+    assert problem.hint in (f'write "{FEASTS[feast]}"', f'did you mean "{FEASTS[feast]}"?')
+
+
+@pytest.mark.parametrize("feast", VARIOUS)
+def test_each_day_of_a_feast_of_several_is_suggested_with_who_keeps_it(feast: str) -> None:
+    (problem,) = problems_of(feast)
+    for day, who in VARIOUS[feast]:
+        assert sentence(day).text
+        assert f'"{day}" ({who})' in (problem.hint or "")
+
+
+def test_whatever_is_suggested_whole_can_be_read() -> None:
+    suggested = [row[3] for row in table(HERE / "errors.txt") if row[3].startswith("did you mean ")]
+    whole = [hint[14:-2] for hint in suggested if " " in hint[14:-2] and '" or "' not in hint]
+    assert len(whole) > 80
+    for text in whole:
+        found = [problem.message for problem in problems_of(text) if problem.code == "sentence"]
+        assert found == [] or text in _PARTS or "of of:" in found[0], text
+
+
+_PARTS = ("Orthodox Easter", "2nd Sunday", "on or after", "1st Monday")
+"""Suggestions for a part of a sentence."""

@@ -11,11 +11,11 @@ from calendar_gen.rulebook.reading import Field, Reading
 from calendar_gen.rulebook.written import Written
 from calendar_gen.rules import Condition, DateRule
 
-_FALLS = r"\s+falls\s+(?:on\s+(?!or\s))?"
+_FALLS = r"(?:^|\s+)falls(?:\s+on(?!\s+or\b))?(?=\s|$)\s*"
 
 
 def _condition(node: Scalar, reading: Reading) -> Written | None:
-    if re.search(_FALLS, node.text) is None and CONDITION.read(node, reading) is None:
+    if not _is_of_days(node.text) and CONDITION.read(node, reading) is None:
         return None
     return Written(node.text, node.at, node, ())
 
@@ -28,11 +28,16 @@ ONLY_IF = Field(
 )
 
 
+def _is_of_days(text: str) -> bool:
+    """Whether two days are said to meet; `falls` alone would be an id."""
+    return text != "falls" and re.search(_FALLS, text) is not None
+
+
 def condition(written: Written | None, context: Context) -> Condition | None:
     """The condition that a text says; None with its problems if it says none."""
     if written is None:
         return None
-    found = re.search(_FALLS, written.text)
+    found = re.search(_FALLS, written.text) if _is_of_days(written.text) else None
     if found is None:
         return Condition(written.text, written.text, None, None)
     left = _sentence(written, 0, found.start(), context)
@@ -47,6 +52,12 @@ def _sentence(written: Written, start: int, end: int, context: Context) -> DateR
     from calendar_gen.sentences import parse
 
     place = written.at._replace(column=written.at.column + start)
+    if not written.text[start:end].strip():
+        side = "before" if start == 0 else "after"
+        message = f'a day is missing {side} "falls"'
+        found_no = Problem(place, "error", "sentence", message, f'as in "{ONLY_IF.example}"')
+        context.note(written.placed([found_no]))
+        return None
     found, problems = parse(
         written.text[start:end], place=place, missing="omit", rule_ids=context.rule_ids
     )
