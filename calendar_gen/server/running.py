@@ -90,11 +90,11 @@ class Serving:
             self._read = self._beside()
             app = Application(self._finder(self._edition), self._log)
             self._keep()
-            server = Server(configured(app, self._log))
+            host, port = place.getsockname()[:2]
+            address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+            server = Server(configured(app, self._log), lambda: opened(address))
             watching = asyncio.create_task(self._watch(app))
             try:
-                host, port = place.getsockname()[:2]
-                opened(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
                 await server.serve(sockets=[place])
             finally:
                 watching.cancel()

@@ -56,7 +56,16 @@ def configured(app: Application, log: Log) -> uvicorn.Config:
 
 
 class Server(uvicorn.Server):
-    """uvicorn's server, which ends on a signal as on any other day: with exit code 0."""
+    """uvicorn's server: it says when it can be asked, and a signal ends it with exit code 0."""
+
+    def __init__(self, config: uvicorn.Config, opened: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._opened = opened
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, and only then say so: before, a connection is refused."""
+        await super().startup(sockets=sockets)
+        self._opened()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

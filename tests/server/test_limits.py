@@ -87,13 +87,13 @@ def running(held: Holdings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running
     connection = config.http
     assert isinstance(connection, type)
     assert issubclass(connection, GuardedProtocol)
-    server = Server(config)
+    opened = threading.Event()
+    server = Server(config, opened.set)
     with socket.socket() as place:
         place.bind(("127.0.0.1", 0))
         thread = threading.Thread(target=lambda: asyncio.run(server.serve([place])))
         thread.start()
-        while not server.started:
-            assert thread.is_alive()
+        assert opened.wait(30)
         yield Running(place.getsockname()[1], app, connection, server, gate, made, stream)
         gate.set()
         server.should_exit = True
