@@ -1,7 +1,5 @@
 """`calendar-gen build`: a site with feeds, digests and data."""
 
-import sys
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +15,7 @@ from calendar_gen.cli.options import (
     records_option,
     rules_argument,
 )
+from calendar_gen.cli.tidings import progress, tell_changes, tell_summary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -151,11 +150,11 @@ def command(
     )
     report = _build(order, out, before, dry=check or diff)
     if diff:
-        _tell_changes(report)
+        tell_changes(report)
     if check and report.changes.any:
         raise Failure(f"{output} would change; --diff lists how", CHANGED)
     if not check and not diff:
-        _summary(report)
+        tell_summary(report)
 
 
 def _build(order: "Order", out: "Path", before: "Memory | None", *, dry: bool) -> "Report":
@@ -170,12 +169,12 @@ def _build(order: "Order", out: "Path", before: "Memory | None", *, dry: bool) -
             waiting=lambda: click.echo(
                 f"Another build is writing beside {out}; waiting for it.", err=True
             ),
-            progress=_progress,
+            progress=progress,
         )
     except CannotWrite as error:
         raise Failure(str(error), CANNOT_WRITE) from error
     finally:
-        _progress("")
+        progress("")
 
 
 def _remembered(out: "Path", previous: str | None) -> "Memory | None":
@@ -187,55 +186,6 @@ def _remembered(out: "Path", previous: str | None) -> "Memory | None":
         raise Failure(str(error), CANNOT_WRITE) from error
     except NoMemory as error:
         raise Failure(str(error), MISSING_INPUT) from error
-
-
-def _progress(step: str) -> None:
-    """What is being done, on a terminal only, on one line that goes again."""
-    if sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{step and f'Building: {step} '}", err=True, nl=False)
-
-
-def _tell_changes(report: "Report") -> None:
-    from calendar_gen.site import lines
-
-    for line in lines(report.changes):
-        click.echo(line)
-
-
-def _summary(report: "Report") -> None:
-    """What was written, and where to open it."""
-    feeds = sum(path.endswith(".ics") for path in report.files)
-    digests = sum("digests/" in path for path in report.files)
-    written = report.changes.files
-    if report.changes.any:
-        told = f"{_counted(len(written.added), 'file')} new, {len(written.changed)} changed"
-        told += f", {written.same} as before"
-        if written.removed:
-            told += f", {len(written.removed)} gone"
-    else:
-        told = "nothing has changed"
-    for remark in (*report.remarks, *_left_behind()):
-        click.echo(f"Note: {remark}.", err=True)
-    click.echo(
-        f"{report.folder}: {_counted(feeds, 'feed')}, {_counted(digests, 'digest')} and data; "
-        f"{told}.\n"
-        f"Open {report.folder / 'index.html'}",
-        err=True,
-    )
-
-
-def _left_behind() -> Iterator[str]:
-    """A remark if the shell stands in the folder whose place the new one took."""
-    from pathlib import Path
-
-    try:
-        Path.cwd()
-    except FileNotFoundError:
-        yield 'this shell still stands in the old folder; cd "$PWD" goes to the new one'
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}" + ("" if number == 1 else "s")
 
 
 def _site_folder(text: str) -> "Path":

@@ -14,44 +14,50 @@ class Changes(NamedTuple):
     """What a build changes.
 
     `language` is the site's main one; `events` are the UIDs of those that subscribers get anew in
-    that language.
+    that language. `files` are told apart by their bytes; `dated` are the changed ones that
+    follow the as-of day, if it is another one.
     """
 
     language: str
     occurrences: tuple[Change, ...]
     events: tuple[str, ...]
     files: Written
+    dated: tuple[str, ...]
 
     @property
     def any(self) -> bool:
-        """Whether anything would be other than it is."""
-        return bool(self.events or self.files.added or self.files.changed or self.files.removed)
+        """Whether anything would be other than it is, but for what the as-of day does."""
+        return bool(self.events or self.files.added or self.undated or self.files.removed)
+
+    @property
+    def undated(self) -> tuple[str, ...]:
+        """The changed files but for those that follow another as-of day."""
+        return tuple(path for path in self.files.changed if path not in self.dated)
 
 
 DATED = (".html", "data/occurrences.json", "data/occurrences.csv", "atom.xml", "feed.json", PLACE)
-"""Files that name the as-of day, or what has passed by then: they differ on another day."""
+"""Files that name the as-of day, what has passed by then or comes next: they follow it."""
 
 
 def changes(before: Memory | None, after: Memory, files: Written, order: Order) -> Changes:
-    """The changes from one build to the next, whose as-of days alone are no change.
+    """The changes from one build to the next.
 
-    When the as-of day is another one, files that name it count only if they come or go: what they
+    When the as-of day is another one, files that follow it cannot but change: what else they
     say follows from the occurrences.
     """
     language = order.languages[0]
     key = order.key(language)
     old = {} if before is None else before.revisions.get(key, {})
     new = after.revisions[key]
+    dated: tuple[str, ...] = ()
     if before is None:
         found = compare({}, after.states, (after.horizon, after.horizon))
     else:
         found = compare(before.states, after.states, (before.horizon, after.horizon))
         if before.as_of != after.as_of:
-            kept = tuple(path for path in files.changed if not _is_dated(path))
-            dated = len(files.changed) - len(kept)
-            files = files._replace(changed=kept, same=files.same + dated)
+            dated = tuple(path for path in files.changed if _is_dated(path))
     events = tuple(uid for uid in new if uid not in old or old[uid].digest != new[uid].digest)
-    return Changes(language, tuple(found), events, files)
+    return Changes(language, tuple(found), events, files, dated)
 
 
 def _is_dated(path: str) -> bool:
@@ -74,7 +80,7 @@ def lines(found: Changes) -> Iterator[str]:
         yield f"{'events':<10}  {len(found.events)} new or changed in feeds"
     for what, paths in (
         ("added", found.files.added),
-        ("changed", found.files.changed),
+        ("changed", found.undated),
         ("removed", found.files.removed),
     ):
         yield from (f"{what:<10}  {path}" for path in paths)

@@ -335,7 +335,11 @@ def test_another_as_of_day_alone_is_no_change(plain: Order, out: Path) -> None:
     # Between two days on which nothing passes, only the words "as of" differ.
     on = day(2025, 10, 1)
     built(plain._replace(as_of=on), out)
+    before = tree(out)
     assert not built(plain._replace(as_of=on + 1), out, dry=True).changes.any
+    built(plain._replace(as_of=on + 1), out)
+    assert tree(out)["atom.xml"] == before["atom.xml"]  # with nothing to tell, before and after
+    assert b"<entry>" not in before["atom.xml"]
 
 
 def test_languages_stand_beside_one_another(plain: Order, out: Path) -> None:

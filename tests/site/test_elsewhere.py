@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner, Result
 
 from calendar_gen.cli import main
@@ -59,24 +58,3 @@ def test_the_data_have_what_no_feed_has(tmp_path: Path) -> None:
     (description,) = values(unfolded((out / "feeds" / "se.ics").read_bytes()), "X-WR-CALDESC")
     assert "What is left out is in: data/occurrences.json" in description
     assert "megabyte; they are in data/occurrences.json." in told
-
-
-@pytest.mark.parametrize("number, said", [(1, "1 file new"), (2, "2 files new")])
-def test_counts_of_a_build_add_up(tmp_path: Path, number: int, said: str) -> None:
-    path = tmp_path / "rules.yaml"
-    path.write_text(
-        "calendar-gen: 1\ncommemorations:\n  - {id: a, title: {en: A}, on: 9 May, host: SE}\n",
-        encoding="utf-8",
-    )
-    out = tmp_path / "site"
-    build(path, out)
-    files = sum(file.is_file() for file in out.rglob("*"))
-    gone = sorted((out / "digests").glob("20*.html"))[:number]
-    for file in gone:
-        file.unlink()
-    told = (
-        CliRunner()
-        .invoke(main, ["build", str(path), "-o", str(out), "--as-of", "2026-11-25"])
-        .stderr
-    )
-    assert f"{said}, 0 changed, {files - number} as before." in told

@@ -21,7 +21,7 @@ def atom(bulletin: Bulletin) -> str:
     root = Element("feed", {"xmlns": NAMESPACE, "xml:lang": bulletin.language})
     _text(root, "title", spoken.say("Changes and what is coming"))
     _text(root, "id", feed_id(bulletin))
-    _text(root, "updated", stamp(found[0].updated if found else bulletin.as_of))
+    _text(root, "updated", stamp(found[0].updated if found else _last_change(bulletin)))
     if bulletin.place.address is not None:
         _link(root, "self", address(bulletin, "atom.xml"), MEDIA_TYPE)
     _link(root, "alternate", address(bulletin, "changes.html"), "text/html")
@@ -34,6 +34,11 @@ def atom(bulletin: Bulletin) -> str:
     indent(root, space=" ")
     body: str = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{body}\n'
+
+
+def _last_change(bulletin: Bulletin) -> int:
+    """The day on which any event changed last: a feed of nothing is none the newer for a build."""
+    return max(bulletin.stamps.values(), default=bulletin.as_of)
 
 
 def _entry(root: Element, item: Item, bulletin: Bulletin) -> None:

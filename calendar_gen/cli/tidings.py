@@ -1,0 +1,65 @@
+"""What `build` tells while it works and when it is done."""
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from calendar_gen.site import Changes, Report
+
+
+def progress(step: str) -> None:
+    """What is being done, on a terminal only, on one line that goes again."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{step and f'Building: {step} '}", err=True, nl=False)
+
+
+def tell_changes(report: "Report") -> None:
+    """What a build would change, a line each."""
+    from calendar_gen.site import lines
+
+    for line in lines(report.changes):
+        click.echo(line)
+
+
+def tell_summary(report: "Report") -> None:
+    """What was written, how its bytes differ from those before, and where to open it."""
+    feeds = sum(path.endswith(".ics") for path in report.files)
+    digests = sum("digests/" in path for path in report.files)
+    for remark in (*report.remarks, *_left_behind()):
+        click.echo(f"Note: {remark}.", err=True)
+    click.echo(
+        f"{report.folder}: {_counted(feeds, 'feed')}, {_counted(digests, 'digest')} and data; "
+        f"{_differing(report.changes)}.\n"
+        f"Open {report.folder / 'index.html'}",
+        err=True,
+    )
+
+
+def _differing(changes: "Changes") -> str:
+    """How many files are new, changed, as before and gone, by their bytes."""
+    files = changes.files
+    if not (files.added or files.changed or files.removed):
+        return "nothing has changed"
+    told = f"{_counted(len(files.added), 'file')} new, {len(files.changed)} changed"
+    if changes.dated:
+        all_of_them = len(changes.dated) == len(files.changed)
+        told += f" ({'all' if all_of_them else len(changes.dated)} follow the as-of day)"
+    told += f", {files.same} as before"
+    return told + (f", {len(files.removed)} gone" if files.removed else "")
+
+
+def _left_behind() -> Iterator[str]:
+    """A remark if the shell stands in the folder whose place the new one took."""
+    from pathlib import Path
+
+    try:
+        Path.cwd()
+    except FileNotFoundError:
+        yield 'this shell still stands in the old folder; cd "$PWD" goes to the new one'
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" + ("" if number == 1 else "s")
