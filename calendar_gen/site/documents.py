@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from calendar_gen.changes import Noted
-from calendar_gen.edtf import civil
+from calendar_gen.edtf import civil, day
 from calendar_gen.entries.days import span_text, year_text
 from calendar_gen.entries.phrases import phrases
 from calendar_gen.rendering.asked import Asked
@@ -15,7 +15,7 @@ from calendar_gen.rendering.occurrences_json import document
 from calendar_gen.rendering.occurrences_schema import schema
 from calendar_gen.site.feeds import Published
 from calendar_gen.site.folder import Draft
-from calendar_gen.site.order import Material, Order, Worded
+from calendar_gen.site.order import Material, Order, Worded, material, worded
 
 DATA = (
     ("data/occurrences.json", "JSON"),
@@ -52,10 +52,13 @@ def write_digests(
     """Write a digest of every year that has an entry, of this year and of the next; gives the
     years. `noted` are the changes of this build and of those before, the newest first.
 
-    So the address of each event leads somewhere.
+    What reaches into the years of the order is told of where it begins, so their digests may have
+    some before them: the address of each event leads somewhere.
     """
-    years = wanted_years(order, words)
+    earlier = {year: _of(year, order, words.language) for year in _begun(order, words)}
+    years = [*earlier, *wanted_years(order, words)]
     for year in years:
+        found, told = earlier.get(year, (shared, words))
         edition = Edition(
             year,
             words.language,
@@ -72,9 +75,21 @@ def write_digests(
             views=_views(order, feeds),
             domain=order.domain,
         )
-        page = digest(words.shown, shared.ledgers, order.rulebook, edition, also=words.also)
+        page = digest(told.shown, found.ledgers, order.rulebook, edition, also=told.also)
         draft.write(f"{folder}digests/{year:04d}.html", [page.encode()])
     return years
+
+
+def _begun(order: Order, words: Worded) -> list[int]:
+    """The years before those of the order in which something begins that reaches into them."""
+    years = {civil(entry.occurrence.earliest)[0] for entry in words.shown}
+    return sorted(year for year in years if year < order.years[0])
+
+
+def _of(year: int, order: Order, language: str) -> tuple[Material, Worded]:
+    """All of one year more, so that its digest is whole."""
+    found = material(order.rulebook, order.as_of, day(year, 1, 1), day(year, 12, 31))
+    return found, worded(found, order.rulebook, language, order.as_of)
 
 
 def wanted_years(order: Order, words: Worded) -> list[int]:

@@ -129,7 +129,7 @@
       `DESCRIPTION:${escaped(told(card))}`,
       `STATUS:${card.dataset.standing || "CONFIRMED"}`,
       "TRANSP:TRANSPARENT",
-      ...(web ? [`URL:${location.origin}${location.pathname}#${card.id}`] : []),
+      ...(web ? [`URL:${location.origin}${location.pathname}#${card.dataset.uid || card.id}`] : []),
       "END:VEVENT",
     ];
   };

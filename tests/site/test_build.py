@@ -25,6 +25,8 @@ from calendar_gen.site import (
 )
 from calendar_gen.site import folder as folders
 from calendar_gen.site.previous import PLACE, read
+from tests.digest.reading import Page
+from tests.site.links import dead
 from tests.site.samples import AS_OF, RULES, built, identities, order, rulebook, tree
 
 
@@ -384,15 +386,35 @@ def test_every_address_of_an_event_leads_to_an_entry(plain: Order, out: Path) ->
         assert f'id="{place}"' in files[path]
 
 
-def test_links_between_the_pages_lead_somewhere(plain: Order, out: Path) -> None:
-    from tests.digest.reading import Page
-
-    built(plain._replace(languages=("en", "zh")), out)
-    for page in out.rglob("*.html"):
-        for element in Page(page.read_text(encoding="utf-8")).elements:
-            href = element.attributes.get("href", "")
-            if href and not href.startswith(("#", "data:", "http", "webcal")):
-                assert (page.parent / href.partition("#")[0]).is_file(), (page, href)
+@pytest.mark.parametrize("base_url", [None, "https://example.org/c"])
+def test_every_link_leads_somewhere_also_from_what_was_removed_or_begins_before_the_years(
+    plain: Order, out: Path, tmp_path: Path, base_url: str | None
+) -> None:
+    turning = RULES.replace("of: 1945-09-03", "of: 1946-01-02")
+    book = rulebook(tmp_path / "rules", turning)
+    wanted = plain._replace(
+        rulebook=book, languages=("en", "zh"), base_url=base_url, years=(2026, 2028)
+    )
+    built(wanted, out)
+    assert dead(out, "https://example.org/c") == []
+    whole = built(wanted._replace(years=(2025, 2028)), tmp_path / "longer")
+    assert "digests/2025.html" in whole.files
+    entries = Page((out / "digests" / "2025.html").read_text()).ids()
+    assert "exchange.2026.ru-cn" in entries
+    assert entries == Page((tmp_path / "longer" / "digests" / "2025.html").read_text()).ids()
+    without = rulebook(tmp_path / "rules", turning.partition("reciprocal_visits:")[0])
+    built(wanted._replace(rulebook=without, as_of=AS_OF + 1), out)
+    changes = (out / "changes.html").read_text()
+    assert "change:exchange.2026.ru-cn:2025-05-07:0" in changes
+    assert "changes.html#change:exchange.2026.ru-cn:2025-05-07:0" in (out / "atom.xml").read_text()
+    assert dead(out, "https://example.org/c") == []
+    moved = rulebook(tmp_path / "rules", turning.replace("1945-05-09", "1945-12-29"))
+    built(wanted._replace(rulebook=moved, as_of=AS_OF + 2), out)
+    assert dead(out, "https://example.org/c") == []
+    built(wanted._replace(rulebook=moved, as_of=AS_OF + 400, years=(2027, 2029)), out)
+    assert dead(out, "https://example.org/c") == []
+    (out / "digests" / "2027.html").unlink()
+    assert dead(out, "https://example.org/c")
 
 
 def test_domain_is_as_asked_else_as_before_else_the_host_of_the_address(

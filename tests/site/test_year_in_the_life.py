@@ -6,9 +6,11 @@ from calendar_gen.edtf import iso
 from calendar_gen.rulebook import load
 from calendar_gen.site import Order, build, remembered
 from tests.site.authors import START, Truth, World
+from tests.site.links import dead
 from tests.site.subscriber import Copy, Subscriber, events
 
 BUILDS = 60
+ADDRESS = "https://example.org/calendar"
 FEEDS = {"feeds/all.ics": 0, "ru/feeds/all.ics": 1}
 """What is subscribed to, and which of the titles it shows."""
 
@@ -33,6 +35,7 @@ class Life:
             self.world.years,
             languages=("en", "ru"),
             domain="example.org",
+            base_url=ADDRESS,
             min_likelihood=0,
         )
         build(order, out, remembered(out, None))
@@ -88,6 +91,7 @@ def test_a_year_in_the_life_of_a_feed(tmp_path: Path) -> None:
         life.check_untouched()
         if number % 10 == 0:
             life.check_feeds_agree()
+            assert dead(tmp_path / "site", ADDRESS) == []
         cancelled = cancelled or any(truth.cancelled for truth in life.world.truth().values())
     assert life.world.as_of > START + 365
     assert cancelled

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from calendar_gen.edtf import civil
 from calendar_gen.entries.phrases import phrases
-from calendar_gen.rendering.changes.bulletin import Bulletin, Item, address, feed_id, items
+from calendar_gen.rendering.changes.bulletin import PAGE, Bulletin, Item, address, feed_id, items
 from calendar_gen.rendering.ics.lines import clean as of_a_line
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -24,7 +24,7 @@ def atom(bulletin: Bulletin) -> str:
     _text(root, "updated", stamp(found[0].updated if found else _last_change(bulletin)))
     if bulletin.place.address is not None:
         _link(root, "self", address(bulletin, "atom.xml"), MEDIA_TYPE)
-    _link(root, "alternate", address(bulletin, "changes.html"), "text/html")
+    _link(root, "alternate", address(bulletin, PAGE), "text/html")
     _text(SubElement(root, "author"), "name", "calendar-gen")
     _text(root, "generator", "calendar-gen")
     if bulletin.place.licence:

@@ -3,11 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha1
 from typing import NamedTuple
+from urllib.parse import quote
 
 from calendar_gen.changes import Noted, State
 from calendar_gen.edtf import civil, iso
 from calendar_gen.entries.news import news, outlook, title
 from calendar_gen.entries.phrases import Phrases, phrases
+
+PAGE = "changes.html"
+"""The page of changes, beside the feeds for news readers."""
 
 SOON = 30
 """Days from the as-of day within which something is coming soon."""
@@ -51,7 +55,8 @@ class Item(NamedTuple):
     """An entry of a feed for news readers.
 
     `updated` is the day of the change that it tells of or, of what is coming, the day on which it
-    came into sight or changed last. `path` leads from the language's pages to the occurrence.
+    came into sight or changed last. `path` leads from the language's pages to the occurrence or,
+    where no digest has it, to the change.
     """
 
     id: str
@@ -88,7 +93,7 @@ def _changes(bulletin: Bulletin, spoken: Phrases) -> Iterator[Item]:
             title=spoken.say("{label}: {text}", label=told.label, text=told.title),
             text="\n".join(told.details),
             updated=entry.day,
-            path=path(entry.change.latest_state),
+            path=path(entry.change.uid, bulletin) or f"{PAGE}#{anchor(entry)}",
             kind="change",
         )
 
@@ -101,13 +106,25 @@ def _coming(bulletin: Bulletin, spoken: Phrases) -> Iterator[Item]:
             title=title(state, spoken),
             text=outlook(state, spoken),
             updated=max(in_sight, bulletin.stamps.get(uid, in_sight)),
-            path=path(state),
+            path=_path(state),
             kind="coming",
         )
 
 
-def path(state: State) -> str:
-    """From the pages of a language to where its digest tells of an occurrence."""
+def path(uid: str, bulletin: Bulletin) -> str | None:
+    """From the pages of a language to where its digest tells of an occurrence as it stands now,
+    wherever it stood once; None if no digest does any more.
+    """
+    state = bulletin.states.get(uid)
+    return None if state is None else _path(state)
+
+
+def anchor(entry: Noted) -> str:
+    """The place of a change on the page of changes."""
+    return f"change:{quote(entry.change.uid)}:{iso(entry.day)}:{entry.nth}"
+
+
+def _path(state: State) -> str:
     return f"digests/{civil(state.earliest)[0]:04d}.html#{state.id}"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from calendar_gen.entries.phrases import phrases
 from calendar_gen.rendering.changes.atom import clean, stamp
-from calendar_gen.rendering.changes.bulletin import Bulletin, Item, address, items
+from calendar_gen.rendering.changes.bulletin import PAGE, Bulletin, Item, address, items
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -18,7 +18,7 @@ def json_feed(bulletin: Bulletin) -> str:
         "title": spoken.say("Changes and what is coming"),
     }
     if bulletin.place.address is not None:
-        plain["home_page_url"] = address(bulletin, "changes.html")
+        plain["home_page_url"] = address(bulletin, PAGE)
         plain["feed_url"] = address(bulletin, "feed.json")
     plain |= {
         "language": bulletin.language,

@@ -3,19 +3,19 @@
 from itertools import groupby
 from typing import NamedTuple
 
-from calendar_gen.changes import State
 from calendar_gen.entries.days import day_text
 from calendar_gen.entries.news import News, news, outlook, title
 from calendar_gen.entries.phrases import Phrases, phrases
-from calendar_gen.rendering.changes.bulletin import SOON, Bulletin, coming, path
+from calendar_gen.rendering.changes.bulletin import SOON, Bulletin, anchor, coming, path
 from calendar_gen.rendering.pages import render
 
 STYLES = ("base.css", "index/index.css", "changes/changes.css")
 
 
 class Told(NamedTuple):
-    """A change with where its digest tells of it; `path` is None if nothing is left to tell."""
+    """A change with its place here, and where a digest tells of it; `path` is None if none does."""
 
+    anchor: str
     news: News
     path: str | None
 
@@ -45,8 +45,8 @@ def page(bulletin: Bulletin) -> str:
         bulletin=bulletin,
         days=_days(bulletin, spoken),
         coming=[
-            Coming(title(state, spoken), outlook(state, spoken), _path(state, bulletin))
-            for _, state in coming(bulletin)
+            Coming(title(state, spoken), outlook(state, spoken), _path(uid, bulletin))
+            for uid, state in coming(bulletin)
         ],
         soon=SOON,
         before=None if bulletin.from_as_of is None else day_text(bulletin.from_as_of, spoken),
@@ -59,7 +59,11 @@ def _days(bulletin: Bulletin, spoken: Phrases) -> list[Day]:
         Day(
             day_text(day, spoken, weekday=True),
             [
-                Told(news(entry.change, spoken), _path(entry.change.after, bulletin))
+                Told(
+                    anchor(entry),
+                    news(entry.change, spoken),
+                    _path(entry.change.uid, bulletin),
+                )
                 for entry in entries
             ],
         )
@@ -67,5 +71,5 @@ def _days(bulletin: Bulletin, spoken: Phrases) -> list[Day]:
     ]
 
 
-def _path(state: State | None, bulletin: Bulletin) -> str | None:
-    return None if state is None or bulletin.place.home is None else path(state)
+def _path(uid: str, bulletin: Bulletin) -> str | None:
+    return None if bulletin.place.home is None else path(uid, bulletin)

@@ -132,11 +132,14 @@ def standing(occurrence: Occurrence) -> Standing:
 
 
 def address(occurrence: Occurrence, base_url: str | None) -> str | None:
-    """Where the digest of its year tells of an occurrence; None without a site."""
+    """Where the digest of its year tells of an occurrence; None without a site.
+
+    By its UID, which a rule that is renamed keeps.
+    """
     if base_url is None:
         return None
     year = civil(occurrence.earliest)[0]
-    return clean(f"{base_url.rstrip('/')}/digests/{year:04d}.html#{occurrence.id}")
+    return clean(f"{base_url.rstrip('/')}/digests/{year:04d}.html#{occurrence.uid}")
 
 
 def keys(entry: Entry) -> tuple[str, ...]:
