@@ -234,14 +234,7 @@ _NO_DAYS = {
 """Words that stand for no day of the year, and what to write."""
 
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-TENTHS = [
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
+TEENS = [
     "thirteenth",
     "fourteenth",
     "fifteenth",
@@ -251,7 +244,7 @@ TENTHS = [
     "nineteenth",
     "twentieth",
 ]
-"""Ordinals in words from the 6th on, which the language writes in digits."""
+"""Ordinals in words from the 13th on, which the language writes in digits."""
 _COUNTS = {"eve of": "1 day before", "a day": "1 day", "a week": "7 days"}
 _RHYTHMS = ("daily", "weekly", "monthly", "yearly", "annually", "annual")
 _SEASONS = {
@@ -275,8 +268,8 @@ def instead_of(cursor: Cursor) -> tuple[str, str] | None:
         return _season(cursor, word)
     if word in _NUMBERS:
         return f'"{cursor.here.text}" is written as a number', f'write "{_NUMBERS.index(word) + 1}"'
-    if word in TENTHS:
-        nth = ordinal_text(TENTHS.index(word) + 6)
+    if word in TEENS:
+        nth = ordinal_text(TEENS.index(word) + 13)
         return f'"{cursor.here.text}" is written in digits', f'write "{nth}"'
     for phrase, meant in _COUNTS.items():
         if cursor.says(*phrase.split()):

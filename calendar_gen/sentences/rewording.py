@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from calendar_gen.sentences.cursor import Cursor
-from calendar_gen.sentences.familiar import COUNTED, FEASTS, TENTHS
+from calendar_gen.sentences.familiar import COUNTED, FEASTS, TEENS
 from calendar_gen.sentences.foreign_months import english_month
 from calendar_gen.sentences.months import at_month
 from calendar_gen.sentences.tokens import SentenceError, ordinal_text
@@ -74,9 +74,9 @@ _SMALL = [
     "nineteen",
     "twenty",
 ]
-_TO_NINTH = (*ORDINALS, *TENTHS[:4])
-_TENS = {"twenty": 20, "thirty": 30}
-_COUNT = rf"(?P<n>[0-9]+|an?|{'|'.join(_SMALL)})"
+_TO_NINTH = ORDINALS[:9]
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
+_COUNT = rf"(?P<n>[0-9]+|an?|{'|'.join((*_SMALL, *_TENS))})"
 _WEEKDAY = "|".join((*WEEKDAYS, *(name[:3] for name in WEEKDAYS)))
 
 
@@ -84,6 +84,8 @@ def _number(word: str) -> int:
     folded = word.casefold()
     if folded in ("a", "an"):
         return 1
+    if folded in _TENS:
+        return _TENS[folded]
     return _SMALL.index(folded) + 1 if folded in _SMALL else int(folded)
 
 
@@ -100,8 +102,8 @@ def _compound(found: re.Match[str]) -> str:
     return ordinal_text(_TENS[found[1].lower()] + _TO_NINTH.index(unit) + 1)
 
 
-def _tenth(found: re.Match[str]) -> str:
-    return ordinal_text(TENTHS.index(found[0].lower()) + 6)
+def _teen(found: re.Match[str]) -> str:
+    return ordinal_text(TEENS.index(found[0].lower()) + 13)
 
 
 def _feasts(text: str) -> str:
@@ -171,7 +173,7 @@ _STEPS: tuple[Step, ...] = (
     _replacing(r"(?<=[0-9])\s+(?:de|d['’]|di|do)\s+", " "),
     _months,
     _replacing(r"\b(twenty|thirty)[- ]([a-z]+)\b", _compound),
-    _replacing(rf"\b(?:{'|'.join(TENTHS)})\b", _tenth),
+    _replacing(rf"\b(?:{'|'.join(TEENS)})\b", _teen),
     _replacing(r"^([a-z]+) the ([a-z0-9]+)$", r"\2 of \1"),
     _replacing(r"\b(?:following|succeeding|next after)\b", "after"),
     _replacing(r"\b(?:preceding|prior to|ahead of)\b", "before"),

@@ -5,7 +5,20 @@ import unicodedata
 WEEKDAYS = ("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 """By the number of a day modulo 7."""
 
-ORDINALS = ("first", "second", "third", "fourth", "fifth")
+ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+)
 LAST = "last"
 
 _IGNORED = str.maketrans("", "", "-_'’‘ʻʼ`")
@@ -54,5 +67,5 @@ def weekday_number(word: str) -> int | None:
 
 
 def ordinal_number(word: str) -> int | None:
-    """1 for first to 5 for fifth, -1 for last; None for another word."""
+    """1 for first to 12 for twelfth, -1 for last; None for another word."""
     return _ORDINAL_NUMBERS.get(word.casefold())
