@@ -1,5 +1,6 @@
 """Ids across files: declared once, declared if used, and no words of the language."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from calendar_gen.problems import Place, did_you_mean, nearest, shortened
@@ -95,20 +96,29 @@ def forbidden_ids(drafts: Iterable[Draft], reading: Reading) -> set[Place]:
 
 
 def is_word(id: str) -> bool:
-    """Whether an id is also a sentence or a word of the language: `easter`, `9-may`, `weekend`."""
+    """Whether an id is also a sentence, a name or a word of the language: `easter`, `9-may`, `may`,
+    `weekend`, `12`.
+    """
+    from calendar_gen.sentences.reserved import is_reserved
     from calendar_gen.sentences.words import GRAMMAR_WORDS, ordinal_number, weekday_number
 
-    if id in _WORDS or id in GRAMMAR_WORDS:
+    if id in _WORDS or id in GRAMMAR_WORDS or is_reserved(id):
         return True
     if weekday_number(id) is not None or ordinal_number(id) is not None:
         return True
+    if id[0].isdigit() and re.fullmatch(_NUMBERS, id):
+        return True
     words = id.split("-")
-    if not (len(words) == 1 or any(word.isdigit() for word in words) or _begins(words[0])):
+    if len(words) == 1 or not (any(word.isdigit() for word in words) or _begins(words[0])):
         return False
     texts = {id, " ".join(words)} if id[0].isdigit() else {" ".join(words)}
     from calendar_gen.sentences.beginnings import is_sentence
 
     return any(is_sentence(text) for text in texts)
+
+
+_NUMBERS = r"[0-9]+(?:st|nd|rd|th)?|[0-9]{1,2}-[0-9]{1,2}"
+"""Numbers, ordinals, and days in numbers such as `05-09`."""
 
 
 def _begins(word: str) -> bool:

@@ -78,7 +78,12 @@ def read_day(cursor: Cursor) -> Anchored:
         return _after_weekday(cursor, weekday)
     if cursor.accept("day"):
         return base_grammar.read_numbered_day(cursor)
-    if "-" in token.text and cursor.rule_ids is not None and token.text in cursor.rule_ids:
+    ends = cursor.ahead().kind == "end" or cursor.ahead().text.casefold() == "as"
+    if (
+        ("-" in token.text or (ends and len(token.text) == 2))
+        and cursor.rule_ids is not None
+        and token.text in cursor.rule_ids
+    ):
         # Before all names of the language are asked for, which takes reading every calendar.
         return _rule_day(cursor) or refuse_first(cursor)
     named = named_days.read(cursor)

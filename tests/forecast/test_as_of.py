@@ -60,7 +60,7 @@ reciprocal_visits:
       - {guest: CN, host: RU, at: moscow, window: 9 days before .. 9 days after}
       - {guest: RU, host: CN, at: beijing, window: 1 July .. 31 October, only-if: parade}
     sources: [s1999]
-  - {id: may, title: D, pattern: dated, guest: US, host: RU, at: exchange, sources: [s2004]}
+  - {id: visit, title: D, pattern: dated, guest: US, host: RU, at: exchange, sources: [s2004]}
   - {id: answers, title: R, pattern: returned, between: [CN, US], within: 6 months,
      sources: [s1999]}
   - {id: trip, title: F, pattern: first, guest: RU, host: CN, after: taking office, within: 1 year,

@@ -52,6 +52,8 @@ WORDS = """
 easter 9-may may-9 29-february weekend friday last-monday-of-may 2027-06 2-days-before-easter
 deepavali 10-dhu-al-hijja day-1-of-month-1-chinese every-3-days the-3rd-friday-of-may
 march-equinox-in-tokyo orthodox-easter day-256-of-the-year qingming-in-seoul shawwal-1 1-shawwal
+vesak-thailand vesak may jan tishri adar adar-ii julian umm-al-qura solstice june-solstice reiwa bce
+1st 22nd 12 05-09 13-45 mon tomb-sweeping-day sixth twelfth last buddha-purnima rabi-i
 """
 
 
@@ -64,7 +66,22 @@ def test_words_of_the_language_are_no_ids(id: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "id", ["victory-day", "may-day-parade", "d-day", "liberation", "g7-2027", "anna-9"]
+    "id",
+    [
+        "victory-day",
+        "may-day-parade",
+        "d-day",
+        "liberation",
+        "g7-2027",
+        "anna-9",
+        "may-day",
+        "christmas",
+        "vesak-in-thailand",
+        "first-monday",
+        "julian-alps",
+        "our-may",
+        "9-11-attacks",
+    ],
 )
 def test_other_ids_are_free(id: str) -> None:
     assert not is_word(id)
