@@ -2,12 +2,18 @@
 
 import re
 from functools import cache
+from typing import NamedTuple
 
-from calendar_gen.problems import shortened
+from calendar_gen.problems import did_you_mean, shortened
 from calendar_gen.rulebook.nodes import Scalar
 from calendar_gen.rulebook.reading import Reading
 
-_TAG = re.compile(r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
+TAG = (
+    "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?"
+    "(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*$"
+)
+"""The shape of a tag: language, script, region and variants, as a regular expression."""
+
 _HINT = "write a tag such as en, zh or zh-Hant"
 _UNDISPUTED = """
 ar be bg bn bs ca cs cy da de el en es et eu fa fi fr ga he hi hr hu hy id is it ja ka kk ko ky lt
@@ -15,27 +21,89 @@ lv mk mn ms nb nl no pl pt ro ru sk sl sq sr sv ta th tr uk ur uz vi zh
 """
 _COMMON = frozenset(_UNDISPUTED.split())
 """Known without a look into CLDR, which costs more time than all the rest of a short file."""
+_SCRIPTS = frozenset({"Arab", "Cyrl", "Hans", "Hant", "Latn"})
+"""Known without that look too."""
+
+
+class _Subtags(NamedTuple):
+    """What CLDR has a name for."""
+
+    languages: frozenset[str]
+    scripts: frozenset[str]
+    regions: frozenset[str]
+    variants: frozenset[str]
 
 
 def language_tag(key: Scalar, reading: Reading) -> str | None:
     """The canonical tag that a key is; None, with a problem, if it is none."""
-    found = _TAG.fullmatch(key.text)
-    if found is None:
-        message = f'"{shortened(key.text)}" is not a language tag'
-        reading.error(key.at, "language", message, _HINT)
+    wrong = _misshapen(key.text) if re.fullmatch(TAG, key.text) is None else None
+    if wrong is not None:
+        reading.error(key.at, "language", *wrong)
         return None
-    language = found[1].lower()
-    if language not in _COMMON and language not in _languages():
-        message = f'there is no language "{language}"'
-        reading.error(key.at, "language", message, _HINT)
+    language, *others = key.text.split("-")
+    tag = [language.lower()]
+    if tag[0] not in _COMMON and tag[0] not in _known().languages:
+        reading.error(key.at, "language", f'there is no language "{tag[0]}"', _HINT)
         return None
-    subtags = (language, found[2] and found[2].title(), found[3] and found[3].upper())
-    return "-".join(subtag for subtag in subtags if subtag)
+    for subtag in others:
+        canonical, unknown = _subtag(subtag)
+        if unknown is not None:
+            offset = len("-".join(tag)) + 1
+            reading.error(key.place(offset), "language", *unknown)
+            return None
+        tag.append(canonical)
+    return "-".join(tag)
+
+
+def _subtag(text: str) -> tuple[str, tuple[str, str] | None]:
+    """A subtag behind the language in its canonical form, and what is wrong if nobody knows it."""
+    from calendar_gen.parties import STATES
+
+    if text.isalpha() and len(text) == 4:
+        canonical, kind = text.title(), "script"
+        if canonical in _SCRIPTS or canonical in _known().scripts:
+            return canonical, None
+        options = _known().scripts
+    elif len(text) == 2 or (len(text) == 3 and text.isdigit()):
+        canonical, kind = text.upper(), "region"
+        if canonical in STATES or canonical in _known().regions:
+            return canonical, None
+        options = frozenset(STATES)
+    else:
+        canonical, kind = text.lower(), "variant"
+        if canonical in _known().variants:
+            return canonical, None
+        options = _known().variants
+    near = did_you_mean(canonical, sorted(_SCRIPTS), most=0) if kind == "script" else None
+    hint = near or did_you_mean(canonical, sorted(options), most=0) or "leave it out"
+    return canonical, (f'no {kind} of a language is written "{shortened(text)}"', hint)
+
+
+def _misshapen(text: str) -> tuple[str, str]:
+    """Why a text has not the shape of a tag, and what to write."""
+    dashed = text.replace("_", "-")
+    if dashed != text and re.fullmatch(TAG, dashed):
+        return f'"{shortened(text)}" is not a language tag', f'did you mean "{dashed}"?'
+    extended = re.fullmatch(r"([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)(-[A-Za-z0-9]-.+)", text)
+    if extended is not None and re.fullmatch(TAG, extended[1]):
+        said = f'"{shortened(extended[2])}" says nothing about the language of a text'
+        return said, f'write "{extended[1]}"'
+    part = re.fullmatch(r"[A-Za-z]{2,3}-([A-Za-z]{3})", text)
+    if part is not None:
+        said = f'"{text}" names a language by the group that it belongs to'
+        return said, f'write "{part[1].lower()}"'
+    return f'"{shortened(text)}" is not a language tag', _HINT
 
 
 @cache
-def _languages() -> frozenset[str]:
-    """Languages that CLDR has a name for."""
+def _known() -> _Subtags:
+    """All subtags that CLDR has a name for, in canonical form."""
     from babel import Locale
 
-    return frozenset(Locale("en").languages)
+    english = Locale("en")
+    return _Subtags(
+        frozenset(english.languages),
+        frozenset(english.scripts),
+        frozenset(english.territories),
+        frozenset(str(variant).lower() for variant in english.variants),
+    )

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from calendar_gen.problems import did_you_mean, shortened
 from calendar_gen.rulebook import nodes
-from calendar_gen.rulebook.languages import language_tag
+from calendar_gen.rulebook.languages import TAG, language_tag
 from calendar_gen.rulebook.nodes import Node, Scalar
 from calendar_gen.rulebook.reading import Reader, Reading, Reference, Schema, pairs, unexpected
 from calendar_gen.rules import Texts
@@ -219,8 +219,6 @@ def _texts(node: Node, reading: Reading) -> Texts | None:
     return dict(sorted(texts.items()))
 
 
-_LANGUAGE = "^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$"
-
 TEXTS: Reader[Texts] = Reader(
     _texts,
     {
@@ -229,7 +227,7 @@ TEXTS: Reader[Texts] = Reader(
             {
                 "type": "object",
                 "minProperties": 1,
-                "propertyNames": {"pattern": _LANGUAGE},
+                "propertyNames": {"pattern": TAG},
                 "additionalProperties": {"type": "string"},
             },
         ]
