@@ -14,6 +14,7 @@ from calendar_gen.cli.options import (
     reading_options,
     records_option,
     rules_argument,
+    tell_unanswered,
 )
 from calendar_gen.cli.tidings import progress, tell_changes, tell_summary
 
@@ -130,6 +131,7 @@ def command(
     packings = _packings(compress)
     out = _site_folder(output)
     rulebook = read_rules(rules, records, keep_going=keep_going)
+    from calendar_gen.edtf import day
     from calendar_gen.site import Order, address_of, domain_of
 
     before = _remembered(out, previous)
@@ -148,6 +150,7 @@ def command(
         alarm=lead,
         compress=packings,
     )
+    tell_unanswered(rulebook, day(span[0], 1, 1), day(span[1], 12, 31))
     report = _build(order, out, before, dry=check or diff)
     if diff:
         tell_changes(report)

@@ -10,6 +10,7 @@ from calendar_gen.cli.options import (
     reading_options,
     records_option,
     rules_option,
+    tell_unanswered,
     window_options,
 )
 from calendar_gen.cli.writing import write_bytes
@@ -99,6 +100,7 @@ def command(
     spoken = language(lang)
     rulebook = read_rules(rules, records, keep_going=keep_going)
     known_words(selection, rulebook)
+    tell_unanswered(rulebook, wanted.first, wanted.last, selection)
     edition = Edition(civil(wanted.first)[0], spoken, known, period=wanted, leads=leads)
     made = _made(rulebook, selection, edition)
     write_bytes(output, _written(made, format_, mail_from, mail_to))

@@ -10,6 +10,7 @@ from calendar_gen.cli.options import (
     reading_options,
     records_option,
     rules_argument,
+    tell_unanswered,
     times,
     window_options,
 )
@@ -105,7 +106,6 @@ def command(
     from calendar_gen.cli.words import language
     from calendar_gen.entries import entries
     from calendar_gen.forecasting.projection import linked, occurrences
-    from calendar_gen.forecasting.ranges import unanswered
     from calendar_gen.forecasting.selection import Selection, selected
     from calendar_gen.rendering import FORMATS
     from calendar_gen.rendering.asked import Asked, Screen
@@ -131,8 +131,7 @@ def command(
     rulebook = read_rules(rules, records, keep_going=keep_going)
     known_words(selection, rulebook)
     found = selected(occurrences(rulebook, *asked[1:], asked.as_of), selection, asked.as_of)
-    for note in unanswered(rulebook, asked.first, asked.last):
-        click.echo(str(note), err=True)
+    tell_unanswered(rulebook, asked.first, asked.last, selection)
     shown = entries(found, rulebook, spoken, asked.as_of, also=linked(rulebook, found, asked.as_of))
     if format_ == "ics":
         _print_feed(shown, rulebook, asked.as_of, spoken, domain, windows, lead_time)

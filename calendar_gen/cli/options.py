@@ -9,6 +9,7 @@ import click
 from calendar_gen.cli.clock import read_day, today
 
 if TYPE_CHECKING:
+    from calendar_gen.forecasting.selection import Selection
     from calendar_gen.rules import Rulebook
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -204,3 +205,14 @@ def read_rules(
                 click.echo(str(problem), err=True)
         click.echo("What is named above is left out.", err=True)
     return book
+
+
+def tell_unanswered(
+    rulebook: "Rulebook", first: int, last: int, wanted: "Selection | None" = None
+) -> None:
+    """Says on stderr which of the rules that are asked for answer for some of the days only."""
+    from calendar_gen.forecasting.ranges import unanswered
+    from calendar_gen.forecasting.selection import ALL
+
+    for note in unanswered(rulebook, first, last, wanted or ALL):
+        click.echo(str(note), err=True)

@@ -24,6 +24,10 @@ class Selection(NamedTuple):
     min_likelihood: float = 0.0
 
 
+ALL = Selection()
+"""What keeps everything."""
+
+
 def selected(
     occurrences: Iterable[Occurrence], selection: Selection, as_of: int
 ) -> list[Occurrence]:
