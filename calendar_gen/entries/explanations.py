@@ -19,6 +19,7 @@ from calendar_gen.entries.sources import citation, source_name
 from calendar_gen.entries.statuses import conflict_text, status_text
 from calendar_gen.entries.summaries import heading, party_name, title_of
 from calendar_gen.forecasting.anniversaries import title_period
+from calendar_gen.forecasting.citing import own_sources
 from calendar_gen.forecasting.evidence import Evidence
 from calendar_gen.forecasting.record import KnownVisit, conflicts, known_visit
 from calendar_gen.patterns import Anniversary
@@ -43,7 +44,7 @@ def explanation(found: Evidence, rulebook: Rulebook, as_of: int) -> list[Step]:
         Step("Date", tuple(_date(found, words))),
         Step("Record", tuple(_record(found, rulebook, words))),
         Step("Likelihood", tuple(likelihood_account(found, words))),
-        Step("Sources", tuple(_sources(found, rulebook, words))),
+        Step("Sources", tuple(_sources(found, rulebook, as_of, words))),
     ]
     return [step for step in steps if step.sentences]
 
@@ -101,6 +102,8 @@ def _what(found: Evidence, rulebook: Rulebook, as_of: int, words: Phrases) -> It
     if occurrence.stated_later and found.pattern is not None and found.pattern.stated is not None:
         stated = day_text(found.pattern.stated, words)
         yield f"The rule was stated later, on {stated}: nobody could have said this from it then."
+    elif occurrence.stated_later:
+        yield "The rule was stated later: every source of its own was published after that day."
     if occurrence.status == "not-recorded":
         yield "Not recorded does not mean that it did not happen: no source here says either."
 
@@ -249,10 +252,10 @@ def cited(source: Citation) -> str:
     return f"{source.text}{f' <{source.url}>' if source.url else ''} [{source.id}]"
 
 
-def _sources(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[str]:
+def _sources(found: Evidence, rulebook: Rulebook, as_of: int, words: Phrases) -> Iterator[str]:
     ids = [*found.occurrence.sources]
     if found.commemoration is not None:
-        ids += found.commemoration.sources
+        ids += own_sources(found.commemoration, rulebook, as_of)
     for cycle in found.cycles:
         ids += [c.source for c in cycle.match.known.claims] if cycle.match else []
     for id_ in dict.fromkeys(sorted(ids)):

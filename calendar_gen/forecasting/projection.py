@@ -1,5 +1,6 @@
 """Occurrences in a window, as of a day: commemorations by their sentences, visits by patterns."""
 
+from calendar_gen.forecasting.citing import cited, stated_later
 from calendar_gen.forecasting.estimating import Estimates
 from calendar_gen.forecasting.expectations import History, answered_no, history
 from calendar_gen.forecasting.matching import Match
@@ -99,9 +100,9 @@ def _commemoration(rule: Commemoration, day: Anniversary, world: WorldAsOf) -> O
         claims=(),
         conflict=False,
         settled=False,
-        stated_later=False,
+        stated_later=stated_later(rule, world.rulebook, world.as_of),
         categories=rule.categories,
-        sources=day.sources,
+        sources=cited(day.sources, rule, world.rulebook, world.as_of),
         note=rule.note,
         at=rule.at,
     )
@@ -115,6 +116,7 @@ def _visit(
     known = None if match is None else match.known
     days = _days(past, expectation)
     claims = () if known is None else known.claims
+    sources = cited(expectation.sources, pattern, world.rulebook, world.as_of)
     return Occurrence(
         id=expectation.id,
         uid=_first_name(expectation.id, pattern.id, pattern.formerly),
@@ -149,9 +151,9 @@ def _visit(
         claims=claims,
         conflict=known is not None and known.conflict,
         settled=known is not None and known.settled,
-        stated_later=pattern.stated is not None and world.as_of < pattern.stated,
+        stated_later=stated_later(pattern, world.rulebook, world.as_of),
         categories=pattern.categories,
-        sources=tuple(sorted({*expectation.sources, *(c.source for c in claims)})),
+        sources=tuple(sorted({*sources, *(c.source for c in claims)})),
         note=pattern.note,
         at=pattern.at,
         format=None if known is None else known.held,

@@ -9,6 +9,7 @@ from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.entries.sources import citation
 from calendar_gen.entries.summaries import heading, party_name
+from calendar_gen.forecasting.citing import own_sources
 from calendar_gen.record import Visit
 from calendar_gen.rendering.digest.accounts import Account, Desk, account
 from calendar_gen.rendering.digest.anchors import Marks, conflict_anchor, source_anchor
@@ -164,7 +165,7 @@ def contents(
             spoken,
         ),
         sources=source_rows(marks, _backlinks(shown, links, accounts, spoken), rulebook, spoken),
-        rules=rule_rows(shown, links, marks, rulebook, spoken),
+        rules=rule_rows(shown, links, marks, rulebook, edition.as_of, spoken),
     )
 
 
@@ -204,7 +205,7 @@ def _marks(
         rule = rulebook.commemorations.get(entry.occurrence.rule) or rulebook.patterns.get(
             entry.occurrence.rule
         )
-        ids.extend(() if rule is None else rule.sources)
+        ids.extend(() if rule is None else own_sources(rule, rulebook, as_of))
     for visit in disputed.values():
         ids.extend(claim.source for claim in known_claims(visit, as_of))
     return Marks(ids, {id_: citation(id_, rulebook, spoken).text for id_ in ids})

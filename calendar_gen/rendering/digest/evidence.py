@@ -11,6 +11,7 @@ from calendar_gen.entries.days import edtf_text
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.phrases import Phrases, text_for
 from calendar_gen.entries.sources import citation
+from calendar_gen.forecasting.citing import own_sources
 from calendar_gen.record import Claim, Visit
 from calendar_gen.rendering.digest.anchors import (
     Mark,
@@ -105,6 +106,7 @@ def rule_rows(
     links: Mapping[str, Backlink],
     marks: Marks,
     rulebook: Rulebook,
+    as_of: int,
     phrases: Phrases,
 ) -> Sequence[RuleRow]:
     """The rules of the entries, by id."""
@@ -127,7 +129,7 @@ def rule_rows(
                 language or phrases.language,
                 shown_path[rule.at.file],
                 rule.at.line,
-                marks.of(source for source in rule.sources),
+                marks.of(own_sources(rule, rulebook, as_of)),
                 given[id_],
             )
         )
