@@ -12,12 +12,15 @@ from calendar_gen.importing.json_places import Member
 from calendar_gen.importing.phrases import Happening
 from calendar_gen.importing.tables import LONGEST_TITLE, is_web_address, language
 from calendar_gen.importing.wikidata_entities import page, titled
+from calendar_gen.importing.wikidata_times import MONTH, YEAR
 from calendar_gen.importing.yaml_text import tidy
 from calendar_gen.problems import Place
 
 _ITEM = re.compile(r"https?://www\.wikidata\.org/(?:entity|wiki)/(Q[1-9][0-9]{0,14})")
-_TIME = re.compile(r"[+-]?[0-9]{3,16}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z?")
-_DATE_TIME = "http://www.w3.org/2001/XMLSchema#dateTime"
+_TIME = re.compile(wikidata_times.TIME)
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_TIMES = {"dateTime": None, "date": None, "gYearMonth": MONTH, "gYear": YEAR}
+"""Datatypes of times, each with the precision that it says by itself."""
 _HAPPENINGS: Mapping[str, Happening] = {
     "birth": "birth",
     "born": "birth",
@@ -40,6 +43,7 @@ class _Cell(NamedTuple):
     value: str
     language: str | None
     is_time: bool
+    precision: int | None = None
 
 
 class _Row(NamedTuple):
@@ -105,8 +109,16 @@ def _cell(binding: Any) -> _Cell | None:
     unknown = binding.get("type") == "bnode" or "/.well-known/genid/" in value
     if unknown:
         return None
-    is_time = binding.get("datatype") == _DATE_TIME
-    return _Cell(value, tag if isinstance(tag, str) else None, is_time)
+    language = tag if isinstance(tag, str) else None
+    datatype = binding.get("datatype", "")
+    kind = datatype.removeprefix(_XSD) if isinstance(datatype, str) else ""
+    if kind not in _TIMES:
+        # STR(?date), and what other programs write, is a time without its type.
+        plain = kind in ("", "string") and language is None and binding.get("type") != "uri"
+        return _Cell(value, language, plain and _TIME.fullmatch(value) is not None)
+    precision = _TIMES[kind]
+    rest = "" if precision is None else "-01" if precision == MONTH else "-01-01"
+    return _Cell(value + rest, language, True, precision)
 
 
 def _of_row(
@@ -118,11 +130,12 @@ def _of_row(
     name = shown(next(iter(labels.values()), item or "the row"))
     if not labels or not (times or row.unknown):
         what = "time" if labels else "label"
-        hint = "let the query select ?itemLabel" if not labels else None
+        hint = _TIMES_HINT if labels else "let the query select ?itemLabel"
         findings.entry(row.at, f"{name} has no {what}", hint)
         return
     for column in row.unknown:
-        findings.entry(row.at, f"{name}, {shown(column)}: it is not known")
+        told, meant = _no_time(row.cells.get(column))
+        findings.entry(row.at, f"{name}, {shown(column)}: {told}", meant)
     for column in times:
         try:
             day = _day(row, column, name, len(times) == 1, findings)
@@ -133,6 +146,18 @@ def _of_row(
         draft = _draft(row, label, titled(labels, _happening(column)), day, settings)
         subject = item or tuple(sorted(labels.items()))
         yield (subject, column, day.of), draft
+
+
+_TIMES_HINT = "times are written as in 1945-05-09T00:00:00Z"
+
+
+def _no_time(cell: _Cell | None) -> tuple[str, str | None]:
+    """What is said of a column of times that holds none: a blank node, in plain lists by its name,
+    stands for an unknown value.
+    """
+    if cell is None or re.fullmatch("t[0-9]+", cell.value):
+        return "it is not known", None
+    return f'"{shown(cell.value)}" is not a time value', _TIMES_HINT
 
 
 def _item(row: _Row) -> str | None:
@@ -174,7 +199,7 @@ def _day(row: _Row, column: str, name: str, alone: bool, findings: Findings) -> 
     With several columns of times, a precision must bear the name of its own.
     """
     words = ("precision",) if alone else (f"{column}precision".lower(),)
-    precision = _whole(row.find(*words))
+    precision = row.cells[column].precision or _whole(row.find(*words))
     calendar = row.find("calendar") if alone else row.find(f"{column}calendar".lower())
     read = wikidata_times.of_result(
         row.cells[column].value,

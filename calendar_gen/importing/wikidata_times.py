@@ -27,7 +27,8 @@ DAY, MONTH, YEAR = 11, 10, 9
 
 _COARSE = {8: "decade", 7: "century", 6: "millennium"}
 _MODELS: dict[str, Calendar] = {"Q1985727": "gregorian", "Q1985786": "julian"}
-_TIME = re.compile(r"([+-]?)([0-9]{3,16})-([0-9]{2})-([0-9]{2})(?:T[0-9:.]+Z?)?")
+TIME = r"([+-]?)([0-9]{3,16})-([0-9]{2})-([0-9]{2})(?:T[0-9:.]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
+"""How times are written, as a regular expression: sign, year, month, day."""
 REFORM = 577736
 """15 October 1582, the first day of the Gregorian calendar."""
 
@@ -121,7 +122,7 @@ def _iso_year(year: int) -> str:
 
 
 def _parts(time: str) -> tuple[str, int, int, int]:
-    found = _TIME.fullmatch(time.strip())
+    found = re.fullmatch(TIME, time.strip())
     if found is None:
         raise NoDay(f'"{shown(time)}" is not a time value')
     return found[1], int(found[2]), int(found[3]), int(found[4])
