@@ -44,7 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # floor 5: bytes for people and programs
     "rendering": VALUES - {"problems"}
     | {"calendars", "changes", "backtest", "forecasting", "entries", "assets"}
-    | {"icalendar", "jinja2", "markupsafe", "babel", "segno", "weasyprint"},
+    | {"jinja2", "markupsafe", "babel", "segno", "weasyprint"},
     # floor 6: files
     "site": {"edtf", "rules", "occurrences", "changes", "forecasting", "entries", "rendering"}
     | {"babel", "brotli"},

@@ -1,7 +1,7 @@
 """Content lines, the shape that vCard and iCalendar files share (RFC 6350 3.2, 3.3; RFC 5545 3.1).
 
-icalendar, which we write feeds with, reads them too, but forgets in which line it was; a person
-who is to repair a file needs that. So reading is our own, and icalendar checks it in the tests.
+icalendar reads them too, but forgets in which line it was; a person who is to repair a file needs
+that. So reading is our own, and icalendar checks it in the tests.
 """
 
 import quopri

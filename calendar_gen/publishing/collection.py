@@ -39,15 +39,17 @@ class Resource(NamedTuple):
 class Collection:
     """The calendar of an address.
 
-    Raises CannotPublish if requests is not installed, or if there is no such calendar.
+    Raises CannotPublish if the extra is not installed, or if there is no such calendar.
     """
 
     def __init__(self, address: CollectionAddress) -> None:
         try:
+            import icalendar  # noqa: F401 - for `feed_events`, with the same extra
             import requests
         except ModuleNotFoundError as error:
             raise CannotPublish(
-                "publishing to a CalDAV calendar needs requests: pip install 'calendar-gen[caldav]'"
+                "publishing to a CalDAV calendar needs requests and icalendar: "
+                "pip install 'calendar-gen[caldav]'"
             ) from error
         self._url = address.url
         self._user = address.user or os.environ.get("CALDAV_USERNAME")

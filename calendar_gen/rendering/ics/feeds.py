@@ -1,6 +1,6 @@
 """A feed: its events, what had to stay out of it, and its bytes as a stream."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from calendar_gen.edtf import civil, day
@@ -15,6 +15,10 @@ from calendar_gen.rendering.ics.writer import END, calendar_head, is_writable
 
 COLOUR = ("firebrick", "#B22222")
 """CSS name and hex value of the colour that a calendar program may show a feed in."""
+
+
+TOGETHER = 256
+"""Events that are handed on at once: a file and a digest take few large pieces sooner than many."""
 
 
 class Look(NamedTuple):
@@ -51,17 +55,21 @@ class Feed(NamedTuple):
         return max(self._stamp(event)[0] for event in self.events)
 
     def chunks(self) -> Iterator[bytes]:
-        """The bytes, an event at a time, so that memory stays flat."""
+        """The bytes, some events at a time, so that memory stays flat."""
         yield calendar_head(
             name=self.look.name, description=self.look.description, colour=self.look.colour
         )
         present = {event.uid for event in self.events}
-        if self.shelf is None:  # kept nowhere, so that memory stays flat
-            anew = Shelf(self.domain, self.revisions, self.as_of)
-            yield from (anew.written(event, present) for event in self.events)
-        else:
-            yield from (self.shelf.event(event, present) for event in self.events)
+        for start in range(0, len(self.events), TOGETHER):
+            some = self.events[start : start + TOGETHER]
+            yield b"".join(self._made(some, present))
         yield END
+
+    def _made(self, events: Sequence[Event], present: Collection[str]) -> list[bytes]:
+        if self.shelf is not None:
+            return self.shelf.events(events, present)
+        anew = Shelf(self.domain, self.revisions, self.as_of)  # kept nowhere, for flat memory
+        return [anew.written(event, present) for event in events]
 
     def fits(self, limit: int) -> bool:
         """Whether the events are within `limit` bytes, head and all."""
@@ -98,7 +106,7 @@ def compose(
     revision is stamped with the as-of day. `limit` is in bytes; None writes all there is. Events on
     the `shelf` are not made again.
     """
-    writable = [event for event in events if is_writable(event)]
+    writable = list(filter(is_writable, events))
     unwritable = len(events) - len(writable)
     if not any(event.last >= as_of for event in writable):
         if not keep:

@@ -1,12 +1,11 @@
 """Content lines as bytes (RFC 5545, sections 3.1 and 3.3.11): cleaning, escaping, folding.
 
-What is the same for all events of a rule is encoded by icalendar's own property types, once. What
-differs is encoded here to the very same bytes, since icalendar folds one character at a time.
+The bytes are icalendar's, which the tests hold them to; but icalendar folds one character at a
+time, and to load it takes longer than to write a thousand events.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 from unicodedata import normalize
 
 from calendar_gen.edtf import civil
@@ -41,20 +40,29 @@ def clean(text: str) -> str:
 
 
 def text_line(name: str, text: str) -> bytes:
-    """A property whose value is text that differs from event to event."""
-    value = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-    return fold(f"{name}:{value}".encode())
+    """A property whose value is text; `name` may have parameters."""
+    return fold(f"{name}:{_escaped(text)}".encode())
+
+
+def texts_line(name: str, texts: Iterable[str]) -> bytes:
+    """A property whose value is a list of texts."""
+    return fold(f"{name}:{','.join(map(_escaped, texts))}".encode())
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
 def fold(line: bytes) -> bytes:
     """A line in pieces of at most 75 octets, cut neither in a character nor after a backslash."""
-    if len(line) <= LIMIT:
+    last = len(line) - LIMIT
+    if last <= 0:
         return line
     pieces = []
     start = 0
-    while len(line) - start > LIMIT:
+    while start < last:
         end = start + LIMIT
-        while line[end] & 0xC0 == 0x80:
+        while 0x80 <= line[end] < 0xC0:
             end -= 1
         if line[end - 1] in b"\\^":
             end -= 1
@@ -65,35 +73,6 @@ def fold(line: bytes) -> bytes:
 
 
 @lru_cache(maxsize=8192)
-def date_value(day: int) -> str:
+def date_value(day: int) -> bytes:
     """A day (Rata Die, of the years 1 to 9999) as a DATE value: `20250509`."""
-    year, month, of_month = civil(day)
-    return f"{year:04d}{month:02d}{of_month:02d}"
-
-
-@lru_cache(maxsize=4096)
-def shared_line(name: str, text: str, parameter: str | None = None) -> bytes:
-    """A text property that several events or feeds share, as icalendar writes it."""
-    return _content_line(name, _text_value(text), parameter)
-
-
-@lru_cache(maxsize=4096)
-def categories_line(categories: Sequence[str]) -> bytes:
-    """CATEGORIES on one line, as icalendar writes them. `categories` is a tuple and not empty."""
-    return _content_line("CATEGORIES", b",".join(_text_value(text) for text in categories), None)
-
-
-def _text_value(text: str) -> bytes:
-    """As icalendar's TEXT, but for its fault of taking a backslash before an N for a newline."""
-    from icalendar import vText
-
-    return b"\\\\N".join(vText(part).to_ical() for part in text.split("\\N"))
-
-
-def _content_line(name: str, value: bytes, parameter: str | None) -> bytes:
-    from icalendar.parser import Contentline
-
-    line: Any = Contentline
-
-    head = f"{name};{parameter}" if parameter else name
-    return bytes(line(f"{head}:{value.decode()}").to_ical())
+    return b"%04d%02d%02d" % civil(day)

@@ -5,16 +5,18 @@ version of this program would write.
 """
 
 import re
-from collections.abc import Collection, Mapping
-from itertools import pairwise
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain, islice
 
 from calendar_gen.rendering.ics.events import Event
 from calendar_gen.rendering.ics.revisions import Revision
 from calendar_gen.rendering.ics.writer import END, event_bytes
 
-_BEGIN = re.compile(rb"(?<=\n)BEGIN:VEVENT\r\n")  # a line of its own: a text may end so, folded
-_UID = b"\r\nUID:"
+# With the line end before it: where a text is folded, a space follows that.
+_BEGIN = re.compile(rb"\r\nBEGIN:VEVENT\r\n")
+_UID = re.compile(rb"\r\nUID:([^@]*)@")
 _SIBLING = re.compile(rb"\r\nRELATED-TO;RELTYPE=SIBLING:([^@]*)@")
+_RELATED = b"\r\nRELATED-TO"
 _FOLD = b"\r\n "
 
 Key = str | tuple[str, ...]
@@ -36,13 +38,23 @@ class Shelf:
 
     def take(self, feed: bytes, changed: Collection[str]) -> None:
         """Take over the events of a feed of the last build, but for those that `changed` since."""
-        starts = [found.start() for found in _BEGIN.finditer(feed)]
-        for start, end in pairwise((*starts, feed.rfind(END))):
-            at = feed.find(_UID, start) + len(_UID)
-            uid = feed[at : feed.find(b"@", at)].replace(_FOLD, b"").decode()
+        related = _RELATED in feed
+        starts = [begin.start() + 2 for begin in _BEGIN.finditer(feed)]
+        ends = chain(islice(starts, 1, None), [len(feed) - len(END)])
+        for found, start, end in zip(_UID.findall(feed), starts, ends, strict=True):
+            uid = found.replace(_FOLD, b"").decode()
             if uid not in changed:
                 text = feed[start:end]
-                self._made[_key(uid, text)] = text
+                self._made[_key(uid, text) if related else uid] = text
+
+    def events(self, events: Sequence[Event], present: Collection[str]) -> list[bytes]:
+        """The bytes of several events, as `event` gives them."""
+        at_hand = self._made.get
+        found = [None if event.siblings else at_hand(event.uid) for event in events]
+        return [
+            self.event(event, present) if made is None else made
+            for event, made in zip(events, found, strict=True)
+        ]
 
     def event(self, event: Event, present: Collection[str]) -> bytes:
         """The bytes of an event in a feed that has the events `present`, by UID."""
@@ -67,6 +79,6 @@ class Shelf:
 
 
 def _key(uid: str, text: bytes) -> Key:
-    if b"\r\nRELATED-TO" not in text:
+    if _RELATED not in text:
         return uid
     return uid, *(sibling.decode() for sibling in _SIBLING.findall(text.replace(_FOLD, b"")))

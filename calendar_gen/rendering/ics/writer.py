@@ -1,17 +1,16 @@
 """Events and calendar properties -> bytes, in the order in which icalendar writes properties."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import lru_cache
+from typing import get_args
 
-from calendar_gen.edtf import civil
-from calendar_gen.rendering.ics.events import Event
+from calendar_gen.rendering.ics.events import Event, Standing
 from calendar_gen.rendering.ics.lines import (
-    categories_line,
     clean,
     date_value,
     fold,
-    shared_line,
     text_line,
+    texts_line,
 )
 
 PRODID = "-//calendar-gen//calendar-gen//EN"
@@ -38,16 +37,16 @@ def calendar_head(*, name: str, description: str, colour: tuple[str, str] | None
     lines = [
         b"BEGIN:VCALENDAR",
         b"VERSION:2.0",
-        shared_line("PRODID", PRODID),
+        text_line("PRODID", PRODID),
         b"CALSCALE:GREGORIAN",
-        shared_line("DESCRIPTION", clean(description)),
-        shared_line("X-WR-CALDESC", clean(description)),
-        shared_line("NAME", clean(name)),
-        shared_line("X-WR-CALNAME", clean(name)),
-        *([shared_line("COLOR", colour[0])] if colour else []),
-        shared_line("REFRESH-INTERVAL", REFRESH, "VALUE=DURATION"),
-        *([shared_line("X-APPLE-CALENDAR-COLOR", colour[1])] if colour else []),
-        shared_line("X-PUBLISHED-TTL", REFRESH),
+        text_line("DESCRIPTION", clean(description)),
+        text_line("X-WR-CALDESC", clean(description)),
+        text_line("NAME", clean(name)),
+        text_line("X-WR-CALNAME", clean(name)),
+        *([text_line("COLOR", colour[0])] if colour else []),
+        text_line("REFRESH-INTERVAL;VALUE=DURATION", REFRESH),
+        *([text_line("X-APPLE-CALENDAR-COLOR", colour[1])] if colour else []),
+        text_line("X-PUBLISHED-TTL", REFRESH),
     ]
     return b"\r\n".join(lines) + b"\r\n"
 
@@ -59,47 +58,81 @@ def event_bytes(
 
     `present` are the UIDs of the feed: others are no siblings here.
     """
-    at = _stamp(stamp)
+    uid, title, first, last, standing, text, place, categories, siblings, url, _, alarm = event
+    end = _END
+    if alarm is not None and standing != "CANCELLED":
+        end = _BUSY + _alarm(alarm, title) + _END_EVENT
+    related = b""
+    if siblings:
+        related = b"".join(
+            text_line("RELATED-TO;RELTYPE=SIBLING", f"{sibling}@{domain}") + b"\r\n"
+            for sibling in siblings
+            if sibling in present
+        )
+    return b"".join(
+        (
+            b"BEGIN:VEVENT\r\n",
+            text_line("SUMMARY", title),
+            _days(first, last, stamp),
+            text_line("UID", f"{uid}@{domain}"),
+            _about(sequence, categories, text, stamp, place),
+            related,
+            _STATUS[standing],
+            fold(f"URL:{url}".encode()) + b"\r\n" if url else b"",
+            end,
+        )
+    )
+
+
+_STATUS = {
+    standing: b"STATUS:%b\r\nTRANSP:TRANSPARENT\r\n" % standing.encode()
+    for standing in get_args(Standing)
+}
+_BUSY = b"X-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n"
+_END_EVENT = b"END:VEVENT\r\n"
+_END = _BUSY + _END_EVENT
+
+
+def _alarm(days: int, summary: str) -> bytes:
+    """A reminder (RFC 5545, section 3.6.6), only where it was asked for."""
     lines = [
-        b"BEGIN:VEVENT",
-        text_line("SUMMARY", event.summary),
-        f"DTSTART;VALUE=DATE:{date_value(event.first)}".encode(),
-        f"DTEND;VALUE=DATE:{date_value(event.last + 1)}".encode(),
-        b"DTSTAMP:" + at,
-        text_line("UID", f"{event.uid}@{domain}"),
-        b"SEQUENCE:%d" % sequence,
-        categories_line(event.categories),
-        text_line("DESCRIPTION", event.description),
-        b"LAST-MODIFIED:" + at,
-        *([shared_line("LOCATION", event.location)] if event.location else []),
-        *(
-            text_line("RELATED-TO;RELTYPE=SIBLING", f"{uid}@{domain}")
-            for uid in event.siblings
-            if uid in present
-        ),
-        b"STATUS:" + event.standing.encode(),
-        b"TRANSP:TRANSPARENT",
-        *([fold(f"URL:{event.url}".encode())] if event.url else []),
-        b"X-MICROSOFT-CDO-BUSYSTATUS:FREE",
-        *_alarm(event),
-        b"END:VEVENT",
+        b"BEGIN:VALARM",
+        b"ACTION:DISPLAY",
+        text_line("DESCRIPTION", summary),
+        b"TRIGGER:-P%dD" % days if days else b"TRIGGER:P0D",
+        b"END:VALARM",
         b"",
     ]
     return b"\r\n".join(lines)
 
 
-def _alarm(event: Event) -> Iterator[bytes]:
-    """A reminder (RFC 5545, section 3.6.6), only where it was asked for."""
-    if event.alarm is None or event.standing == "CANCELLED":
-        return
-    yield b"BEGIN:VALARM"
-    yield b"ACTION:DISPLAY"
-    yield text_line("DESCRIPTION", event.summary)
-    yield b"TRIGGER:-P%dD" % event.alarm if event.alarm else b"TRIGGER:P0D"
-    yield b"END:VALARM"
+@lru_cache(maxsize=16384)
+def _about(
+    sequence: int, categories: tuple[str, ...], description: str, stamp: int, location: str | None
+) -> bytes:
+    """The lines from SEQUENCE to LOCATION, which are often the same for all events of a rule."""
+    lines = [
+        b"",
+        b"SEQUENCE:%d" % sequence,
+        texts_line("CATEGORIES", categories),
+        text_line("DESCRIPTION", description),
+        b"LAST-MODIFIED:" + _time(stamp),
+        *([text_line("LOCATION", location)] if location else []),
+        b"",
+    ]
+    return b"\r\n".join(lines)
+
+
+@lru_cache(maxsize=8192)
+def _days(first: int, last: int, stamp: int) -> bytes:
+    """The lines from DTSTART to DTSTAMP."""
+    return b"\r\nDTSTART;VALUE=DATE:%b\r\nDTEND;VALUE=DATE:%b\r\nDTSTAMP:%b\r\n" % (
+        date_value(first),
+        date_value(last + 1),
+        _time(stamp),
+    )
 
 
 @lru_cache(maxsize=512)
-def _stamp(day: int) -> bytes:
-    year, month, of_month = civil(day)
-    return f"{year:04d}{month:02d}{of_month:02d}T000000Z".encode()
+def _time(day: int) -> bytes:
+    return date_value(day) + b"T000000Z"
