@@ -142,7 +142,7 @@ class _Assembly(Making):
 
             visits += (self._with_claims(visit) for visit in visits_of(self.lists, context))
         for draft, visit in self.made(
-            "visit", lambda draft: record.visit(draft.id or "", draft.values, context)
+            "visit", lambda draft: record.visit(draft.id or "", draft.values, context), broken=True
         ):
             broken = sorted({c.source for c in visit.claims if c.source not in context.sources})
             if broken:

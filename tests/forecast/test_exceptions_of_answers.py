@@ -9,7 +9,7 @@ from calendar_gen.rulebook import load
 
 RULES = """\
 calendar-gen: 1
-sources: {s: {publisher: A, published: 2001-01-01}}
+sources: {s: {publisher: A, published: 2001-08-01}}
 commemorations: [{id: fair, title: Fair, of: 1990-07-01, sources: [s]}]
 reciprocal_visits:
   - {id: answers, title: A, pattern: returned, between: [BE, NL], within: 1 year, exceptions: [%s]}

@@ -56,7 +56,7 @@ def written(edited: Edited) -> str:
     )
     visits = "".join(
         f"  - {{id: older-{n}, guest: CN, host: RU, claims: "
-        f"[{{date: {1990 + n}-05-09, status: occurred, source: s}}]}}\n"
+        f"[{{date: {1990 + n}-05-09, status: occurred, source: s, known: {1990 + n}-05-09}}]}}\n"
         for n in range(edited.older)
     )
     return f"""\
@@ -85,7 +85,8 @@ reciprocal_visits:
   - {{id: talks, title: T, pattern: alternating, parties: [CN, RU],
      first: {{cycle: 2003, host: {"RU" if edited.swapped else "CN"}}}, sources: [s]}}
 visits:
-  - {{id: v-0, guest: CN, host: RU, claims: [{{date: 2015-05-09, status: occurred, source: s}}]}}
+  - {{id: v-0, guest: CN, host: RU,
+     claims: [{{date: 2015-05-09, status: occurred, source: s, known: 2015-05-09}}]}}
 {visits}"""
 
 
@@ -115,12 +116,12 @@ def test_older_visits_rename_no_answer(tmp_path: Path) -> None:
     )
     visit = (
         "  - {id: v-%d, guest: CN, host: RU,\n"
-        "     claims: [{date: %d-03-01, status: occurred, source: s}]}\n"
+        "     claims: [{date: %d-03-01, status: occurred, source: s, known: %d-03-01}]}\n"
     )
     found = []
     for years in ((2015, 2020), (2001, 2010, 2015, 2020)):
         path = tmp_path / "rules.yaml"
-        path.write_text(rule + "".join(visit % (y, y) for y in years), encoding="utf-8")
+        path.write_text(rule + "".join(visit % (y, y, y) for y in years), encoding="utf-8")
         all_ = occurrences(load([str(path)]), day(2015, 1, 1), LAST, AS_OF)
         found.append([o.id for o in all_ if o.pattern])
     assert found[0] == found[1] == ["answers.v-2015", "answers.v-2020"]

@@ -159,7 +159,7 @@ visits:
     guest: RU
     host: CN
     claims:
-      - {date: 2021, status: occurred, source: old}
+      - {date: 2020, status: occurred, source: old}
       - {date: 2021, status: announced, source: undated, known: 2019-02, withdrawn: 2019-03-01}
 """
     [made] = read(tmp_path, HEAD + visit).visits

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from calendar_gen.canonical import canonical
+from calendar_gen.edtf import iso
 from calendar_gen.record import Claim, ClaimStatus, Coverage, Format, Named, Outcome, Visit
 from calendar_gen.rulebook.context import Context, unordered
 from calendar_gen.rulebook.dates import DATE, SIMPLE_DATE
@@ -179,8 +180,12 @@ COVERAGE = Kind(
 )
 
 
-def visit(id: str, values: Values, context: Context) -> Visit:
-    """The visit with its claims, in an order of their own."""
+def visit(id: str, values: Values, context: Context) -> Visit | None:
+    """The visit with its claims, in an order of their own; None if its fields make none."""
+    for entry in values.get(CLAIMS) or ():
+        _is_of_the_past(entry, context)
+    if not values.sound:
+        return None
     claims = sorted((_claim(entry, context) for entry in values.need(CLAIMS)), key=canonical)
     fulfils = values.get(FULFILS) or ()
     return Visit(
@@ -212,7 +217,8 @@ def _places(named: Sequence[Reference]) -> tuple[Named, ...]:
 
 def with_additions(row: Visit, extensions: Sequence[Values], context: Context) -> Visit:
     """A visit of a CSV file with the claims, occasions and fulfilments that extensions add."""
-    claims = [_claim(entry, context) for each in extensions for entry in each.get(CLAIMS) or ()]
+    added = [entry for each in extensions for entry in each.get(CLAIMS) or ()]
+    claims = [_claim(entry, context) for entry in added if _is_of_the_past(entry, context)]
     occasions = [word for each in extensions for word in each.get(OCCASION) or ()]
     fulfils = [named for each in extensions for named in each.get(FULFILS) or ()]
     return row._replace(
@@ -231,8 +237,7 @@ def guests_of(values: Values) -> tuple[str, ...]:
 
 def _claim(values: Values, context: Context) -> Claim:
     source = values.need(CLAIM_SOURCE)
-    said = values.get(CLAIM_KNOWN)
-    known = context.known(None if said is None else said.latest, [source])
+    known = _known(values, context)
     if known is None:
         context.reading.failures += 1  # reported where sources are looked up
     status = cast("ClaimStatus", values.need(STATUS))
@@ -251,6 +256,34 @@ def _claim(values: Values, context: Context) -> Claim:
         values.get(BECAUSE),
         values.place(CLAIM_DATE),
     )
+
+
+_OVER = {
+    "occurred": 'say "announced" or "confirmed" of what is still to come, or correct the date',
+    "missed": 'say "cancelled" of what will not be, or correct the date',
+}
+"""Statuses of what is past, and what to say instead of what is not."""
+
+
+def _is_of_the_past(values: Values, context: Context) -> bool:
+    """Whether a claim that a visit is over was public on its first day or later; reported if not.
+
+    The source of a visit under way may already say that it takes place.
+    """
+    status, date = values.get(STATUS), values.get(CLAIM_DATE)
+    if date is None or status not in _OVER or values.broken(CLAIM_KNOWN, CLAIM_SOURCE):
+        return True
+    known = _known(values, context)
+    if known is None or date.earliest is None or date.earliest <= known:
+        return True
+    message = f'{date.text} lies after the day of the claim, which says "{status}" on {iso(known)}'
+    context.reading.error(values.place(CLAIM_DATE), "claim-of-the-future", message, _OVER[status])
+    return False
+
+
+def _known(values: Values, context: Context) -> int | None:
+    said, source = values.get(CLAIM_KNOWN), values.get(CLAIM_SOURCE)
+    return context.known(None if said is None else said.latest, [source] if source else [])
 
 
 def coverage(values: Values) -> Coverage:
