@@ -82,6 +82,8 @@ def verdict(ledger: PairLedger, rulebook: Rulebook, phrases: Phrases, as_of: int
     if ledger.owes is None or ledger.owed_since is None:
         if not ledger.visits:
             return phrases.say("No visit is on record, so nobody owes one.")
+        if ledger.visits[-1].under_way:
+            return phrases.say("Nobody owes a visit: the last one has not ended yet.")
         return phrases.say("Nobody owes a visit: the last ones of both sides belong together.")
     creditor = next(party for party in ledger.parties if party != ledger.owes)
     sentence = phrases.say(

@@ -38,11 +38,13 @@ def owed(visits: Sequence["LedgerVisit"]) -> tuple[str | None, tuple["LedgerVisi
     """Who owes a visit, and the visits it has not answered.
 
     The host of the last visit owes until it goes; nobody does when there is no visit, or when the
-    last visits of both directions overlap, which settles all before them.
+    last visits of both directions overlap, which settles all before them. A visit under way answers
+    those before it, and is owed for once it has ended.
     """
     unanswered: tuple[LedgerVisit, ...] = ()
     for standing in _standings(visits):
         unanswered = standing.unanswered
+    unanswered = tuple(visit for visit in unanswered if not visit.under_way)
     return (unanswered[-1].host if unanswered else None), unanswered
 
 

@@ -21,7 +21,10 @@ YEAR = 365
 
 
 class LedgerVisit(NamedTuple):
-    """A visit that took place, at the precision of its source; `shown` is its date in EDTF."""
+    """A visit that took place, at the precision of its source; `shown` is its date in EDTF.
+
+    `under_way` says that it has not ended: it is made, but nothing is owed for it yet.
+    """
 
     id: str
     guest: str
@@ -37,6 +40,7 @@ class LedgerVisit(NamedTuple):
     conflict: bool
     settled: bool
     sources: tuple[str, ...]
+    under_way: bool
 
 
 class PairLedger(NamedTuple):
@@ -147,17 +151,17 @@ def _ledger(pair: Pair, known: _Known) -> PairLedger:
     a, b = pair
     made = known.made.get(pair, [])
     counted = [visit for visit in made if _counts(visit, known.ranks)]
-    visits = in_order(_entry(v, pair) for v in counted if _is_shown(v, known))
+    visits = in_order(_entry(v, pair, known.as_of) for v in counted if _is_shown(v, known))
     rest = (visit for visit in made if not _counts(visit, known.ranks))
     ways = {
         f"{guest}-{host}": [v for v in visits if v.guest == guest] for guest, host in (pair, (b, a))
     }
     owes, unanswered = owed(visits)
-    since = unanswered[0].latest if unanswered else None
+    since = min(unanswered[0].latest, known.as_of) if unanswered else None
     return PairLedger(
         parties=pair,
         visits=visits,
-        meetings=in_order(_entry(v, pair) for v in rest if _is_shown(v, known)),
+        meetings=in_order(_entry(v, pair, known.as_of) for v in rest if _is_shown(v, known)),
         counts={way: len(those) for way, those in ways.items()},
         balance=len(ways[f"{a}-{b}"]) - len(ways[f"{b}-{a}"]),
         last={way: those[-1].id if those else None for way, those in ways.items()},
@@ -191,7 +195,7 @@ def _counts(known: KnownVisit, ranks: Sequence[str]) -> bool:
     )
 
 
-def _entry(known: KnownVisit, pair: Pair) -> LedgerVisit:
+def _entry(known: KnownVisit, pair: Pair, as_of: int) -> LedgerVisit:
     assert known.first is not None
     assert known.last is not None
     guest = next((g for g in known.visit.guests if g in pair), known.visit.guests[0])
@@ -210,6 +214,7 @@ def _entry(known: KnownVisit, pair: Pair) -> LedgerVisit:
         conflict=known.conflict,
         settled=known.settled,
         sources=tuple(sorted({claim.source for claim in known.claims})),
+        under_way=known.stay and known.last > as_of,
     )
 
 
