@@ -45,6 +45,22 @@ _DATE_SCHEMA: Schema = {"type": ["string", "integer"]}
 DATE: Reader[Edtf] = from_text("a date such as 2025-05-09, 2025-05 or 2025", _edtf, _DATE_SCHEMA)
 
 
+def _ended(node: Scalar, reading: Reading) -> Edtf | None:
+    date = _edtf(node, reading)
+    if date is None or date.latest is not None:
+        return date
+    message = f'"{shortened(node.text)}" has no last day, so nobody knows since when it was public'
+    start = next((part.text for part in date.parts if part.earliest is not None), None)
+    hint = f'did you mean "{start}"?' if start else _EXAMPLE
+    reading.error(node.at, "date", message, hint)
+    return None
+
+
+DATE_THAT_ENDS: Reader[Edtf] = from_text(
+    "a date such as 2025-05-09, 2025-05 or 2025", _ended, _DATE_SCHEMA
+)
+
+
 def _only(allowed: Iterable[str], what: str) -> Callable[[Scalar, Reading], Edtf | None]:
     """Takes a date of those precisions, without a qualifier."""
     precisions = tuple(allowed)

@@ -14,6 +14,7 @@ from calendar_gen.rulebook.reading import (
     Kind,
     Reading,
     Reference,
+    Resting,
     Values,
     pairs,
     read_record,
@@ -44,7 +45,7 @@ class FileDrafts(NamedTuple):
 
     drafts: list[Draft]
     problems: list[Problem]
-    undated: list[tuple[str, Place]]
+    resting: list[Resting]
     licence: str | None
     unread: list[str] | None
 
@@ -65,7 +66,7 @@ def drafts_of(file: RuleFile) -> FileDrafts:
         drafts += _of_root(root, reading, whole=composed.whole)
     found = problems + reading.problems
     unread = composed.unread + reading.unread
-    return FileDrafts(drafts, found, reading.undated, reading.licence, unread)
+    return FileDrafts(drafts, found, reading.resting, reading.licence, unread)
 
 
 def _of_root(root: Node, reading: Reading, *, whole: bool) -> list[Draft]:

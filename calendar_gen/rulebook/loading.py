@@ -21,6 +21,7 @@ from calendar_gen.rulebook.references import (
     repeated_ids,
     undated_sources,
     unknown_references,
+    withdrawn_too_early,
 )
 from calendar_gen.rulebook.unread import Unread
 from calendar_gen.rules import Gate, Office, Party, Rulebook
@@ -58,7 +59,7 @@ def assemble(
         found = drafts_of(file)
         drafts += found.drafts
         reading.problems += found.problems
-        reading.undated += found.undated
+        reading.resting += found.resting
         licences.update(filter(None, (found.licence,)))
         unread[file.name] = found.unread
     declared = declared_ids(drafts)
@@ -164,6 +165,7 @@ class _Assembly(Making):
             if draft.id is not None and not draft.values.wrote(sources.PUBLISHED):
                 undated.add(draft.id)
         undated_sources(undated, self.context.reading)
+        withdrawn_too_early(self.context.sources, self.context.reading)
 
     def _offices(self) -> tuple[Office, ...]:
         first: dict[tuple[str, str], Place] = {}

@@ -25,17 +25,29 @@ class Reference(NamedTuple):
     at: Place
 
 
+class Resting(NamedTuple):
+    """What counts from the day on which its source was published, unless it says `known`; until a
+    claim is `withdrawn`, which stands at `until_at`.
+    """
+
+    source: str
+    at: Place
+    known: int | None
+    withdrawn: int | None
+    until_at: Place
+
+
 class Reading:
     """What is noted while nodes are read: problems, and what is to be looked up at the end.
 
-    `undated` holds sources whose day of publication something rests on, with where it does;
-    `licence` is what a file says of its data, `unread` holds texts that nothing reads.
+    `resting` holds what rests on the day of its source; `licence` is what a file says of its data,
+    `unread` holds texts that nothing reads.
     """
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.references: list[Reference] = []
-        self.undated: list[tuple[str, Place]] = []
+        self.resting: list[Resting] = []
         self.licence: str | None = None
         self.unread: list[str] = []
         self.failures = 0

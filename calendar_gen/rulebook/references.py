@@ -1,19 +1,23 @@
 """Ids across files: declared once, declared if used, and no words of the language."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from calendar_gen.edtf import iso
 from calendar_gen.problems import Place, did_you_mean, nearest, shortened
 from calendar_gen.rulebook.context import Declared
 from calendar_gen.rulebook.drafts import Draft
+from calendar_gen.rulebook.kinds.first_trip import TAKING_OFFICE
 from calendar_gen.rulebook.kinds.sections import SECTIONS
 from calendar_gen.rulebook.reading import Reading, Reference
 from calendar_gen.rulebook.unread import Unread
+from calendar_gen.rules import Source
 
 NAMES: dict[str, tuple[str, tuple[str, ...]]] = {
     "source": ("source", ("source",)),
     "party": ("party", ("party",)),
     "rule": ("rule", ("commemoration", "pattern")),
+    "followed": ("rule", ("commemoration", "pattern")),
     "condition": ("gate or rule", ("gate", "commemoration", "pattern")),
     "commemoration": ("commemoration", ("commemoration",)),
     "pattern": ("reciprocal visit", ("pattern",)),
@@ -22,6 +26,9 @@ NAMES: dict[str, tuple[str, tuple[str, ...]]] = {
     "fulfilled": ("visit pattern", ("pattern",)),
 }
 """Kind of a reference to what it is called and the keys of the kinds that declare it."""
+
+WORDS_BESIDE: dict[str, tuple[str, ...]] = {"followed": (TAKING_OFFICE,)}
+"""Kind of a reference to the words that may stand instead of an id."""
 
 _SPACES: tuple[tuple[str, ...], ...] = (
     ("source",),
@@ -33,13 +40,31 @@ _SPACES: tuple[tuple[str, ...], ...] = (
 
 def undated_sources(undated: Collection[str], reading: Reading) -> None:
     """Reports claims that nobody can date: their sources do not say when they were published."""
-    for id, at in reading.undated:
-        if id in undated:
+    for resting in reading.resting:
+        if resting.known is None and resting.source in undated:
             message = (
-                f'the source "{id}" has no "published", so nobody knows since when this was known'
+                f'the source "{resting.source}" has no "published", '
+                "so nobody knows since when this was known"
             )
             hint = 'add "published" to the source or "known" to the claim'
-            reading.error(at, "unknown-since", message, hint)
+            reading.error(resting.at, "unknown-since", message, hint)
+
+
+def withdrawn_too_early(sources: Mapping[str, Source], reading: Reading) -> None:
+    """Reports claims that never stand, since they are withdrawn when or before they are known."""
+    for resting in reading.resting:
+        source = sources.get(resting.source)
+        known = resting.known or (None if source is None else source.public_from)
+        if resting.withdrawn is None or known is None or known < resting.withdrawn:
+            continue
+        if resting.withdrawn < known:
+            message = (
+                f"the claim is withdrawn before it was known, on {iso(known)}, so it never stands"
+            )
+            reading.error(resting.until_at, "withdrawn", message)
+        else:
+            message = "the claim is withdrawn on the day on which it was known, so it never stands"
+            reading.remark("warning", resting.until_at, "withdrawn", message)
 
 
 def declared_ids(drafts: Iterable[Draft]) -> Declared:
@@ -178,6 +203,7 @@ def _report(reference: Reference, declared: Declared, reading: Reading) -> None:
         reading.error(reference.at, "unknown-reference", message)
         return
     options = {id for kind in kinds for id in declared[kind]}
+    options.update(WORDS_BESIDE.get(reference.kind, ()))
     message = f'no {name} "{target}" is declared anywhere'
     reading.error(reference.at, "unknown-reference", message, did_you_mean(target, options, most=6))
 

@@ -6,9 +6,9 @@ from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.dates import DAY
 from calendar_gen.rulebook.kinds.common import KNOWN, SOURCE
 from calendar_gen.rulebook.kinds.returned import WITHIN
-from calendar_gen.rulebook.kinds.visit_fields import AT_RULE, GUEST, HOST, check_guest
+from calendar_gen.rulebook.kinds.visit_fields import GUEST, HOST, check_guest
 from calendar_gen.rulebook.nodes import Node, Scalar
-from calendar_gen.rulebook.readers import ID, list_of
+from calendar_gen.rulebook.readers import ID, list_of, reference
 from calendar_gen.rulebook.reading import Field, Kind, Reader, Reading, Values, record_of
 from calendar_gen.rules import Event, First
 
@@ -21,6 +21,7 @@ EVENT = Kind(
     "A day after which a first trip is expected; it counts from the day of its source.",
     (EVENT_ID, EVENT_DATE, SOURCE, KNOWN),
 )
+_RULE = reference("followed", "the id of a rule")
 _EVENTS = list_of(record_of(EVENT), single=False, least=1)
 
 
@@ -29,7 +30,7 @@ def _after(node: Node, reading: Reading) -> str | tuple[Values, ...] | None:
         return _EVENTS.read(node, reading)
     if isinstance(node, Scalar) and node.text == TAKING_OFFICE:
         return TAKING_OFFICE
-    return AT_RULE.reader.read(node, reading)
+    return _RULE.read(node, reading)
 
 
 AFTER: Field[str | tuple[Values, ...]] = Field(

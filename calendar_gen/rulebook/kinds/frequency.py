@@ -1,6 +1,7 @@
 """`every` and `marks`: which cycles of a rule count."""
 
 import re
+from collections.abc import Callable
 
 from calendar_gen.problems import nearest, shortened
 from calendar_gen.rulebook.nodes import Scalar
@@ -11,43 +12,65 @@ from calendar_gen.rules import Every
 _COUNTED = re.compile(r"([1-9][0-9]{0,8})(?: (years?|months?))?")
 
 
-def _every(node: Scalar, reading: Reading) -> Every | None:
-    text = " ".join(node.text.split())
+_NUMBERS = {"two": 2, "three": 3, "five": 5, "six": 6, "ten": 10, "twenty": 20, "twenty-five": 25}
+_NUMBERS |= {"thirty": 30, "forty": 40, "fifty": 50, "hundred": 100}
+_WORDS = ("years", "year", "months", "even", "odd", "every", *_NUMBERS)
+
+
+def _frequency(written: str) -> Every | None:
+    text = " ".join(written.split())
     if text in ("even year", "even years", "odd year", "odd years"):
         return Every(2, "years", int(text.startswith("odd")))
     found = _COUNTED.fullmatch(text)
-    if found is not None:
-        return Every(
-            int(found[1]), "months" if (found[2] or "").startswith("month") else "years", None
-        )
-    message = f'"{shortened(text)}" does not say how often'
-    hint = _meant(text) or 'write "5 years", "even year" or "odd year"'
+    if found is None:
+        return None
+    return Every(int(found[1]), "months" if (found[2] or "").startswith("month") else "years", None)
+
+
+def _meant(text: str) -> str:
+    """A text with its misspelt words put right and numbers in digits; `every` is said already."""
+    near = [word if word.isdigit() else nearest(word, _WORDS) or word for word in text.split()]
+    counted = [str(_NUMBERS.get(word, word)) for word in near if word != "every"]
+    return " ".join(["1", *counted] if counted in (["year"], ["years"]) else counted)
+
+
+def _refuse(node: Scalar, reading: Reading, fits: Callable[[Every], bool], example: str) -> None:
+    """Reports what says no frequency that `fits`, with the nearest one that does."""
+    meant = _meant(node.text)
+    every = _frequency(meant)
+    hint = f'did you mean "{meant}"?' if every is not None and fits(every) else example
+    message = f'"{shortened(node.text)}" does not say how often'
     reading.error(node.at, "every", message, hint)
-    return None
 
 
-def _meant(text: str) -> str | None:
-    """The frequency with its misspelt words put right, if that makes one."""
-    words = [
-        word
-        if word.isdigit()
-        else nearest(word, ("years", "year", "months", "even", "odd")) or word
-        for word in text.split(" ")
-    ]
-    meant = " ".join(words)
-    known = meant in ("even year", "even years", "odd year", "odd years")
-    return f'did you mean "{meant}"?' if known or _COUNTED.fullmatch(meant) else None
+def _every(node: Scalar, reading: Reading) -> Every | None:
+    every = _frequency(node.text)
+    if every is None:
+        _refuse(node, reading, lambda _: True, 'write "5 years", "even year" or "odd year"')
+    return every
+
+
+def _cycle(node: Scalar, reading: Reading) -> Every | None:
+    every = _frequency(node.text)
+    if every is None:
+        _refuse(node, reading, lambda e: e.base is None, 'write "1 year" or "6 months"')
+    return every
 
 
 def _years(node: Scalar, reading: Reading) -> int | None:
-    every = _every(node, reading)
+    every = _frequency(node.text)
     if every is None:
-        return None
-    if every.unit == "years" and every.base is None:
+        _refuse(node, reading, _counts_years, "an example: every: 10")
+    elif not _counts_years(every):
+        message = f'"{shortened(node.text)}" is no number of years'
+        reading.error(node.at, "every", message, "an example: every: 10")
+    else:
         return every.step
-    message = f'"{shortened(node.text)}" is no number of years'
-    reading.error(node.at, "every", message, "an example: every: 10")
     return None
+
+
+def _counts_years(every: Every) -> bool:
+    return every.unit == "years" and every.base is None
 
 
 _EVERY: Reader[Every] = from_text('a frequency such as "5 years" or "even year"', _every)
@@ -62,7 +85,10 @@ EVERY_ANNIVERSARY = Field(
     "10",
 )
 EVERY_CYCLE = Field(
-    "every", _EVERY, "How long a cycle is, in years or months [1 year].", "6 months"
+    "every",
+    from_text('a time such as "1 year" or "6 months"', _cycle),
+    "How long a cycle is, in years or months [1 year].",
+    "6 months",
 )
 MARKS = Field(
     "marks",

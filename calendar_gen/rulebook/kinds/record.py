@@ -18,7 +18,15 @@ from calendar_gen.rulebook.readers import (
     one_of,
     placed_reference,
 )
-from calendar_gen.rulebook.reading import Field, Kind, Reading, Reference, Values, record_of
+from calendar_gen.rulebook.reading import (
+    Field,
+    Kind,
+    Reading,
+    Reference,
+    Resting,
+    Values,
+    record_of,
+)
 
 STATUSES = ("announced", "confirmed", "occurred", "postponed", "cancelled", "missed")
 _DATED = ("announced", "confirmed", "occurred")
@@ -62,8 +70,17 @@ def _check_claim(values: Values, reading: Reading) -> None:
         message = '"preferred" needs "because": why this claim and not the others'
         reading.error(values.place(PREFERRED), "preferred", message)
     source = values.get(CLAIM_SOURCE)
-    if source is not None and not values.wrote(CLAIM_KNOWN):
-        reading.undated.append((source, values.place(CLAIM_SOURCE)))
+    known, withdrawn = values.get(CLAIM_KNOWN), values.get(WITHDRAWN)
+    if source is not None and (known is not None or not values.wrote(CLAIM_KNOWN)):
+        reading.resting.append(
+            Resting(
+                source,
+                values.place(CLAIM_SOURCE),
+                None if known is None else known.latest,
+                None if withdrawn is None else withdrawn.latest,
+                values.place(WITHDRAWN),
+            )
+        )
 
 
 CLAIM = Kind(
@@ -242,12 +259,15 @@ def _claim(values: Values, context: Context) -> Claim:
         context.reading.failures += 1  # reported where sources are looked up
     status = cast("ClaimStatus", values.need(STATUS))
     withdrawn = values.get(WITHDRAWN)
+    until = None if withdrawn is None else withdrawn.latest
+    if until is not None and until < (known or 0):
+        context.reading.failures += 1  # reported there too
     return Claim(
         values.get(CLAIM_DATE),
         status,
         source,
         known or 0,
-        None if withdrawn is None else withdrawn.latest,
+        until,
         cast("Format", values.get(FORMAT) or "in person"),
         values.get(CLAIM_HOST),
         values.get(PLACE),

@@ -1,6 +1,6 @@
 """Sources: who says so, and since when."""
 
-from calendar_gen.rulebook.dates import DATE
+from calendar_gen.rulebook.dates import DATE_THAT_ENDS
 from calendar_gen.rulebook.readers import TEXT, URL
 from calendar_gen.rulebook.reading import Field, Kind, Reading, Values
 from calendar_gen.rules import Source
@@ -10,7 +10,7 @@ TITLE = Field("title", TEXT, "Its title.", "Russia says Putin will travel to Chi
 WEB_ADDRESS = Field("url", URL, "Where it can be read.", "https://example.org/article")
 PUBLISHED = Field(
     "published",
-    DATE,
+    DATE_THAT_ENDS,
     "When it was published; what rests on it counts from its last day on.",
     "2025-05-06",
 )
