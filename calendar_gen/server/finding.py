@@ -118,14 +118,17 @@ class Finder:
     async def _view(self, wanted: View, secret: SecretFeed | None) -> Resource | Answer:
         key = (wanted, secret)
         found = self._views.get(key)
-        if found is None:
-            try:
-                make = partial(view, self.held, wanted, secret)
-                found = await self._renders.run((self.held.loaded, id(self), key), make)
-            except Busy:
-                return sentence(503, "Too many views are being made; ask again soon.", [RETRY])
-            self.evicted |= self._views.put(key, found)
-        return found
+        if found is not None:
+            return found
+        make = partial(view, self.held, wanted, secret)
+        keep = partial(self._keep, key)
+        try:
+            return await self._renders.run((self.held.loaded, id(self), key), make, keep)
+        except Busy:
+            return sentence(503, "Too many views are being made; ask again soon.", [RETRY])
+
+    def _keep(self, key: tuple[View, SecretFeed | None], found: Resource) -> None:
+        self.evicted |= self._views.put(key, found)
 
     async def _secret(self, path: str, query: bytes) -> Resource | Answer:
         """A secret feed. No answer repeats anything of the address."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from calendar_gen.server.resources import Resource
 
@@ -24,16 +25,28 @@ class Renders:
             max_workers=min(most, AT_ONCE), thread_name_prefix="render"
         )
 
-    async def run(self, key: Hashable, make: Callable[[], Resource]) -> Resource:
-        """What `make` gives. Raises Busy at once, so that no queue builds up."""
+    async def run(
+        self, key: Hashable, make: Callable[[], Resource], keep: Callable[[Resource], None]
+    ) -> Resource:
+        """What `make` gives, which `keep` is told of in the same step in which it stops being made,
+        so that whoever asks finds it in one place or the other. Raises Busy at once, so that no
+        queue builds up.
+        """
         running = self._running.get(key)
         if running is None:
             if len(self._running) >= self._most:
                 raise Busy
             running = asyncio.get_running_loop().run_in_executor(self._threads, make)
             self._running[key] = running
-            running.add_done_callback(lambda done: self._running.pop(key, None))
+            running.add_done_callback(partial(self._made, key, keep))
         return await asyncio.shield(running)
+
+    def _made(
+        self, key: Hashable, keep: Callable[[Resource], None], done: asyncio.Future[Resource]
+    ) -> None:
+        del self._running[key]
+        if not done.cancelled() and done.exception() is None:
+            keep(done.result())
 
     def close(self) -> None:
         """End when the views being made are made."""
