@@ -48,8 +48,10 @@ def test_the_feeds_named_have_all_that_is_left_out(tmp_path: Path) -> None:
     assert gone <= set().union(*(uids(feeds / f"{name}.ics") for name in named))
     assert "milestones" not in description
     remark = next(line for line in told.splitlines() if line.startswith("Note: feeds/all.ics"))
-    assert f"{len(gone)} events were left out" in remark
-    assert remark.endswith(", ".join(f"feeds/{name}.ics" for name in named) + ".")
+    first = min(int(uid.partition("@")[0].rpartition(".")[2]) for uid in gone)
+    assert f"{len(gone)} events were left out, numbers that are no mark from {first} on" in remark
+    places = ", ".join(f"feeds/{name}.ics" for name in named)
+    assert f"; they are in {places}; a feed of fewer --years" in remark
 
 
 def test_the_data_have_what_no_feed_has(tmp_path: Path) -> None:
@@ -57,4 +59,26 @@ def test_the_data_have_what_no_feed_has(tmp_path: Path) -> None:
     told = build(rules(tmp_path, ("SE",)), out).stderr
     (description,) = values(unfolded((out / "feeds" / "se.ics").read_bytes()), "X-WR-CALDESC")
     assert "What is left out is in: data/occurrences.json" in description
-    assert "megabyte; they are in data/occurrences.json." in told
+    assert "megabyte; they are in data/occurrences.json; a feed of" in told
+
+
+def test_feeds_that_have_some_of_it_are_named_and_the_data_for_the_rest(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    told = build(rules(tmp_path, ("SE", *["FI"] * 12)), out).stderr
+    feeds = out / "feeds"
+    assert "Note: feeds/fi.ics: " in told
+    assert uids(feeds / "se.ics") - uids(feeds / "all.ics")
+    (description,) = values(unfolded((feeds / "all.ics").read_bytes()), "X-WR-CALDESC")
+    assert "is in: feeds/se.ics\\, data/occurrences.json" in description
+    assert "they are in feeds/se.ics, data/occurrences.json;" in told
+
+
+def test_a_year_that_is_too_large_by_itself_is_told_of(tmp_path: Path) -> None:
+    path = rules(tmp_path, ("SE",))
+    text = path.read_text()
+    head, _, days = text.partition("commemorations:\n")
+    many = "".join(days.replace("id: d-", f"id: d{n}-") + "\n" for n in range(10))
+    path.write_text(f"{head}commemorations:\n{many}")
+    told = build(path, tmp_path / "site").stderr
+    assert "all of 2025, numbers that are no mark from 2027 on, since" in told
+    assert "the year of the as-of day, which is never cut, passes 900 kB by itself" in told

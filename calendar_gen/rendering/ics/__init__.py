@@ -15,10 +15,12 @@ from calendar_gen.rendering.ics.revisions import (
     to_plain,
 )
 from calendar_gen.rendering.ics.shelf import Shelf
+from calendar_gen.rendering.ics.size import MOST_BYTES
 from calendar_gen.rendering.ics.writer import PRODID
 
 __all__ = [
     "CANCELLED_DAYS",
+    "MOST_BYTES",
     "PRODID",
     "STYLES",
     "Event",

@@ -37,7 +37,8 @@ class Feed(NamedTuple):
     """A feed ready to be written. `stamp` is the day of the newest change in it.
 
     `unwritable` counts events on days that iCalendar has no words for (before the year 1); `cut`
-    says what was left out for the size. `shelf` is where events are that other feeds have too.
+    says what was left out for the size, and `too_large` that what always stays is too much as well.
+    `shelf` is where events are that other feeds have too.
     """
 
     look: Look
@@ -48,6 +49,7 @@ class Feed(NamedTuple):
     unwritable: int
     cut: Cut | None
     shelf: Shelf | None = None
+    too_large: bool = False
 
     @property
     def stamp(self) -> int:
@@ -123,10 +125,11 @@ def _within(feed: Feed, limit: int, language: str) -> Feed:
         return feed
     kept = within(feed.events, feed.size, limit, feed.as_of)
     if kept.cut is None:
-        return feed
+        return feed._replace(too_large=True)
     notice = left_out(kept.cut, language, elsewhere=feed.look.elsewhere)
     look = feed.look._replace(description=f"{feed.look.description}\n{notice}")
-    return feed._replace(look=look, events=kept.events, cut=kept.cut)
+    left = feed._replace(look=look, events=kept.events, cut=kept.cut)
+    return left._replace(too_large=not left.fits(limit))
 
 
 def _nothing(as_of: int, language: str) -> Event:
