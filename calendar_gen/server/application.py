@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from calendar_gen.server.conditions import Outcome, outcome, takes_gzip
+from calendar_gen.server.conditions import Outcome, coding, outcome
 from calendar_gen.server.finding import Finder, is_secret
 from calendar_gen.server.log import REDACTED, Log, redacted, where
 from calendar_gen.server.resources import (
@@ -31,6 +31,8 @@ LONGEST_ADDRESS = 4096
 
 MOST_HOT = 4096
 """Addresses whose resource is found at once."""
+
+UNACCEPTABLE = "This is there as it is and in gzip, and the Accept-Encoding takes neither."
 
 ALLOW = b"GET, HEAD, OPTIONS"
 CONDITIONS = frozenset(
@@ -127,6 +129,8 @@ def chosen(found: Resource, headers: Headers) -> Answer:
     result, variant = decided(found, headers)
     if result == "failed":
         return sentence(412, "What stands here is not what the request has in mind.")
+    if result == "unacceptable":
+        return sentence(406, UNACCEPTABLE, [(b"vary", b"Accept-Encoding")])
     if result == "fresh":
         return Answer(variant.fresh, NO_BODY)
     return Answer(variant.whole, variant.body)
@@ -142,7 +146,10 @@ def decided(found: Resource, headers: Headers) -> tuple[Outcome, Variant]:
         elif name in CONDITIONS:
             before = conditions.get(name)
             conditions[name] = value if before is None else before + b"," + value
-    variant = found.packed if accepted and takes_gzip(accepted) else found.plain
+    taken = coding(accepted, packed=found.varies) if accepted else "plain"
+    if taken is None:
+        return "unacceptable", found.plain
+    variant = found.packed if taken == "gzip" else found.plain
     if not conditions:
         return "whole", variant
     return outcome(conditions, variant.etag, found.modified), variant

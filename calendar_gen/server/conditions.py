@@ -11,8 +11,11 @@ from typing import Literal
 ETAG = re.compile(rb'(W/)?("[\x21\x23-\x7e\x80-\xff]*")')
 _LIST = re.compile(rb'(?:[ \t,]*(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"[ \t]*(?:,|$))+[ \t,]*')
 
-Outcome = Literal["whole", "fresh", "failed"]
-"""Send it all (200), say that what is held is fresh (304), or that a condition failed (412)."""
+Outcome = Literal["whole", "fresh", "failed", "unacceptable"]
+"""Send it all (200), say that what is held is fresh (304), that a condition failed (412), or that
+there is no encoding that is taken (406)."""
+
+Coding = Literal["gzip", "plain"]
 
 
 def outcome(headers: dict[bytes, bytes], etag: bytes, modified: int) -> Outcome:
@@ -63,24 +66,29 @@ def http_date(seconds: int) -> bytes:
 
 
 @lru_cache(maxsize=1024)
-def takes_gzip(text: bytes) -> bool:
-    """Whether an Accept-Encoding takes gzip and does not like `identity` better.
+def coding(text: bytes, *, packed: bool) -> Coding | None:
+    """What an Accept-Encoding is sent, of gzip, if it is there `packed`, and of no coding, which is
+    taken unless it is refused; None if it takes neither.
 
-    `*` stands for what is not named; a weight that cannot be read counts as 0.
+    `*` stands for what is not named; what has a weight that cannot be read is left out.
     """
     weights: dict[bytes, float] = {}
     for part in text.lower().split(b","):
-        coding, *parameters = (piece.strip() for piece in part.split(b";"))
-        if coding:
-            weights[b"gzip" if coding == b"x-gzip" else coding] = _weight(parameters)
-    gzip = weights.get(b"gzip", weights.get(b"*", 0.0))
-    return gzip > 0 and gzip >= weights.get(b"identity", 0.0)
+        name, *parameters = (piece.strip() for piece in part.split(b";"))
+        weight = _weight(parameters)
+        if name and weight is not None:
+            weights[b"gzip" if name == b"x-gzip" else name] = weight
+    gzip = weights.get(b"gzip", weights.get(b"*", 0.0)) if packed else 0.0
+    takes_plain = weights.get(b"identity", weights.get(b"*")) != 0
+    if gzip > 0 and (gzip >= weights.get(b"identity", 0.0) or not takes_plain):
+        return "gzip"
+    return "plain" if takes_plain else None
 
 
-def _weight(parameters: list[bytes]) -> float:
+def _weight(parameters: list[bytes]) -> float | None:
     for parameter in parameters:
         name, _, value = parameter.partition(b"=")
         if name.strip() == b"q":
             value = value.strip()
-            return float(value) if re.fullmatch(rb"0(\.[0-9]{0,3})?|1(\.0{0,3})?", value) else 0.0
+            return float(value) if re.fullmatch(rb"0(\.[0-9]{0,3})?|1(\.0{0,3})?", value) else None
     return 1.0

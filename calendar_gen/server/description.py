@@ -103,7 +103,13 @@ def _kept(summary: str, content_type: str, schema: Json) -> Json:
                 "content": {content_type: {"schema": schema}},
             },
             "304": {"description": "What is held is fresh.", "headers": _headers(KEPT_HEADERS)},
-            **_refusals({404: "There is no such page or feed.", 412: "If-Match failed."}),
+            **_refusals(
+                {
+                    404: "There is no such page or feed.",
+                    406: "The Accept-Encoding takes neither gzip nor no coding.",
+                    412: "If-Match failed.",
+                }
+            ),
         },
     }
 

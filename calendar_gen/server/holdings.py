@@ -105,13 +105,16 @@ def static(held: Holdings, path: str) -> Resource:
 
 
 def view(held: Holdings, wanted: View, secret: SecretFeed | None) -> Resource:
-    """A view of a feed; that of a secret feed is kept by nobody but who asks."""
+    """A view of a feed; that of a secret feed is kept by nobody but who asks, and has an ETag of
+    its own.
+    """
     content = write_view(wanted, held.edition)
     kind = Kind(
         content_type=CALENDAR,
         cache=FEED_CACHE if secret is None else SECRET_CACHE,
         name=f"{wanted.feed}.ics" if secret is None else secret.file,
         public=secret is None,
+        salt=b"" if secret is None else secret.token_hash.encode(),
     )
     newest = newest_change(content)
     assert newest is not None  # every feed has an event

@@ -134,7 +134,7 @@ class GuardedProtocol(HttpToolsProtocol):
             return False
         began = perf_counter()
         result, variant = decided(hot.found, self.headers)
-        if result == "failed":
+        if result in ("failed", "unacceptable"):
             return False
         fresh = result == "fresh"
         lines = [b"HTTP/1.1 304 Not Modified\r\n" if fresh else b"HTTP/1.1 200 OK\r\n"]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
+from calendar_gen.server.conditions import coding
 from tests.server.serving import Reply, Served
 
 FEED = "/feeds/all.ics"
@@ -108,7 +109,10 @@ def test_an_etag_is_a_hash_of_the_bytes_that_are_sent(served: Served, target: st
         ("deflate, br", False),
         ("gzip;q=0", False),
         ("gzip;q=0.000, *", False),
-        ("*;q=0", False),
+        ("*;q=0, identity", False),
+        ("identity;q=rubbish", False),
+        ("identity;q=0, gzip;q=0.1", True),
+        ("identity;q=0, *", True),
         ("gzip;q=0.1, identity;q=0.9", False),
         ("gzip;q=rubbish", False),
         ("gzip;q=2", False),
@@ -124,6 +128,28 @@ def test_gzip_goes_to_who_takes_it(
     assert answer.headers["vary"] == "Accept-Encoding"
     assert (gzip.decompress(answer.body) if packed else answer.body) == plain.body
     assert (answer.headers["etag"] == plain.headers["etag"]) is not packed
+
+
+@pytest.mark.parametrize("target", [FEED, VIEW, PAGE])
+@pytest.mark.parametrize(
+    "refusing", ["identity;q=0, *;q=0", "*;q=0", "identity;q=0", "br, identity;q=0", "*;q=0.0,br"]
+)
+def test_who_takes_no_encoding_that_there_is_gets_406(
+    served: Served, target: str, refusing: str
+) -> None:
+    # RFC 9110, section 12.5.3; also under a condition, which only holds for what would be sent.
+    for method in ("GET", "HEAD"):
+        answer = served.ask(target, method, Accept_Encoding=refusing, If_None_Match="*")
+        assert answer.status == 406
+        assert answer.headers["vary"] == "Accept-Encoding"
+        assert answer.headers["cache-control"] == "no-store"
+        assert "etag" not in answer.headers
+    assert served.ask(target).status == 200
+
+
+def test_what_gzip_makes_no_smaller_is_sent_as_it_is_or_refused() -> None:
+    assert coding(b"gzip", packed=False) == "plain"
+    assert coding(b"gzip, identity;q=0", packed=False) is None
 
 
 def test_a_list_may_come_in_several_headers(served: Served) -> None:

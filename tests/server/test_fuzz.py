@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from calendar_gen.server.conditions import moment, outcome, takes_gzip
+from calendar_gen.server.conditions import coding, moment, outcome
 from calendar_gen.server.edition import Edition, Task, prepare
 from calendar_gen.server.queries import READERS, BadQuery, Renamed, read_view
 from calendar_gen.server.views import choose, write_view
@@ -72,5 +72,5 @@ def test_bytes_as_a_query_are_a_view_or_a_sentence(edition: Edition, query: byte
 )
 def test_any_header_has_an_outcome(headers: dict[bytes, bytes], accepted: bytes) -> None:
     assert outcome(headers, b'"a"', 0) in ("whole", "fresh", "failed")
-    assert takes_gzip(accepted) in (True, False)
+    assert coding(accepted, packed=True) in ("gzip", "plain", None)
     assert moment(accepted) is None or isinstance(moment(accepted), int)

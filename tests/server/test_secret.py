@@ -45,6 +45,12 @@ def test_who_has_the_address_is_served_and_nobody_keeps_it(served: Served, addre
     assert "День Победы" in answer.text
     public = served.ask("/feeds/all.ics?rule=victory-day&lang=ru")
     assert answer.body == public.body
+    packed, public_packed = (
+        served.ask(each, Accept_Encoding="gzip").headers["etag"]
+        for each in (address, "/feeds/all.ics?rule=victory-day&lang=ru")
+    )
+    etags = {answer.headers["etag"], public.headers["etag"], packed, public_packed}
+    assert len(etags) == 4, "an ETag that is shared tells what is behind the address"
     assert answer.headers["cache-control"] == "private, no-cache"
     assert answer.headers["x-robots-tag"] == "noindex, nofollow, noarchive"
     assert answer.headers["referrer-policy"] == "no-referrer"
