@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from calendar_gen.publishing.addresses import BadAddress, BucketAddress, read_endpoint
@@ -20,14 +21,15 @@ from calendar_gen.publishing.site_files import SiteFile, is_packed_copy
 if TYPE_CHECKING:
     from obstore.store import S3Store
 
-WHO = (
-    "AWS_ACCESS_KEY_ID",
-    "AWS_WEB_IDENTITY_TOKEN_FILE",
+KEY, KEY_SECRET = "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"
+TOKEN_FILE, ROLE = "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_ROLE_ARN"
+CONTAINER = (
     "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
     "AWS_CONTAINER_CREDENTIALS_FULL_URI",
 )
-"""Variables of which one says who is publishing; without, the library would ask a machine of the
-cloud it supposes to be on, and wait."""
+"""Variables that say who is publishing: a key with its secret, a token with its role, or the
+container that runs us. Without, the library would ask a machine of the cloud it supposes to be on,
+and wait."""
 
 PATIENCE = timedelta(seconds=30)
 
@@ -52,10 +54,9 @@ class Bucket:
             raise CannotPublish(
                 "publishing to object storage needs obstore: pip install 'calendar-gen[publish]'"
             ) from error
-        if not any(os.environ.get(name) for name in WHO):
-            raise CannotPublish(
-                f"no key for {self._name()}: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"
-            )
+        lacking = lacks(os.environ)
+        if lacking:
+            raise CannotPublish(f"no key for {self._name()}: {lacking}")
         config: dict[str, Any] = {} if self._endpoint is None else {"endpoint": self._endpoint}
         with self._answering():
             return S3Store(
@@ -169,6 +170,30 @@ def reason(told: str, at: str) -> str:
     if status:
         return f"{at} answered {status[1].strip()}" + (f" ({code[1]})" if code else "")
     return told.partition("\n")[0].strip()
+
+
+def lacks(variables: Mapping[str, str]) -> str | None:
+    """What is missing or wrong among the variables that say who is publishing; None if nothing is.
+
+    Never a value of one.
+    """
+    key, secret = variables.get(KEY), variables.get(KEY_SECRET)
+    if key and secret:
+        for name in (KEY, KEY_SECRET):
+            if variables[name] != variables[name].strip():
+                return f"{name} begins or ends with a space or a new line; set it without"
+        return None
+    if key or secret:
+        has, wants = (KEY, KEY_SECRET) if key else (KEY_SECRET, KEY)
+        return f"{has} is set, but {wants} is not; set both"
+    token = variables.get(TOKEN_FILE)
+    if token:
+        if not Path(token).is_file():
+            return f"{TOKEN_FILE} names a file that is not there"
+        return None if variables.get(ROLE) else f"{TOKEN_FILE} is set, but {ROLE} is not; set both"
+    if any(variables.get(name) for name in CONTAINER):
+        return None
+    return f"set {KEY} and {KEY_SECRET}"
 
 
 def _endpoint_of_the_environment() -> str | None:

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from obstore.store import S3Store
 
 from calendar_gen.cli import main
-from calendar_gen.publishing.bucket import reason
+from calendar_gen.publishing.bucket import lacks, reason
 from tests.clients.peers import HOST, free_port, rclone_s3, running
 from tests.site.samples import RULES, built, order, rulebook
 
@@ -182,7 +182,31 @@ def test_files_of_somebody_else_are_not_written_over_unasked(storage: Storage, s
             "the secret in AWS_SECRET_ACCESS_KEY is not that of the access key",
         ),
         ({"AWS_ACCESS_KEY_ID": "NOBODY"}, "s3://site", "does not know the access key"),
-        ({"AWS_ACCESS_KEY_ID": None}, "s3://site", "set AWS_ACCESS_KEY_ID and AWS_SECRET"),
+        (
+            {"AWS_ACCESS_KEY_ID": None},
+            "s3://site",
+            "AWS_SECRET_ACCESS_KEY is set, but AWS_ACCESS_KEY_ID is not; set both",
+        ),
+        (
+            {"AWS_SECRET_ACCESS_KEY": None},
+            "s3://site",
+            "AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not; set both",
+        ),
+        (
+            {"AWS_SECRET_ACCESS_KEY": ""},
+            "s3://site",
+            "AWS_ACCESS_KEY_ID is set, but AWS_SECRET_ACCESS_KEY is not; set both",
+        ),
+        (
+            {"AWS_SECRET_ACCESS_KEY": None, "AWS_ACCESS_KEY_ID": None},
+            "s3://site",
+            "no key for s3://site: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+        ),
+        (
+            {"AWS_SECRET_ACCESS_KEY": f"{SECRET}\n"},
+            "s3://site",
+            "AWS_SECRET_ACCESS_KEY begins or ends with a space or a new line; set it without",
+        ),
         ({}, "s3://nowhere", "has no such bucket; make it first"),
         ({"AWS_ENDPOINT_URL": f"http://{HOST}:1"}, "s3://site", f"{HOST}:1 cannot be reached"),
         ({"AWS_ENDPOINT_URL": "http://["}, "s3://site", "AWS_ENDPOINT_URL: that is no address"),
@@ -214,6 +238,21 @@ def test_a_rule_that_changes_sends_what_it_changes(storage: Storage, tmp_path: P
     listed = publish(storage, site, "--dry-run").stdout.splitlines()
     assert "changed    feeds/cn.ics" in listed
     assert "changed    feeds/parade.ics" not in listed
+
+
+@pytest.mark.parametrize(
+    "variables, expected",
+    [
+        ({"AWS_WEB_IDENTITY_TOKEN_FILE": "/none"}, "AWS_WEB_IDENTITY_TOKEN_FILE names a file that"),
+        ({"AWS_WEB_IDENTITY_TOKEN_FILE": __file__}, "but AWS_ROLE_ARN is not; set both"),
+        ({"AWS_WEB_IDENTITY_TOKEN_FILE": __file__, "AWS_ROLE_ARN": "arn:x"}, None),
+        ({"AWS_CONTAINER_CREDENTIALS_RELATIVE_URI": "/x"}, None),
+        ({"AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": SECRET}, None),
+    ],
+)
+def test_who_is_publishing(variables: dict[str, str], expected: str | None) -> None:
+    found = lacks(variables)
+    assert found is expected or (found and expected and expected in found)
 
 
 @pytest.mark.parametrize(
