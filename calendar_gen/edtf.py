@@ -12,6 +12,7 @@ not in the subset is an `EdtfError`.
 """
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Precision = Literal["day", "month", "season", "year", "interval", "set"]
@@ -88,6 +89,7 @@ def day(year: int, month: int, day: int) -> int:
     return 365 * past + past // 4 - past // 100 + past // 400 + before + day - 306
 
 
+@lru_cache(maxsize=4096)
 def civil(day: int) -> tuple[int, int, int]:
     """The Gregorian year, month and day of a day's number; the inverse of `day`."""
     cycle, in_cycle = divmod(day + 305, 146097)

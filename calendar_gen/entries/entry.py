@@ -34,8 +34,9 @@ class Entry(NamedTuple):
 
     `uid` has no domain. `title` has no number; it is in `title_language`, which is `language`, else
     English, else the first tag there is. `own_title` is (tag, text) in the host's own language if
-    that text differs. `summary` is the one line of a feed: title, number, and the status where it
-    matters. `jubilee_text` is the name that the language has for its number, such as `centenary`.
+    that text differs. `heading` is title with parties and number, `summary` the one line of a feed:
+    the heading, and the status where it matters. `jubilee_text` is the name that the language has
+    for its number, such as `centenary`.
     `likelihood_text` is word, per cent and basis, `basis` the evidence as one sentence,
     `conflict_text` what sources disagree on and what is shown. `description` holds paragraphs of
     plain text; `categories` are the keys (never empty), `category_texts` the same in words.
@@ -47,6 +48,7 @@ class Entry(NamedTuple):
     title: str
     title_language: str
     own_title: tuple[str, str] | None
+    heading: str
     summary: str
     when: str
     number_text: str | None

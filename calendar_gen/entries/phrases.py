@@ -4,7 +4,7 @@ English is the language the phrases are written in.
 """
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from gettext import GNUTranslations, c2py
 
@@ -25,12 +25,16 @@ class Phrases:
         self.tag = tag
         self.language = language
         self._catalogue = catalogue
+        self._said: dict[str, str] = {}
         self._categories = about["x-ordinal-categories"].split()
         self._category_of: Callable[[int], int] = c2py(about["x-ordinal"])
 
     def say(self, phrase: str, /, **values: object) -> str:
         """`phrase` with its {values} filled in; what is not translated stays English."""
-        return self._catalogue.gettext(phrase).format(**values)
+        said = self._said.get(phrase)
+        if said is None:
+            said = self._said[phrase] = self._catalogue.gettext(phrase)
+        return said.format(**values)
 
     def word(self, context: str, word: str) -> str:
         """A single word that could mean several things: `context` says which.
@@ -93,10 +97,17 @@ def text_for(texts: Texts, tag: str) -> tuple[str, str]:
     A text in a narrower tag serves too: who asks for `zh` may read `zh-Hans`.
     """
     have = {key.casefold(): key for key in sorted(texts, reverse=True)}
-    for wanted in (*_broader(tag), *_narrower(tag, have), "en", *_narrower("en", have)):
+    for wanted in _served(tag, have):
         if wanted in have:
             return have[wanted], texts[have[wanted]]
     return min(texts.items(), default=("", ""))
+
+
+def _served(tag: str, have: dict[str, str]) -> Iterator[str]:
+    yield from _broader(tag)
+    yield from _narrower(tag, have)
+    yield "en"
+    yield from _narrower("en", have)
 
 
 def _narrower(tag: str, have: dict[str, str]) -> Sequence[str]:

@@ -95,9 +95,8 @@ def _with_parties(title: str, guests: Sequence[str], who: Names, phrases: Phrase
     return phrases.say("{title}: {guest} to {host}", title=title, guest=who.guest, host=who.host)
 
 
-def summary(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> str:
-    """The heading, with the status where it matters: `[Cancelled] ...`, `... (expected, 41 %)`."""
-    text = heading(occurrence, rulebook, phrases)
+def summary(text: str, occurrence: Occurrence, phrases: Phrases) -> str:
+    """A heading with the status where it matters: `[Cancelled] ...`, `... (expected, 41 %)`."""
     if occurrence.status == "cancelled":
         return cancelled(text, phrases)
     status = summary_status(occurrence, phrases)

@@ -71,6 +71,7 @@ def _entry(occurrence: Occurrence, rulebook: Rulebook, spoken: Phrases, links: _
     occasion = links.to(occurrence.occasion)
     cited = citations(occurrence, rulebook, spoken)
     categories = _categories(occurrence)
+    text = heading(occurrence, rulebook, spoken)
     return Entry(
         occurrence=occurrence,
         uid=occurrence.uid,
@@ -78,7 +79,8 @@ def _entry(occurrence: Occurrence, rulebook: Rulebook, spoken: Phrases, links: _
         title=title,
         title_language=title_language,
         own_title=own_title(occurrence, title),
-        summary=summary(occurrence, rulebook, spoken),
+        heading=text,
+        summary=summary(text, occurrence, spoken),
         when=when_text(occurrence, spoken),
         number_text=number_text(occurrence, spoken),
         status_text=status_text(occurrence, spoken),

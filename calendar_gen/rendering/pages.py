@@ -1,13 +1,11 @@
 """HTML pages from the templates: autoescaped, self-contained, and allowed nothing but their own
 style and script.
 
-Text from rule files is data wherever it lands. Jinja escapes it; `inert` takes out the characters
-that would reach beyond it: controls, which HTML forbids, and the marks that turn the direction of
-what follows. Direction is given by markup (`bdi`, `dir`), which ends where its element ends.
+Text from rule files is data wherever it lands: `inert` takes out the characters that would reach
+beyond it, and what is left is escaped.
 """
 
 from base64 import b64encode
-from collections.abc import Callable
 from functools import lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -15,16 +13,12 @@ from typing import TYPE_CHECKING
 
 from calendar_gen.assets import templates_dir
 from calendar_gen.entries.phrases import Phrases
+from calendar_gen.rendering.inert import inert
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
 
-_REACHING = {
-    code: None
-    for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-    if code not in (0x09, 0x0A)
-}
 _RIGHT_TO_LEFT = frozenset(
     ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "ku", "ps", "sd", "syr", "ug", "ur", "yi"]
 )
@@ -81,6 +75,7 @@ def _digest(text: str) -> str:
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
+@lru_cache
 def direction(language: str) -> str:
     """`rtl` for a tag whose language (or script, as in `az-Arab`) is written from right to left,
     else `ltr`.
@@ -92,19 +87,12 @@ def direction(language: str) -> str:
     return "rtl" if primary in _RIGHT_TO_LEFT else "ltr"
 
 
-def inert(text: object) -> object:
-    """`text` without control characters and direction overrides; what is no plain text comes back
-    as it is.
-    """
-    return text.translate(_REACHING) if type(text) is str else text
-
-
 def _say_html(phrases: Phrases, phrase: str, /, **values: object) -> "Markup":
     """A phrase whose values may be markup, such as a link; those that are not are escaped."""
     from markupsafe import Markup, escape
 
     translated = phrases.say(phrase, **{name: f"{{{name}}}" for name in values})
-    shown = {name: inert(value) for name, value in values.items()}
+    shown = {name: inert(v) if type(v) is str else v for name, v in values.items()}
     return Markup(escape(translated)).format(**shown)
 
 
@@ -112,17 +100,20 @@ def _say_html(phrases: Phrases, phrase: str, /, **values: object) -> "Markup":
 def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    finalize: Callable[[object], object] = inert
-    return Environment(
+    from calendar_gen.rendering.escaping import ValueCode, written
+
+    environment = Environment(
         loader=FileSystemLoader(templates_dir(), encoding="utf-8"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=finalize,
+        finalize=written,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
         newline_sequence="\n",
     )
+    environment.code_generator_class = ValueCode
+    return environment
 
 
 @lru_cache

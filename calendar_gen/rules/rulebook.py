@@ -36,4 +36,14 @@ class Rulebook(NamedTuple):
         """SHA-256, in hex, of what the files say: independent of their names, order and layout."""
         from calendar_gen.canonical import digest
 
-        return digest(self._replace(problems=(), roots=()))
+        # Every page and document of a build asks for it, and it takes as long as a page.
+        kept = _digests.get(id(self))
+        if kept is None or kept[0] is not self:
+            kept = self, digest(self._replace(problems=(), roots=()))
+            _digests.clear()
+            _digests[id(self)] = kept
+        return kept[1]
+
+
+_digests: dict[int, tuple[Rulebook, str]] = {}
+"""The digest of the last rulebook that was asked for it, by its identity: its values are frozen."""

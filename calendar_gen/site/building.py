@@ -99,7 +99,7 @@ def write(
     for language in order.languages:
         progress(language)
         words = worded(shared, order.rulebook, language, order.as_of)
-        spoken[language] = texts(words, order.rulebook, order.min_likelihood)
+        spoken[language] = texts(words, order.min_likelihood)
         for style in _styles(order, before, language)[::-1]:  # ends with that of the feeds
             key = f"{language}/{style}"
             revised = _revised(order, words, past(before, key, order.key(language)), style)

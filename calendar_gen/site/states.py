@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from calendar_gen.changes import State, state
 from calendar_gen.entries import Entry
-from calendar_gen.entries.phrases import phrases
-from calendar_gen.entries.summaries import heading
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rules import Rulebook
 from calendar_gen.site.order import Worded, material, worded
@@ -31,13 +29,9 @@ class Text(NamedTuple):
     digest: str
 
 
-def texts(words: Worded, rulebook: Rulebook, least: float) -> dict[str, Text]:
+def texts(words: Worded, least: float) -> dict[str, Text]:
     """The texts of one language, by UID, of what belongs in feeds."""
-    spoken = phrases(words.language)
-    return {
-        entry.uid: Text(heading(entry.occurrence, rulebook, spoken), _digest(entry))
-        for entry in likely(words.shown, least)
-    }
+    return {entry.uid: Text(entry.heading, _digest(entry)) for entry in likely(words.shown, least)}
 
 
 def states(
@@ -68,4 +62,4 @@ def known(
     """The states of the days of a horizon, as known on a day, in one language."""
     shared = material(rulebook, as_of, *horizon)
     words = worded(shared, rulebook, language, as_of)
-    return states(shared.found, {language: texts(words, rulebook, least)})
+    return states(shared.found, {language: texts(words, least)})

@@ -177,6 +177,7 @@ def recorded(
         place=None,
         conflict=False,
         settled=id_ == "xi-kazan-2024",
+        under_way=False,
         sources=sources,
     )
 

@@ -110,6 +110,7 @@ def entry(occurrence: Occurrence, **words: object) -> Entry:
         title=occurrence.titles.get("en", "?"),
         title_language="en",
         own_title=None,
+        heading="",
         summary="",
         when="",
         number_text=None if occurrence.number is None else f"{occurrence.number}th anniversary",

@@ -5,7 +5,7 @@ from calendar_gen.edtf import iso
 from calendar_gen.entries.news import title
 from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.rendering.changes.bulletin import Bulletin
-from calendar_gen.rendering.pages import inert
+from calendar_gen.rendering.inert import inert
 
 
 def text(bulletin: Bulletin) -> str:
@@ -26,7 +26,7 @@ def text(bulletin: Bulletin) -> str:
 def _line(what: str, change: Change, detail: str, spoken: Phrases) -> str:
     state = change.latest_state
     parts = (f"{what:<10}", state.id, detail, title(state, spoken))
-    return " ".join(str(inert("  ".join(parts))).replace("\n", " ").splitlines())
+    return " ".join(inert("  ".join(parts)).replace("\n", " ").splitlines())
 
 
 def _things(change: Change, spoken: Phrases) -> list[tuple[str, str]]:

@@ -8,10 +8,10 @@ from calendar_gen.entries.days import day_text
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.entries.sources import citation
-from calendar_gen.entries.summaries import heading, party_name
+from calendar_gen.entries.summaries import party_name
 from calendar_gen.forecasting.citing import own_sources
 from calendar_gen.record import Visit
-from calendar_gen.rendering.digest.accounts import Account, Desk, account
+from calendar_gen.rendering.digest.accounts import Account, Desk, account, likelihoods
 from calendar_gen.rendering.digest.anchors import Marks, conflict_anchor, source_anchor
 from calendar_gen.rendering.digest.cards import bars, months, who
 from calendar_gen.rendering.digest.contents import Contents
@@ -94,12 +94,14 @@ def contents(
     marks = _marks(shown, ledgers, disputed, rulebook, edition.as_of, spoken)
     hrefs = {entry.occurrence.id: f"#{entry.occurrence.id}" for entry in shown}
     revised = revisions(edition.noted, period, hrefs, spoken)
+    known = {entry.occurrence.id: entry for entry in (*also, *shown)}
     desk = Desk(
         spoken,
         rulebook,
         lambda code: party_name(code, rulebook, spoken),
         marks,
-        {entry.occurrence.id: entry for entry in (*also, *shown)},
+        known,
+        likelihoods(known.values()),
         hrefs,
         frozenset(disputed),
         edition.year,
@@ -111,17 +113,18 @@ def contents(
         for entry in shown
         if entry.occurrence.visit is not None and entry.occurrence.visit in disputed
     }
-    links = {entry.occurrence.id: _backlink(entry, rulebook, spoken) for entry in shown}
+    links = {entry.occurrence.id: _backlink(entry, spoken) for entry in shown}
     visits = [entry for entry in shown if entry.occurrence.kind == "visit"]
     cards = months(shown, period, marks, places, revised.signs, spoken)
-    wording = Wording(hrefs, rulebook, desk.party, spoken)
+    version = rulebook.digest[:12]
+    wording = Wording(hrefs, desk.party, spoken)
     clashing, more_clashes = clashes(shown, wording)
     return Contents(
         edition=edition,
         year=period_text(period, spoken),
         as_of=day_text(edition.as_of, spoken),
-        version=rulebook.digest[:12],
-        plan=plan(ahead, edition.leads, edition.as_of, hrefs, rulebook, spoken),
+        version=version,
+        plan=plan(ahead, edition.leads, edition.as_of, hrefs, version, spoken),
         commemorations=len(shown) - len(visits),
         visits=visits,
         anniversaries=sum(entry.occurrence.mark for entry in shown),
@@ -208,12 +211,12 @@ def _marks(
         ids.extend(() if rule is None else own_sources(rule, rulebook, as_of))
     for visit in disputed.values():
         ids.extend(claim.source for claim in known_claims(visit, as_of))
-    return Marks(ids, {id_: citation(id_, rulebook, spoken).text for id_ in ids})
+    return Marks(ids, {id_: citation(id_, rulebook, spoken).text for id_ in dict.fromkeys(ids)})
 
 
-def _backlink(entry: Entry, rulebook: Rulebook, spoken: Phrases) -> Backlink:
-    text = heading(entry.occurrence, rulebook, spoken)
-    return Backlink(entry.occurrence.id, spoken.say("{title}, {when}", title=text, when=entry.when))
+def _backlink(entry: Entry, spoken: Phrases) -> Backlink:
+    text = spoken.say("{title}, {when}", title=entry.heading, when=entry.when)
+    return Backlink(entry.occurrence.id, text)
 
 
 def _backlinks(

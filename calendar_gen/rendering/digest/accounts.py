@@ -1,6 +1,6 @@
 """The ledger of a pair as the digest shows it: who came when, who owes whom, and what is next."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from calendar_gen.edtf import civil, parse
@@ -10,6 +10,7 @@ from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.likelihood import record_text
 from calendar_gen.entries.numbers import percent_text
 from calendar_gen.entries.phrases import Phrases
+from calendar_gen.occurrences import Likelihood
 from calendar_gen.rendering.digest.anchors import (
     Mark,
     Marks,
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from calendar_gen.forecasting.ledger import LedgerVisit, PairLedger
 
 PartyName = Callable[[str], str]
+Likelihoods = Mapping[tuple[str | None, str | None], Mapping[str, Likelihood]]
+"""By guest and host, and by rule: the last of each rule."""
 
 
 class RecordedVisit(NamedTuple):
@@ -78,8 +81,8 @@ class Account(NamedTuple):
 class Desk(NamedTuple):
     """What the wording of every account needs.
 
-    `known` are all entries by id, `hrefs` where those of this edition stand, `conflicts` the ids of
-    visits that its last part has something to say on.
+    `known` are all entries by id, `likelihoods` what is said of theirs, `hrefs` where those of this
+    edition stand, `conflicts` the ids of visits that its last part has something to say on.
     """
 
     phrases: Phrases
@@ -87,10 +90,21 @@ class Desk(NamedTuple):
     party: PartyName
     marks: Marks
     known: Mapping[str, Entry]
+    likelihoods: Likelihoods
     hrefs: Mapping[str, str]
     conflicts: frozenset[str]
     year: int
     as_of: int
+
+
+def likelihoods(entries: Iterable[Entry]) -> Likelihoods:
+    """What is said of the likelihood of entries."""
+    found: dict[tuple[str | None, str | None], dict[str, Likelihood]] = {}
+    for entry in entries:
+        at = entry.occurrence
+        if at.likelihood is not None:
+            found.setdefault((at.guest, at.host), {})[at.rule] = at.likelihood
+    return found
 
 
 def account(ledger: "PairLedger", desk: Desk) -> Account:
@@ -143,10 +157,8 @@ def _direction(
         and (desk.known[id_].occurrence.guest, desk.known[id_].occurrence.host) == (guest, host)
     ]
     records = {
-        entry.occurrence.rule: record_text(entry.occurrence.likelihood, desk.phrases)
-        for entry in (*desk.known.values(), *coming)
-        if entry.occurrence.likelihood is not None
-        and (entry.occurrence.guest, entry.occurrence.host) == (guest, host)
+        rule: record_text(likelihood, desk.phrases)
+        for rule, likelihood in desk.likelihoods.get((guest, host), {}).items()
     }
     rate = ledger.base_rate.get(key)
     last = ledger.last.get(key)

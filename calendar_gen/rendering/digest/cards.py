@@ -1,6 +1,7 @@
 """The entries of a digest, month by month, and as the bars of its timeline."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from calendar_gen.edtf import civil
@@ -106,16 +107,7 @@ def _card(
     phrases: Phrases,
 ) -> Card:
     first, last = entry.occurrence.earliest, entry.occurrence.latest
-    start, end = civil(first), civil(last)
-    weekdays = _short_weekday(first, phrases)
-    days = str(start[2])
-    if first == last:
-        weekdays = weekday_text(first, phrases)
-    else:
-        ahead = phrases.word("arrow", "→")
-        days = f"{start[2]}–{end[2]}" if start[:2] == end[:2] else f"{start[2]} {ahead}"
-        if not entry.occurrence.endless:
-            weekdays = f"{weekdays} – {_short_weekday(last, phrases)}"
+    days, weekdays = _margin(first, last, entry.occurrence.endless, phrases)
     return Card(
         entry,
         days,
@@ -129,6 +121,21 @@ def _card(
     )
 
 
+@lru_cache(maxsize=4096)
+def _margin(first: int, last: int, endless: bool, phrases: Phrases) -> tuple[str, str]:
+    """What stands in the margin beside an entry of these days: their numbers, their weekdays."""
+    start, end = civil(first), civil(last)
+    if first == last:
+        return str(start[2]), weekday_text(first, phrases)
+    weekdays = _short_weekday(first, phrases)
+    if not endless:
+        weekdays = f"{weekdays} – {_short_weekday(last, phrases)}"
+    if start[:2] == end[:2]:
+        return f"{start[2]}–{end[2]}", weekdays
+    ahead = phrases.word("arrow", "→")
+    return f"{start[2]} {ahead}", weekdays
+
+
 def who(entry: Entry, phrases: Phrases) -> str | None:
     """Guest and host of a visit in words; None for a commemoration and for a meeting of several."""
     if entry.guest_text is None or entry.host_text is None or len(entry.occurrence.guests) > 1:
@@ -138,10 +145,15 @@ def who(entry: Entry, phrases: Phrases) -> str | None:
 
 def _short_weekday(day: int, phrases: Phrases) -> str:
     """`Fri`: the weekday as CLDR shortens it where it stands alone."""
+    return _weekdays(phrases.language)[(day - 1) % 7]
+
+
+@lru_cache
+def _weekdays(language: str) -> tuple[str, ...]:
     from babel import Locale
 
-    names = Locale.parse(phrases.language, sep="-").days["stand-alone"]["abbreviated"]
-    return str(names[(day - 1) % 7])
+    names = Locale.parse(language, sep="-").days["stand-alone"]["abbreviated"]
+    return tuple(str(names[number]) for number in range(7))
 
 
 def bars(entries: Sequence[Entry], phrases: Phrases) -> Sequence[Bar]:

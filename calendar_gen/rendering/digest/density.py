@@ -7,11 +7,9 @@ from calendar_gen.edtf import civil, day
 from calendar_gen.entries.days import span_text
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.phrases import Phrases
-from calendar_gen.entries.summaries import heading
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rendering.digest.accounts import PartyName
 from calendar_gen.rendering.digest.glance import touched
-from calendar_gen.rules import Rulebook
 
 DENSE, TIMES, WEEKS = 3, 2, 10
 """A week is dense with this many entries, and this many times those of the year's mean week; of
@@ -55,19 +53,12 @@ class Wording(NamedTuple):
     """What the words of a week or a clash need: `hrefs` are by occurrence id."""
 
     hrefs: Mapping[str, str]
-    rulebook: Rulebook
     party: PartyName
     phrases: Phrases
 
     def named(self, entries: Iterable[Entry]) -> Sequence[Named]:
         """The entries by heading."""
-        return [
-            Named(
-                heading(entry.occurrence, self.rulebook, self.phrases),
-                self.hrefs[entry.occurrence.id],
-            )
-            for entry in entries
-        ]
+        return [Named(entry.heading, self.hrefs[entry.occurrence.id]) for entry in entries]
 
 
 def dense_weeks(entries: Sequence[Entry], year: int, wording: Wording) -> Sequence[DenseWeek]:

@@ -1,6 +1,7 @@
 """What a reader with a script may choose entries by, and what the script needs to know of each."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -81,6 +82,7 @@ def traits(entry: Entry) -> Traits:
     )
 
 
+@lru_cache(maxsize=1024)
 def _value(text: str) -> str:
     """Without spaces, which keep values apart; codes and keys stay as they are."""
     return quote(text, safe="")
@@ -101,7 +103,13 @@ def _certainty(occurrence: Occurrence) -> str:
 def _days(occurrence: Occurrence) -> str | None:
     if occurrence.kind == "commemoration" and occurrence.extent == "window":
         return None  # known by its year alone
-    ends = [civil(occurrence.earliest), civil(occurrence.latest)]
+    return _in_calendars(occurrence.earliest, occurrence.latest)
+
+
+@lru_cache(maxsize=4096)
+def _in_calendars(first: int, last: int) -> str | None:
+    """Two days as iCalendar writes them; None if its years of four digits do not reach them."""
+    ends = civil(first), civil(last)
     if not all(0 < year <= 9999 for year, _, _ in ends):
         return None
     return "/".join(f"{year:04d}{month:02d}{of_month:02d}" for year, month, of_month in ends)

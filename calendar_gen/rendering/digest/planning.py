@@ -8,8 +8,6 @@ from typing import NamedTuple
 from calendar_gen.entries.days import day_text
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.phrases import Phrases
-from calendar_gen.entries.summaries import heading
-from calendar_gen.rules import Rulebook
 
 NAMED = 5
 """As many entries of the same day are named; of the rest only the number."""
@@ -54,16 +52,14 @@ def plan(
     leads: Iterable[int],
     as_of: int,
     hrefs: Mapping[str, str],
-    rulebook: Rulebook,
+    version: str,
     phrases: Phrases,
 ) -> Sequence[Lead]:
-    """Tasks by lead time, the shortest first; `ahead` are the entries of the `horizon`, in order.
+    """Tasks by lead time, the shortest first; `ahead` are the entries of the `horizon`, in order;
+    `version` names the rulebook in what is cited.
 
     What has begun before the as-of day is in preparation no more.
     """
-    headings = {
-        entry.occurrence.id: heading(entry.occurrence, rulebook, phrases) for entry in ahead
-    }
     coming = [
         entry
         for entry in ahead
@@ -72,7 +68,7 @@ def plan(
     found, shorter = [], -1
     for lead in sorted(set(leads)):
         tasks = [
-            _task(entry, coming, headings, as_of, hrefs, rulebook, phrases)
+            _task(entry, coming, as_of, hrefs, version, phrases)
             for entry in coming
             if shorter < entry.occurrence.earliest - as_of <= lead
         ]
@@ -85,22 +81,21 @@ def plan(
 def _task(
     entry: Entry,
     coming: Sequence[Entry],
-    headings: Mapping[str, str],
     as_of: int,
     hrefs: Mapping[str, str],
-    rulebook: Rulebook,
+    version: str,
     phrases: Phrases,
 ) -> Task:
     occurrence = entry.occurrence
     same_day = [
-        headings[other.occurrence.id]
+        other.heading
         for other in coming
         if other is not entry and _is_on(other, occurrence.earliest)
     ]
     days = occurrence.earliest - as_of
     return Task(
         occurrence.id,
-        headings[occurrence.id],
+        entry.heading,
         entry.when,
         days,
         phrases.count("in {n} day", "in {n} days", days) if days else phrases.say("today"),
@@ -108,7 +103,7 @@ def _task(
         hrefs.get(occurrence.id),
         same_day[:NAMED],
         max(len(same_day) - NAMED, 0),
-        _citation(entry, headings[occurrence.id], as_of, rulebook, phrases),
+        _citation(entry, as_of, version, phrases),
     )
 
 
@@ -127,16 +122,16 @@ def _standing(entry: Entry) -> str:
     return entry.status_text
 
 
-def _citation(entry: Entry, title: str, as_of: int, rulebook: Rulebook, phrases: Phrases) -> str:
+def _citation(entry: Entry, as_of: int, version: str, phrases: Phrases) -> str:
     # The rule's sources come first, those of what is known of this very visit last.
     cited = entry.citations[-1:] if entry.occurrence.claims else entry.citations[:1]
     source = cited[0].text if cited else phrases.say("no source")
     return phrases.say(
         "{title}, {when} ({standing}). As known on {day}; source: {source}; rulebook {version}.",
-        title=title,
+        title=entry.heading,
         when=entry.when,
         standing=_standing(entry),
         day=day_text(as_of, phrases),
         source=source,
-        version=rulebook.digest[:12],
+        version=version,
     )

@@ -1,0 +1,54 @@
+"""What stands in a page for the value of an expression in a template: inert, and escaped once.
+
+Jinja escapes whatever `finalize` gives it, and makes a Markup of every value on the way; that was
+most of the time of a page. Here one function does all of it, and gives plain text.
+"""
+
+from functools import lru_cache
+
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
+from markupsafe import Markup, escape
+
+from calendar_gen.rendering.inert import inert
+
+
+class ValueCode(CodeGenerator):
+    """Writes `environment.finalize(value)`, where Jinja's own has `escape(...)` around it.
+
+    The environment's `finalize` has to be `written`; what a template marks as not to be escaped is
+    escaped all the same.
+    """
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: object) -> None:
+        del node, frame, finalize
+        self.write("environment.finalize(")
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: object) -> None:
+        del node, frame, finalize
+        self.write(")")
+
+
+def written(value: object) -> str:
+    """The text that stands for a value; that of markup is itself.
+
+    Raises jinja2.UndefinedError for a name that nobody gave.
+    """
+    if type(value) is str:
+        return _escaped(value)
+    if type(value) is Markup or type(value) is int:
+        return str(value)
+    return str(escape(value))
+
+
+@lru_cache(maxsize=8192)
+def _escaped(text: str) -> str:
+    """Plain text as markup; a page says the same words over and over."""
+    return (
+        inert(text)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("'", "&#39;")
+        .replace('"', "&#34;")
+    )
