@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from calendar_gen.problems import Place, Problem, did_you_mean, shortened
 from calendar_gen.rulebook.nodes import Listing, Mapping, Node, Scalar, Wrong
+from calendar_gen.rulebook.recovery import lines_of
+from calendar_gen.rulebook.syntax import LEAVE_OUT
 from calendar_gen.rulebook.text import REPLACED
 from calendar_gen.rulebook.under_way import Open
 
@@ -67,10 +69,20 @@ class Builder:
             self.closed = None
         elif kind == "DocumentStartEvent":
             self.documents += 1
+            if event.tags:
+                self._tag_directives(event)
             if self.documents == 2:
                 self._error(
                     event, "documents", "a second YAML document begins here", "use two files"
                 )
+
+    def _tag_directives(self, event: Any) -> None:
+        first, last = event.start_mark.line, event.end_mark.line
+        for number, line in enumerate(lines_of(self.text)[first:last], first + self.before + 1):
+            if line.startswith("%TAG"):
+                at = Place(self.name, number, 1)
+                message = "tags have no meaning here"
+                self.problems.append(Problem(at, "error", "directive", message, LEAVE_OUT))
 
     def _place(self, event: Any) -> Place:
         start = event.start_mark

@@ -104,7 +104,8 @@ def _damage(builder: Builder, spoilt: Spoilt, event: Any, begins: int) -> Damage
     if spoilt.text_before and event is not None and event.end_mark.line >= spoilt.line:
         several = event.start_mark.line < spoilt.line
         builder.unread.append(spoil(builder.stack, several=several))
-    line, column = spoilt.line + before, spoilt.column
+    end = len(lines_of(builder.text)) - 1 + before  # behind which libyaml may see one line more
+    line, column = min(spoilt.line + before, end), spoilt.column
     next_line = max(spoilt.next_line + before, begins + 1)
     alone = None if spoilt.alone is None else spoilt.alone + before
     if alone is not None and event is not None:  # libyaml reads ahead of what it tells

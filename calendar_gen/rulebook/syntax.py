@@ -2,9 +2,13 @@
 
 from typing import Any, NamedTuple
 
-from calendar_gen.problems import Place, Problem
+from calendar_gen.problems import Place, Problem, shortened
+from calendar_gen.rulebook.recovery import lines_of
 
 _INDENTATION = "indent it like the fields beside it, or two spaces more if it belongs to one"
+
+LEAVE_OUT = "leave out the line with the %"
+"""What to do about a directive."""
 
 # A part of libyaml's message, and what we say of it; the first that fits counts.
 _MEANINGS: tuple[tuple[str, str, str | None], ...] = (
@@ -40,25 +44,12 @@ _MEANINGS: tuple[tuple[str, str, str | None], ...] = (
         "use single quotes",
     ),
     ("hexdecimal", "an escape in double quotes needs hexadecimal digits", "use single quotes"),
-    ("found undefined tag handle", "tags have no meaning here", None),
     ("tag", "tags have no meaning here", None),
     (
         "alphabetic or numeric character",
         '"*" and "&" name anchors in YAML',
         "put the text in quotes",
     ),
-    (
-        "incompatible YAML",
-        "the YAML version after %YAML must be 1.1 or 1.2",
-        "leave out the line with the %",
-    ),
-    (
-        "version number",
-        "the YAML version after %YAML must be 1.1 or 1.2",
-        "leave out the line with the %",
-    ),
-    ("found duplicate", "a directive is given twice", None),
-    ("directive", "directives have no meaning here", "leave out the line with the %"),
     ("document", "only one YAML document can be in a file", "use two files"),
     ("did not find expected node content", "a value must stand here", None),
     ("block scalar", 'what follows "|" or ">" must begin on the next line', None),
@@ -72,6 +63,11 @@ def syntax_problem(error: Any, text: str, name: str) -> Problem:
     said = str(error.problem or "")
     mark = error.problem_mark or error.context_mark
     found = text[mark.index : mark.index + 1]
+    directive = _directive(error, text)
+    if directive is not None:
+        column = mark.column if mark.line == directive else 0
+        at = Place(name, directive + 1, column + 1)
+        return Problem(at, "error", "directive", _of_directive(text, directive), LEAVE_OUT)
     if "unexpected end of stream" in said and "quoted" in str(error.context):
         mark = error.context_mark
         message, hint = "the quote that opens here is never closed", None
@@ -84,6 +80,36 @@ def syntax_problem(error: Any, text: str, name: str) -> Problem:
         message, hint = _meaning(said)
     at = Place(name, mark.line + 1, mark.column + 1)
     return Problem(at, "error", "yaml", message, hint)
+
+
+def _directive(error: Any, text: str) -> int | None:
+    """The line, counted from 0, of the directive (YAML 1.2, section 6.8) that a fault is about."""
+    said = f"{error.context} {error.problem}"
+    mark = error.context_mark or error.problem_mark
+    if "directive" in said or "incompatible YAML" in said:
+        return int(mark.line)
+    if "<document start>" not in said:
+        return None
+    above = [n for n, each in enumerate(lines_of(text)[: mark.line]) if not _says_nothing(each)]
+    return above[-1] if above and lines_of(text)[above[-1]].startswith("%") else None
+
+
+def _says_nothing(line: str) -> bool:
+    return line.lstrip(" \t")[:1] in ("", "#")
+
+
+def _of_directive(text: str, line: int) -> str:
+    """What is wrong with the directive in a line, counted from 0."""
+    lines = lines_of(text)
+    name, *values = lines[line][1:].split("#")[0].split() or [""]
+    if name in (each[1:].split(" ")[0] for each in lines[:line] if each[:1] == "%"):
+        return "a directive is given twice"
+    if name == "TAG":
+        return "tags have no meaning here"
+    if name == "YAML" and values not in (["1.1"], ["1.2"]):
+        other = f', not "{shortened(" ".join(values))}"' if values else ""
+        return f"the YAML version after %YAML must be 1.1 or 1.2{other}"
+    return "directives have no meaning here"
 
 
 def _close_colon(text: str, line: int) -> tuple[int, int] | None:
