@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from calendar_gen import edtf
 from calendar_gen.calendars import SYSTEMS, OutOfRange, system
-from calendar_gen.returns import Return, holds, returns
+from calendar_gen.returns import Return, days_of, holds, returns, stopped
 from calendar_gen.rules import Certainty, Commemoration, Origin, Period, Span, is_day_count
 from calendar_gen.sentences.cycles import cycle_key, read_any_cycle, read_cycle
 
@@ -31,7 +31,7 @@ Named = frozenset[str] | None
 
 class Cycles(NamedTuple):
     """What a rule tells of its cycles: the key that an author means, which ones it gives, which a
-    number or a day means, and which is near to what names none.
+    number or a day means, which is near to what names none, and why a key is none.
     """
 
     key: Callable[[str], str | None]
@@ -39,6 +39,7 @@ class Cycles(NamedTuple):
     of_number: Callable[[int], Named]
     of_day: Callable[[int], Named]
     near: Callable[[str], str | None] = lambda _: None
+    why_none: Callable[[str | None], str | None] = lambda _: None
 
 
 def no_cycle(_: int) -> Named:
@@ -117,7 +118,32 @@ def cycles_of(rule: Commemoration, others: Find) -> Cycles:
         return frozenset(span.cycle for span in spans if span.first <= day <= span.last)
 
     near = near_cycle(rule.calendar, lambda first, last: _spans(declared, rule, first, last))
-    return Cycles(key, gives_cycle, of_number, of_day, near)
+    return Cycles(key, gives_cycle, of_number, of_day, near, _why_none(rule, declared))
+
+
+def _why_none(rule: Commemoration, declared: Declared) -> Callable[[str | None], str | None]:
+    """What says which field leaves a cycle out that the sentence gives."""
+
+    def why(meant: str | None) -> str | None:
+        around = None if meant is None else day_in(meant, rule.of)
+        if around is None:
+            return None
+        for span in days_of(rule, around - AROUND, around + AROUND, declared):
+            if span.cycle == meant:
+                # Times first: whoever names such a year looks for it, whatever its weekday.
+                inside = holds(rule.in_force, span.first)
+                stop = stopped(rule, span, declared) if inside else "in-force"
+                return None if stop is None else _STOPPED.get(stop, f"{stop}: leaves it out")
+        return None
+
+    return why
+
+
+_STOPPED = {
+    "of": "it lies before the event of of:",
+    "in-force": "the rule is not in force then",
+}
+"""Why a day is none, where the field's name does not say it."""
 
 
 def _spans(declared: Declared, rule: Commemoration, first: int, last: int) -> Iterator[Span]:
@@ -186,7 +212,15 @@ def open_cycles(in_force: Sequence[Period], *, numbered: bool, listed: bool = Fa
     def of_day(day: int) -> Named:
         return None if holds(in_force, day) else frozenset()
 
-    return Cycles(key, gives_cycle, lambda _: None if numbered else frozenset(), of_day)
+    def of_number(_: int) -> Named:
+        return None if numbered else frozenset()
+
+    return Cycles(key, gives_cycle, of_number, of_day)
+
+
+def outside(meant: str | None) -> str | None:
+    """Why a cycle is none of a rule of which only its times in force are known."""
+    return None if meant is None else _STOPPED["in-force"]
 
 
 def _plain_key(written: str) -> str | None:

@@ -3,7 +3,7 @@
 from calendar_gen import edtf
 from calendar_gen.returns import year_in, year_of
 from calendar_gen.rulebook.context import Context, unordered
-from calendar_gen.rulebook.cycles import ALL_DAYS, Cycles, cycles_of, open_cycles
+from calendar_gen.rulebook.cycles import ALL_DAYS, Cycles, cycles_of, open_cycles, outside
 from calendar_gen.rulebook.kinds import sentences
 from calendar_gen.rulebook.kinds.common import (
     CATEGORIES,
@@ -21,7 +21,9 @@ from calendar_gen.rulebook.kinds.common import (
     warn_without_sources,
 )
 from calendar_gen.rulebook.kinds.conditions import ONLY_IF, condition
+from calendar_gen.rulebook.kinds.effects import check_effects
 from calendar_gen.rulebook.kinds.exceptions import EXCEPTION, departures
+from calendar_gen.rulebook.kinds.foreign_years import check_years
 from calendar_gen.rulebook.kinds.frequency import EVERY, MARKS_FROM_ZERO
 from calendar_gen.rulebook.kinds.reaches import check_reach, reach_of
 from calendar_gen.rulebook.kinds.weekdays import (
@@ -176,8 +178,18 @@ def _check_anchor(on: DateRule, values: Values, context: Context) -> None:
 
 def with_exceptions(rule: Commemoration, values: Values, context: Context) -> Commemoration:
     """The rule with its exceptions, which must name cycles that it has."""
+    check_effects(rule, values, context)
+    check_years(rule, values, context)
     entries = values.get(EXCEPTIONS) or ()
-    return rule._replace(exceptions=departures(entries, cycles(rule, values, context), context))
+    made = departures(entries, cycles(rule, values, context), context, moves=_moves(rule))
+    return rule._replace(exceptions=made)
+
+
+def _moves(rule: Commemoration) -> frozenset[int]:
+    """The weekdays from which `observed` may move a day; all if it asks for days of a rule."""
+    if any(shift.rule is not None for shift in rule.observed):
+        return frozenset(range(7))
+    return frozenset(shift.weekday for shift in rule.observed if shift.weekday is not None)
 
 
 def cycles(rule: Commemoration, values: Values, context: Context) -> Cycles:
@@ -189,7 +201,8 @@ def cycles(rule: Commemoration, values: Values, context: Context) -> Cycles:
     if unknown_day:
         on = values.get(ON)
         listed = values.wrote(ON) and (on is None or on.scalar is None)
-        return open_cycles(rule.in_force, numbered=values.wrote(OF), listed=listed)
+        found = open_cycles(rule.in_force, numbered=values.wrote(OF), listed=listed)
+        return found._replace(why_none=outside)
     if rule.only_if is not None and any(find(id) is None for id in rule.only_if.refers_to):
         rule = rule._replace(only_if=None)
     found = cycles_of(rule, find)

@@ -1,8 +1,9 @@
 """Exceptions that say twice, or gainsay, what becomes of one cycle."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
+from calendar_gen import edtf
 from calendar_gen.problems import Place
 from calendar_gen.rulebook.context import Context
 
@@ -41,6 +42,47 @@ def check_contradictions(entries: Sequence[Said], context: Context) -> None:
                 break
         for key in keys - {None}:
             earlier.setdefault(key, []).append(entry)
+
+
+def check_own_days(
+    entries: Sequence[Said],
+    of_day: Callable[[int], frozenset[str] | None],
+    moves: frozenset[int],
+    context: Context,
+) -> None:
+    """Reports each entry that gives a day which the rule gives by itself.
+
+    `of_day` tells whose cycle's a day is. Days of the weekdays that `moves` has are not looked at:
+    the rule's own may be observed on another, and the day itself kept by an exception.
+    """
+    for entry in entries:
+        if entry.to is None or entry.action not in ("extra", "moved"):
+            continue
+        for day in range(entry.to[0], min(entry.to[1], entry.to[0] + _LONGEST) + 1):
+            own = of_day(day) or frozenset()
+            if not own or day % 7 in moves or _is_given_up(own, entry, entries):
+                continue
+            if entry.action == "moved" and (entry.to[0] < entry.to[1] or not own & _named(entry)):
+                continue
+            message = f"the rule gives {edtf.iso(day)} by itself"
+            context.reading.error(entry.at, "exception", message, "leave the exception out")
+            break
+
+
+_LONGEST = 60
+"""Days of an exception that are looked at."""
+
+
+def _named(entry: Said) -> frozenset[str]:
+    return entry.cycles or frozenset()
+
+
+def _is_given_up(own: frozenset[str], entry: Said, entries: Sequence[Said]) -> bool:
+    """Whether another exception takes that day from its cycle."""
+    return entry.action == "extra" and any(
+        other.action in ("moved", "cancelled") and (other.cycles is None or own <= _named(other))
+        for other in entries
+    )
 
 
 def _clash(first: Said, entry: Said) -> str | None:

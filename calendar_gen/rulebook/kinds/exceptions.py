@@ -8,7 +8,12 @@ from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.cycles import Cycles, day_in
 from calendar_gen.rulebook.dates import DAY, DAYS
 from calendar_gen.rulebook.kinds.common import BECAUSE, KNOWN, PARTY, SOURCES
-from calendar_gen.rulebook.kinds.contradictions import Action, Said, check_contradictions
+from calendar_gen.rulebook.kinds.contradictions import (
+    Action,
+    Said,
+    check_contradictions,
+    check_own_days,
+)
 from calendar_gen.rulebook.readers import ONLY_YES, TEXT, TEXTS, WHOLE
 from calendar_gen.rulebook.reading import Field, Kind, Reading, Values
 from calendar_gen.rules import Departure
@@ -77,11 +82,17 @@ VISIT_EXCEPTION = Kind(
 
 
 def departures(
-    entries: tuple[Values, ...], cycles: Cycles, context: Context, *, by_turns: bool | None = None
+    entries: tuple[Values, ...],
+    cycles: Cycles,
+    context: Context,
+    *,
+    by_turns: bool | None = None,
+    moves: frozenset[int] = frozenset(),
 ) -> tuple[Departure, ...]:
     """The exceptions of a rule, in an order of their own; what does not fit is reported.
 
-    `by_turns` says of a visit pattern whether hosts take turns in it. Entries that have errors are
+    `by_turns` says of a visit pattern whether hosts take turns in it, `moves` of a commemoration
+    from which weekdays its days are moved. Entries that have errors are
     left out, but what else does not fit in them is reported too.
     """
     made: list[Departure] = []
@@ -98,6 +109,8 @@ def departures(
         if values.sound and entry is not None and entry.action is not None:
             made.append(_departure(values, entry.action, cycle, other, context))
     check_contradictions(comparable, context)
+    if by_turns is None:
+        check_own_days(comparable, cycles.of_day, moves, context)
     return tuple(sorted(made, key=canonical))
 
 
@@ -195,7 +208,7 @@ def _cycle(
         if not given:
             near = cycles.near(written)
             message = f'the rule has no cycle "{shortened(written)}"'
-            hint = f'did you mean "{near}"?' if near else None
+            hint = f'did you mean "{near}"?' if near else cycles.why_none(key)
             context.reading.error(values.place(CYCLE), "no-such-cycle", message, hint)
     if number is not None:
         named = cycles.of_number(number)
