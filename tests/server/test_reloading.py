@@ -91,7 +91,7 @@ BAD = {
     + """
 visits:
   - {id: nobody, guest: FR, host: RU, fulfils: exchange.2025.cn-ru,
-     claims: [{date: 2025-05-08, status: occurred, source: gazette-1999}]}
+     claims: [{date: 2025-05-08, status: occurred, source: gazette-1999, known: 2025-05-08}]}
 """,
 }
 

@@ -66,14 +66,14 @@ visits:
     host: RU
     kind: state
     claims:
-      - {date: 2015-05, status: occurred, source: gazette-1999}
-      - {date: 2015-06-01/2015-06-02, status: occurred, source: gazette-2000}
+      - {date: 2015-05, status: occurred, source: gazette-1999, known: 2015-06-01}
+      - {date: 2015-06-01/2015-06-02, status: occurred, source: gazette-2000, known: 2015-06-02}
   - id: meeting
     guests: [CN, RU]
     host: KZ
     kind: meeting
     claims:
-      - {date: 2024-07-03, status: occurred, source: gazette-1999}
+      - {date: 2024-07-03, status: occurred, source: gazette-1999, known: 2024-07-03}
   - id: autumn
     guest: RU
     host: CN
