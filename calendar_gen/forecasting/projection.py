@@ -172,18 +172,20 @@ def _rank(expectation: Expectation, match: Match | None) -> tuple[str, ...]:
 
 
 def _person(expectation: Expectation, match: Match | None, world: WorldAsOf) -> str | None:
-    """The visit's person, else who is known to hold the office through the whole window."""
+    """The visit's person, else who is known to hold the office through the whole window; nobody if
+    it could be either of two, as on the day on which one hands over to the other.
+    """
     if match is not None and match.known.visit.person is not None:
         return match.known.visit.person
     if expectation.person is not None:
         return expectation.person
-    for office in world.rulebook.offices:
-        if office.party != expectation.guest or office.rank not in expectation.rank:
-            continue
-        for holder in office.holders:
-            through = holder.first <= expectation.first and (
-                holder.last is not None and expectation.last <= holder.last
-            )
-            if through and world.known(holder.known):
-                return holder.name
-    return None
+    names = {
+        holder.name
+        for office in world.rulebook.offices
+        if office.party == expectation.guest and office.rank in expectation.rank
+        for holder in office.holders
+        if holder.first <= expectation.first
+        and (holder.last is not None and expectation.last <= holder.last)
+        and world.known(holder.known)
+    }
+    return names.pop() if len(names) == 1 else None

@@ -48,10 +48,47 @@ HOLDERS = Field(
     required=True,
 )
 
+
+def _check_office(values: Values, reading: Reading) -> None:
+    """That no two people hold the office at once: a forecast could name either."""
+    holders = values.get(HOLDERS)
+    terms = sorted(holders or (), key=lambda holder: holder.at)
+    for place, later in enumerate(terms):
+        for earlier in terms[:place]:
+            if _at_once(earlier, later):
+                first, second = earlier.get(HOLDER_NAME), later.get(HOLDER_NAME)
+                message = f"{second} holds the office while {first} does"
+                hint = (
+                    f"{first} stands in line {earlier.at.line}; correct a day, or give each office "
+                    "a rank of its own"
+                )
+                reading.error(later.at, "holders-at-once", message, hint)
+
+
+def _at_once(one: Values, other: Values) -> bool:
+    """Whether the terms of two people share more than the day on which one hands over to the other.
+
+    Days known by their month or year are taken as it suits, and a term without an end may have
+    ended by any day.
+    """
+    if one.get(HOLDER_NAME) == other.get(HOLDER_NAME):
+        return False
+    return _begins_within(one, other) and _begins_within(other, one)
+
+
+def _begins_within(one: Values, other: Values) -> bool:
+    """Whether a term surely begins before the last day of another."""
+    first, last = one.get(FROM), other.get(UNTIL)
+    if first is None or last is None or first.latest is None or last.earliest is None:
+        return False
+    return first.latest < last.earliest
+
+
 OFFICE = Kind(
     "an office",
     "An office and who holds it, so that forecasts can name people.",
     (OFFICE_PARTY, OFFICE_RANK, HOLDERS),
+    _check_office,
 )
 
 CYCLE = Field("cycle", ID, "The year that the answer is for.", "2015", required=True)
