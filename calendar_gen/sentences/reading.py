@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from calendar_gen.calendars import system
+from calendar_gen.calendars import OutOfRange, system
 from calendar_gen.problems import Place, Problem, did_you_mean
 from calendar_gen.rules import Certainty, Origin
 from calendar_gen.sentences.choices import ADAR, CUSTOMS, MISSING, Choices
@@ -165,6 +165,19 @@ def _adar_problems(node: Node, choices: Choices, place: Place) -> list[Problem]:
     return []
 
 
+def _hebrew_day(origin: Origin | None) -> str:
+    """How the event is written as a Hebrew day, which begins at the sunset before."""
+    if origin is None or not origin.begins_on_day:
+        return 'such as of: "30 Kislev 5783"'
+    calendar = system("hebrew")
+    try:
+        days = [calendar.from_day(origin.earliest + after) for after in (0, 1)]
+    except OutOfRange:
+        return "leave custom: out"
+    told = [f"{print_sentence(MonthDay('hebrew', m, leap, d))} {year}" for year, m, leap, d in days]
+    return f'write of: "{told[0]}", or "{told[1]}" if it was after sunset'
+
+
 def _custom_problems(node: Node, choices: Choices, place: Place) -> list[Problem]:
     if choices.custom is None:
         return []
@@ -172,7 +185,7 @@ def _custom_problems(node: Node, choices: Choices, place: Place) -> list[Problem
     origin = choices.origin
     if origin is None or origin.calendar != "hebrew" or not origin.begins_on_day:
         message = "custom: is for the anniversaries of a Hebrew day in of:"
-        return [Problem(place, "error", "custom", message, 'such as of: "30 Kislev 5783"')]
+        return [Problem(place, "error", "custom", message, _hebrew_day(origin))]
     _, month, leap, day = system("hebrew").from_day(origin.earliest)
     adar_ii = MonthDay("hebrew", 7, True, day) if (month, leap) == (7, False) else None
     if steps or base not in (MonthDay("hebrew", month, leap, day), adar_ii):
