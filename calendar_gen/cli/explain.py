@@ -119,8 +119,7 @@ def _nothing(rulebook: "Rulebook", id_: str, cycle: str | None) -> str:
         own = cycles_in(rulebook, rule, cycle or "")
         if own:
             return f"{said}; in the Gregorian year it has {' and '.join(own)}"
-        known = rulebook.commemorations.get(rule)
-        return said if known is None or known.reach is None else f"{said}; {known.reach.clause}"
+        return said
     visits = (visit.id for visit in rulebook.visits)
     hint = did_you_mean(id_, [*rulebook.commemorations, *rulebook.patterns, *visits])
     return f'no rule or visit is called "{id_}"' + (f"; {hint}" if hint else "")

@@ -11,6 +11,7 @@ from calendar_gen.entries.explanations import Step, first_id
 from calendar_gen.entries.field_account import fields_account
 from calendar_gen.entries.phrases import phrases
 from calendar_gen.forecasting.absences import Absence, absence
+from calendar_gen.forecasting.naming import named
 from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.rules import Commemoration, Rulebook
 
@@ -39,7 +40,10 @@ def _day(found: Absence, world: WorldAsOf) -> Iterator[str]:
     yield from fields_account(rule, span, found.number, found.stop, world, words)
     if found.stop == "observed":
         day = day_text(span.first, words, weekday=True)
-        yield f'observed: an entry says "only", and none is for {day}, so no day is kept.'
+        if any(shift.keeps == "only" for shift in rule.observed):
+            yield f'observed: an entry says "only", and none is for {day}, so no day is kept.'
+        else:
+            yield f'observed: no entry with "also" is for {day}, so it has no second day.'
 
 
 def _no_day(found: Absence, world: WorldAsOf) -> Iterator[str]:
@@ -51,6 +55,10 @@ def _no_day(found: Absence, world: WorldAsOf) -> Iterator[str]:
     if not steps and rule.on is not None:
         yield f'"{rule.on.text}" gives no day then.'
     for id_ in () if rule.on is None else rule.on.refers_to:
+        cancelled = _cancelled(id_, found.cycle, world)
+        if cancelled is not None:
+            yield cancelled
+            return
         anchor = absence(world.rulebook, id_, found.cycle, world.as_of)
         if anchor is not None:
             yield f'"{id_}" has no such day either ({anchor.rule.at}).'
@@ -60,6 +68,15 @@ def _no_day(found: Absence, world: WorldAsOf) -> Iterator[str]:
         if not steps:
             yield as_sentence(rule.reach.clause)
         yield from grounds_of(rule, None, world.rulebook)
+
+
+def _cancelled(id_: str, cycle: str | None, world: WorldAsOf) -> str | None:
+    """What is said of a rule whose day is cancelled then: nothing can be counted from it."""
+    for occurrence in named(world.rulebook, id_, cycle, world.as_of) if cycle else ():
+        if occurrence.status == "cancelled":
+            why = "" if occurrence.because is None else f" because of {occurrence.because}"
+            return f'"{id_}" is cancelled then{why} ({occurrence.at}).'
+    return None
 
 
 def _steps(rule: Commemoration, cycle: str, world: WorldAsOf) -> list[str]:

@@ -102,5 +102,8 @@ def _condition(rule: Commemoration, span: Span, stop: str | None, world: WorldAs
         return f'only-if: the gate "{gate.id}" ({gate.at}) says no for {span.cycle}.'
     year = edtf.civil(span.first)[0]
     if condition.id is not None:
-        return f'only-if: "{condition.id}" has no day in {year}.'
+        first, last = edtf.day(year, 1, 1), edtf.day(year, 12, 31)
+        held = world.anniversaries(condition.id, first, last)
+        what = f"is cancelled in {year}" if held else f"has no day in {year}"
+        return f'only-if: "{condition.id}" {what}.'
     return f"only-if: {condition.text} is not so in {year}."

@@ -36,10 +36,11 @@ def absence(rulebook: Rulebook, id_: str, cycle: str | None, as_of: int) -> Abse
     if name is None:
         return _absence(rule, None, _ahead(rule, as_of, world), world)
     wanted = name.prefix[len(rule.id) + 1 :]
-    if rule.on is not None and rule.on.cycle_of(wanted) is None:
+    cycle_key = wanted.removesuffix(".observed") if rule.observed else wanted
+    if rule.on is not None and rule.on.cycle_of(cycle_key) is None:
         return None
     found = days_of(rule, name.first, name.last, world)
-    span = next((span for span in found if span.cycle == wanted), None)
+    span = next((span for span in found if span.cycle == cycle_key), None)
     return _absence(rule, wanted, span, world)
 
 
