@@ -9,10 +9,33 @@ import os
 _PACKAGE = os.path.dirname(__file__)
 
 
+class AssetMissing(FileNotFoundError):  # noqa: N818 - it says what is the case
+    """A sentence on what of calendar-gen's own files is missing or cannot be read."""
+
+
+def unreadable(path: str, reason: str | None) -> AssetMissing:
+    """What to say of one of calendar-gen's own files, and why it cannot be read, if known."""
+    why = f" ({reason})" if reason else ""
+    return AssetMissing(
+        f"calendar-gen's own {path} cannot be read{why}: its installation is not whole; install "
+        "calendar-gen again"
+    )
+
+
+def missing_asset(error: OSError) -> AssetMissing | None:
+    """What to say of an error if it is about a file of the package itself; None if it is not."""
+    if isinstance(error, AssetMissing):
+        return error
+    path = error.filename
+    if not isinstance(path, str) or not os.path.abspath(path).startswith(_PACKAGE + os.sep):
+        return None
+    return unreadable(path, error.strerror)
+
+
 def templates_dir() -> str:
     """Return the folder of the shipped Jinja templates.
 
-    Raises FileNotFoundError if neither the package nor a checkout around it has them.
+    Raises AssetMissing if neither the package nor a checkout around it has them.
     """
     return shipped_folder("templates", _PACKAGE)
 
@@ -20,7 +43,7 @@ def templates_dir() -> str:
 def rules_dir() -> str:
     """Return the folder of the shipped rule files.
 
-    Raises FileNotFoundError if neither the package nor a checkout around it has them.
+    Raises AssetMissing if neither the package nor a checkout around it has them.
     """
     return shipped_folder("rules", _PACKAGE)
 
@@ -29,7 +52,7 @@ def shipped_folder(name: str, package: str) -> str:
     """Return the folder `name` that belongs to the package installed or checked out at `package`.
 
     A folder beside the package counts only in a checkout: next to an installed package
-    it would be somebody else's. Raises FileNotFoundError if there is none.
+    it would be somebody else's. Raises AssetMissing if there is none.
     """
     packaged = os.path.join(package, "shipped", name)
     if os.path.isdir(packaged):
@@ -38,7 +61,7 @@ def shipped_folder(name: str, package: str) -> str:
     ours = os.path.join(checkout, name)
     if os.path.isfile(os.path.join(checkout, "pyproject.toml")) and os.path.isdir(ours):
         return ours
-    raise FileNotFoundError(
+    raise AssetMissing(
         f"calendar-gen's own {name} are missing: neither {packaged} nor a checkout's "
         f"{ours} exists; install calendar-gen again, or name a folder of your own"
     )

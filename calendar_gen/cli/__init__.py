@@ -72,7 +72,7 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an output that cannot be written ends it with a sentence and 73, a
-        current folder that is gone with 66.
+        current folder that is gone, or a file of calendar-gen's own, with 66.
         """
         gc.set_threshold(FEW_COLLECTIONS)
         try:
@@ -83,9 +83,16 @@ class LazyGroup(click.Group):
             error.message = bounded(error.message)  # type: ignore[misc] # it is shown later
             raise
         except OSError as error:
-            if error.errno == EPIPE or error.filename is not None:
+            if error.errno == EPIPE:
                 raise
+            from calendar_gen.assets import missing_asset
             from calendar_gen.cli.options import CANNOT_WRITE, MISSING_INPUT, Failure
+
+            own = missing_asset(error)
+            if own is not None:
+                raise Failure(str(own), MISSING_INPUT) from error
+            if error.filename is not None:
+                raise
             from calendar_gen.cli.screen import give_up
 
             if isinstance(error, FileNotFoundError):  # only the current folder goes without a name
@@ -95,7 +102,7 @@ class LazyGroup(click.Group):
                 ) from error
             give_up()
             raise Failure(
-                f"the output cannot be written: {error.strerror}", CANNOT_WRITE
+                f"the output cannot be written: {error.strerror or error}", CANNOT_WRITE
             ) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

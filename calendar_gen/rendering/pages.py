@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from calendar_gen.assets import templates_dir
+from calendar_gen.assets import AssetMissing, templates_dir, unreadable
 from calendar_gen.entries.phrases import Phrases
 from calendar_gen.rendering.inert import inert
 
@@ -36,28 +36,39 @@ def render(
 
     Templates also see `say`, `say_html`, `count` and `word`, the phrases of the page's language,
     and `direction`, which gives `ltr` or `rtl` for a language tag. A name that a template misspells
-    is an error (jinja2.UndefinedError), never an empty place.
+    is an error (jinja2.UndefinedError), never an empty place. Raises AssetMissing if a template, or
+    one that it includes, cannot be read.
     """
+    from jinja2 import TemplateNotFound
     from markupsafe import Markup
 
     css = "".join(stylesheet(name) for name in styles)
     script = "".join(stylesheet(name) for name in scripts)
-    return (
-        _environment()
-        .get_template(template)
-        .render(
-            values,
-            css=Markup(css),  # ours, and `stylesheet` refuses what would end it
-            script=Markup(script),
-            policy=policy(css, script),
-            language=phrases.language,
-            direction=direction,
-            say=phrases.say,
-            say_html=partial(_say_html, phrases),
-            count=phrases.count,
-            word=phrases.word,
+    try:
+        return (
+            _environment()
+            .get_template(template)
+            .render(
+                values,
+                css=Markup(css),  # ours, and `stylesheet` refuses what would end it
+                script=Markup(script),
+                policy=policy(css, script),
+                language=phrases.language,
+                direction=direction,
+                say=phrases.say,
+                say_html=partial(_say_html, phrases),
+                count=phrases.count,
+                word=phrases.word,
+            )
         )
-    )
+    except TemplateNotFound as error:
+        raise _unreadable(str(error.name or template), None) from error
+    except OSError as error:  # rendering reads nothing but templates
+        raise _unreadable(template, error.strerror) from error
+
+
+def _unreadable(name: str, reason: str | None) -> AssetMissing:
+    return unreadable(str(Path(templates_dir(), name)), reason)
 
 
 def policy(css: str, script: str = "") -> str:
@@ -118,8 +129,16 @@ def _environment() -> "Environment":
 
 @lru_cache
 def stylesheet(name: str) -> str:
-    """A style or script as it is put into a page. Raises ValueError if it could end its element."""
-    text = Path(templates_dir(), name).read_text(encoding="utf-8")
+    """A style or script as it is put into a page.
+
+    Raises ValueError if it could end its element, and AssetMissing if it cannot be read.
+    """
+    try:
+        text = Path(templates_dir(), name).read_text(encoding="utf-8")
+    except OSError as error:
+        if isinstance(error, AssetMissing):
+            raise
+        raise _unreadable(name, error.strerror) from error
     if "</" in text:
         raise ValueError(f'{name} holds "</", which could end it inside a page')
     return text
