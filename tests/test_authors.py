@@ -53,6 +53,25 @@ def test_a_first_file_bears_the_id_asked_for(tmp_path: Path) -> None:
     assert run("check", str(file))[0] == 0
 
 
+@pytest.mark.parametrize("kind", ["commemoration", "reciprocal-visit"])
+def test_files_in_one_folder_are_valid_side_by_side(kind: str, tmp_path: Path) -> None:
+    for name, id_ in (("a", "first-day"), ("b", "second-day"), ("c", None), ("d", None)):
+        arguments = [kind] if id_ is None else [kind, id_]
+        assert run("new", *arguments, "-o", str(tmp_path / f"{name}.yaml"))[0] == 0
+    assert f"id: our-{kind} " in (tmp_path / "c.yaml").read_text("utf-8")
+    assert f"id: our-{kind}-2 " in (tmp_path / "d.yaml").read_text("utf-8")
+    assert run("check", "--strict", str(tmp_path))[:2] == (0, "")
+
+
+def test_an_id_that_a_file_beside_has_is_refused(tmp_path: Path) -> None:
+    assert run("new", "commemoration", "our-day", "-o", str(tmp_path / "z.yaml"))[0] == 0
+    code, text, said = run("new", "commemoration", "our-day", "-o", str(tmp_path / "a.yaml"))
+    assert (code, text) == (2, "")
+    assert '"our-day" is taken; the first is at ' in said
+    assert "z.yaml:" in said
+    assert not (tmp_path / "a.yaml").exists()
+
+
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     file = tmp_path / "mine.yaml"
     file.write_text("mine", encoding="utf-8")

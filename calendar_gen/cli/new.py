@@ -1,8 +1,16 @@
 """`new`: a rule file to begin with, commented and valid."""
 
+import os
+from itertools import count
+from typing import TYPE_CHECKING
+
 import click
 
 from calendar_gen.cli.options import CANNOT_WRITE, Failure
+
+if TYPE_CHECKING:
+    from calendar_gen.problems import Problem
+    from calendar_gen.rulebook.files import RuleFile
 
 EXAMPLES = """\b
 Examples:
@@ -20,16 +28,10 @@ KINDS = ("commemoration", "reciprocal-visit")
 def command(kind: str, id_: str | None, output: str | None) -> None:
     """Write a rule file to begin with, which is valid as it stands and says what to change.
 
-    Nothing is ever overwritten.
+    Nothing is ever overwritten, and no id of the rules beside FILE is taken.
     """
-    from calendar_gen.rulebook.templates import template
-
-    text = template(kind, id_ or f"our-{kind}")
-    if not _is_sound(text):
-        raise click.BadParameter(
-            f'"{id_}" cannot be an id: lower-case letters, digits and hyphens, no date',
-            param_hint="ID",
-        )
+    beside = _beside(output)
+    text = _free(kind, beside) if id_ is None else _named(kind, id_, beside)
     if output is None or output == "-":
         click.echo(text, nl=False)
         return
@@ -41,6 +43,63 @@ def command(kind: str, id_: str | None, output: str | None) -> None:
     except OSError as error:
         raise Failure(f'cannot write "{output}": {error.strerror}', CANNOT_WRITE) from error
     click.echo(f"{output} is written; look at it, then: calendar-gen check {output}", err=True)
+
+
+def _free(kind: str, beside: "list[RuleFile]") -> str:
+    """The text with the first id that no file beside has: `our-commemoration-2`."""
+    from calendar_gen.rulebook.templates import template
+
+    for number in count(1):
+        text = template(kind, f"our-{kind}" if number == 1 else f"our-{kind}-{number}")
+        if _clash(text, beside) is None:
+            break
+    return text
+
+
+def _named(kind: str, id_: str, beside: "list[RuleFile]") -> str:
+    """The text with that id. Raises BadParameter if it cannot be one, or if a file has it."""
+    from calendar_gen.rulebook.templates import template
+
+    text = template(kind, id_)
+    if not _is_sound(text):
+        raise click.BadParameter(
+            f'"{id_}" cannot be an id: lower-case letters, digits and hyphens, no date',
+            param_hint="ID",
+        )
+    clash = _clash(text, beside)
+    if clash is not None:
+        raise click.BadParameter(f'"{id_}" is taken; {clash.hint}', param_hint="ID")
+    return text
+
+
+def _beside(output: str | None) -> "list[RuleFile]":
+    """The rule files of the folder that is written to; what cannot be read is none."""
+    from calendar_gen.rulebook.files import MissingInput, rule_files
+
+    if output is None or output == "-":
+        return []
+    folder = os.path.dirname(output) or "."
+    try:
+        names = sorted(name for name in os.listdir(folder) if name.endswith((".yaml", ".yml")))
+        return list(rule_files([os.path.join(folder, name) for name in names]))
+    except (MissingInput, OSError):
+        return []
+
+
+_NEW = "~ new"
+"""Stands for the name of the file that is not yet there, after all others."""
+
+
+def _clash(text: str, beside: "list[RuleFile]") -> "Problem | None":
+    """The first id of the text that a file beside has too; None if there is none."""
+    from calendar_gen.rulebook.files import RuleFile
+    from calendar_gen.rulebook.loading import assemble
+
+    if not beside:
+        return None
+    found = assemble([*beside, RuleFile(_NEW, text.encode())])
+    twice = (p for p in found.problems if p.code in ("repeated-id", "repeated-source"))
+    return next((problem for problem in twice if problem.place.file == _NEW), None)
 
 
 def _is_sound(text: str) -> bool:

@@ -6,7 +6,7 @@ title: Rules of our own  # what the file is about
 # and this as the first line: "# yaml-language-server: $schema=calendar-gen.schema.json"
 
 sources:
-  our-source:  # an id of your choice; rules name it under sources:
+  {id}-source:  # an id of your choice; rules name it under sources:
     publisher: A newspaper
     title: An article that says so
     published: 2025-05-06  # what rests on it counts from this day on
@@ -30,12 +30,13 @@ commemorations:
     # until: 1991  # the last
     # every: 5 years
     # exceptions:
-    #   - {{cycle: 2020, moved-to: 2020-06-24, because: pandemic, sources: [our-source]}}
+    #   - {{cycle: 2020, moved-to: 2020-06-24, because: pandemic,
+    #      sources: [{id}-source]}}
     # observed: {{Sunday: Monday after}}
     # lasts: 3 days
     # marks: [10, 25, 50, 75, 100]  # which numbers are round
     # note: {{en: What a reader should know.}}
-    sources: [our-source]
+    sources: [{id}-source]
 """
 
 _VISITS = """
@@ -45,13 +46,13 @@ commemorations:  # the two days at which guest and host change
     of: 1945-05-09  # the event remembered: it gives the numbers
     host: RU
     # place: Moscow
-    sources: [our-source]
+    sources: [{id}-source]
   - id: {id}-there
     title: {{en: Their day}}
     of: 1945-09-03
     host: CN
     # place: Beijing
-    sources: [our-source]
+    sources: [{id}-source]
 
 reciprocal_visits:
   - id: {id}  # names the rule for good: feeds and links use it
@@ -63,20 +64,23 @@ reciprocal_visits:
     legs:  # one visit each way
       - {{guest: CN, host: RU, at: {id}-here, window: 3 days before .. 1 day after}}
       - {{guest: RU, host: CN, at: {id}-there, window: 3 days before .. 1 day after}}
-    sources: [our-source]
+    sources: [{id}-source]
 
 # visits:  # what is known: matched by parties, days and occasion, or by fulfils
-#   - id: first-visit
+#   - id: {id}-first
 #     guest: CN
 #     host: RU
 #     fulfils: {id}
 #     claims:
-#       - {{date: 2025-05-07/2025-05-10, status: occurred, source: our-source}}
+#       - {{date: 2025-05-07/2025-05-10, status: occurred, source: {id}-source}}
 """
 
 _BODIES = {"commemoration": _COMMEMORATION, "reciprocal-visit": _VISITS}
 
 
 def template(kind: str, id_: str) -> str:
-    """The text of a rule file with one rule of that kind (`commemoration`, `reciprocal-visit`)."""
-    return _SOURCE + _BODIES[kind].format(id=id_)
+    """The text of a rule file with one rule of that kind (`commemoration`, `reciprocal-visit`).
+
+    All ids in it begin with `id_`, so that files made for different ids can lie side by side.
+    """
+    return (_SOURCE + _BODIES[kind]).format(id=id_)
