@@ -84,7 +84,9 @@ CHANGED = 1
     metavar="gzip,br",
     help="Write gzip and brotli copies beside all files, for servers that hand them out.",
 )
-@click.option("--contact", metavar="TEXT", help="Where to send corrections, for feeds and pages.")
+@click.option(
+    "--contact", metavar="TEXT", help="Where to send corrections, for feeds and pages [none]."
+)
 @click.option(
     "--licence", metavar="TEXT", help="Licence of the data, for feeds [that of the rule files]."
 )
@@ -132,16 +134,20 @@ def command(
     out = _site_folder(output)
     rulebook = read_rules(rules, records, keep_going=keep_going)
     from calendar_gen.edtf import day
-    from calendar_gen.site import Order, address_of, domain_of
+    from calendar_gen.site import Order, OtherDomain, address_of, domain_of
 
     before = _remembered(out, previous)
     address = address_of(asked, before)
+    try:
+        ending = domain_of(name, before, address)
+    except OtherDomain as error:
+        raise click.BadParameter(str(error), param_hint="--domain") from error
     order = Order(
         rulebook=rulebook,
         as_of=known,
         years=span,
         languages=languages,
-        domain=domain_of(name, before, address),
+        domain=ending,
         base_url=address,
         min_likelihood=least,
         contact=contact,

@@ -31,7 +31,12 @@ Examples:
   curl 'http://127.0.0.1:8000/feeds/all.ics?from=2027-01-01&years=5&windows=span'
 """
 
-CODES = {"MissingInput": MISSING_INPUT, "NoMemory": MISSING_INPUT, "BadRules": BAD_RULES}
+CODES = {
+    "MissingInput": MISSING_INPUT,
+    "NoMemory": MISSING_INPUT,
+    "BadRules": BAD_RULES,
+    "OtherDomain": click.UsageError.exit_code,
+}
 """Exit codes by what a build failed of; whatever else it is, the site cannot be written."""
 
 
@@ -59,7 +64,9 @@ CODES = {"MissingInput": MISSING_INPUT, "NoMemory": MISSING_INPUT, "BadRules": B
     show_default=True,
     help="Visits less likely than this stay out of feeds.",
 )
-@click.option("--contact", metavar="TEXT", help="Where to send corrections, for feeds and pages.")
+@click.option(
+    "--contact", metavar="TEXT", help="Where to send corrections, for feeds and pages [none]."
+)
 @click.option("--licence", metavar="TEXT", help="Licence of the data, for feeds.")
 @click.option("--secrets", metavar="FILE", help="Secret feeds, as `calendar-gen secret` makes.")
 @click.option("--secret-only", is_flag=True, help="Serve nothing but secret feeds.")

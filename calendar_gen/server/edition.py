@@ -89,8 +89,8 @@ class BadRules(Exception):  # noqa: N818 - it says what is the case
 def prepare(task: Task) -> Edition:
     """Build the site of a task, and gather what a server needs of it.
 
-    Raises BadRules, MissingInput, NoMemory or CannotWrite with a sentence; then the site is as it
-    was.
+    Raises BadRules, MissingInput, NoMemory, OtherDomain or CannotWrite with a sentence; then the
+    site is as it was.
     """
     from calendar_gen.rendering.ics import STYLES, Revised
     from calendar_gen.site import Order, address_of, build, domain_of, remembered, usual_years

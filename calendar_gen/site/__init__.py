@@ -4,7 +4,7 @@ from calendar_gen.site.building import Report, build
 from calendar_gen.site.bulletins import between_builds, between_days
 from calendar_gen.site.changes import Changes, lines
 from calendar_gen.site.folder import CannotWrite, write_file
-from calendar_gen.site.inherited import address_of, domain_of, remembered
+from calendar_gen.site.inherited import OtherDomain, address_of, domain_of, remembered
 from calendar_gen.site.order import Order, material, usual_years, worded
 from calendar_gen.site.packing import SUFFIXES, Packing
 from calendar_gen.site.previous import Memory, NoMemory, read
@@ -16,6 +16,7 @@ __all__ = [
     "Memory",
     "NoMemory",
     "Order",
+    "OtherDomain",
     "Packing",
     "Report",
     "address_of",

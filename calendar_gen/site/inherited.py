@@ -30,8 +30,21 @@ def remembered(out: Path, previous: str | None) -> Memory | None:
     return read(folder) if (folder / PLACE).is_file() else None
 
 
+class OtherDomain(Exception):  # noqa: N818 - it says what is the case
+    """A sentence on why the domain of a site that goes on cannot be another one."""
+
+
 def domain_of(asked: str | None, before: Memory | None, base_url: str | None) -> str:
-    """The domain that ends every UID: as asked, else as before, else that of the site's address."""
+    """The domain that ends every UID: as asked, else as before, else that of the site's address.
+
+    Raises OtherDomain if another is asked for than that of before.
+    """
+    if asked is not None and before is not None and asked != before.domain:
+        raise OtherDomain(
+            f"the events of the last build end in @{before.domain}, and with @{asked} each would "
+            "be another: calendar programs would show it anew, and some of them twice; leave the "
+            "domain as it is, or start anew with --previous none"
+        )
     host = None if base_url is None else urlsplit(base_url).hostname
     return asked or (None if before is None else before.domain) or host or NOWHERE
 

@@ -15,6 +15,7 @@ from calendar_gen.site import (
     CannotWrite,
     NoMemory,
     Order,
+    OtherDomain,
     address_of,
     build,
     building,
@@ -422,7 +423,10 @@ def test_domain_is_as_asked_else_as_before_else_the_host_of_the_address(
 ) -> None:
     built(plain, out)
     memory = read(out)
-    assert domain_of("asked.org", memory, "https://host.org/x") == "asked.org"
+    assert domain_of("asked.org", None, "https://host.org/x") == "asked.org"
+    assert domain_of("example.org", memory, "https://host.org/x") == "example.org"
+    with pytest.raises(OtherDomain, match=r"end in @example\.org, and with @asked\.org each"):
+        domain_of("asked.org", memory, "https://host.org/x")
     assert domain_of(None, memory, "https://host.org/x") == "example.org"
     assert domain_of(None, None, "https://host.org:8080/x") == "host.org"
     assert domain_of(None, None, None) == "calendar-gen.invalid"

@@ -54,6 +54,42 @@ def test_check_and_diff(rules: Path, tmp_path: Path) -> None:
     assert tree(site) == before
 
 
+def test_another_domain_is_refused_unless_all_starts_anew(rules: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    common = ("build", rules, "-o", site, "--as-of", "2025-05-06")
+    assert run(*common, "--domain", "example.org").exit_code == 0
+    before = tree(site)
+    for also in ((), ("--check",), ("--previous", site / "data" / "revisions.json")):
+        refused = run(*common, "--domain", "other.example", *also)
+        assert refused.exit_code == 2
+        assert "--domain: the events of the last build end in @example.org" in refused.stderr
+        assert "start anew with --previous none" in refused.stderr
+    served = run("serve", *common[1:], "--port", "0", "--domain", "other.example")
+    assert served.exit_code == 2
+    assert "the events of the last build end in @example.org" in served.stderr
+    assert tree(site) == before
+    assert run(*common, "--domain", "example.org", "--check").exit_code == 0
+    assert run(*common, "--check").exit_code == 0
+    done = run(*common, "--domain", "other.example", "--previous", "none")
+    assert done.exit_code == 0
+    feed = (site / "feeds" / "all.ics").read_text()
+    assert "@other.example" in feed
+    assert "@example.org" not in feed
+
+
+def test_contact_and_licence_are_those_of_this_build(rules: Path, tmp_path: Path) -> None:
+    # Options say what is asked of a build; only what names events goes on by itself.
+    site = tmp_path / "site"
+    common = ("build", rules, "-o", site, "--as-of", "2025-05-06")
+    run(*common)
+    plain = tree(site)
+    run(*common, "--contact", "desk@example.org", "--licence", "CC0-1.0")
+    feed = (site / "feeds" / "all.ics").read_text().replace("\n ", "")
+    assert "Licence of the data: CC0-1.0.\\nCorrections: desk@example.org" in feed
+    run(*common)
+    assert tree(site) == plain
+
+
 def test_the_address_of_the_last_build_is_kept_unless_another_is_given(
     rules: Path, tmp_path: Path
 ) -> None:
