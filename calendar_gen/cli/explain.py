@@ -70,7 +70,7 @@ def command(
     if not explanations:
         explanations = _absent(rulebook, id_, cycle, known)
     if not explanations:
-        raise Failure(_nothing(rulebook, id_, cycle), FINDINGS)
+        raise Failure(_nothing(rulebook, id_, cycle, known), FINDINGS)
     click.echo("\n\n".join(_printed(steps) for steps in explanations))
 
 
@@ -109,8 +109,8 @@ def _absent(rulebook: "Rulebook", id_: str, cycle: str | None, known: int) -> "l
     return [of_absence(found, rulebook, known)]
 
 
-def _nothing(rulebook: "Rulebook", id_: str, cycle: str | None) -> str:
-    from calendar_gen.forecasting.naming import cycles_in, rule_of
+def _nothing(rulebook: "Rulebook", id_: str, cycle: str | None, known: int) -> str:
+    from calendar_gen.forecasting.naming import cycles_beside, cycles_in, rule_of
     from calendar_gen.problems import did_you_mean
 
     rule = rule_of(rulebook, id_)
@@ -119,7 +119,8 @@ def _nothing(rulebook: "Rulebook", id_: str, cycle: str | None) -> str:
         own = cycles_in(rulebook, rule, cycle or "")
         if own:
             return f"{said}; in the Gregorian year it has {' and '.join(own)}"
-        return said
+        beside = cycles_beside(rulebook, rule, cycle or id_[len(rule) + 1 :][:4], known)
+        return f"{said}; it has {' and '.join(beside)}" if beside else said
     visits = (visit.id for visit in rulebook.visits)
     hint = did_you_mean(id_, [*rulebook.commemorations, *rulebook.patterns, *visits])
     return f'no rule or visit is called "{id_}"' + (f"; {hint}" if hint else "")

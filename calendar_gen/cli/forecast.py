@@ -129,6 +129,11 @@ def command(
     spoken = language(lang)
     lead_time = days_before(alarm)
     rulebook = read_rules(rules, records, keep_going=keep_going)
+    if selection.rules:
+        from calendar_gen.forecasting.naming import present_id
+
+        present = frozenset(present_id(rulebook, id_) for id_ in selection.rules)
+        selection = selection._replace(rules=present)
     known_words(selection, rulebook)
     found = selected(occurrences(rulebook, *asked[1:], asked.as_of), selection, asked.as_of)
     tell_unanswered(rulebook, asked.first, asked.last, selection)

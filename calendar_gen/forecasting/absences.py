@@ -34,7 +34,7 @@ def absence(rulebook: Rulebook, id_: str, cycle: str | None, as_of: int) -> Abse
     world = WorldAsOf(rulebook, as_of)
     name = name_of(rulebook, rule.id, id_, cycle, as_of)
     if name is None:
-        return _absence(rule, None, _ahead(rule, as_of, world), world)
+        return _absence(rule, None, _ahead(rule, as_of, world), world) if id_ == rule.id else None
     wanted = name.prefix[len(rule.id) + 1 :]
     cycle_key = wanted.removesuffix(".observed") if rule.observed else wanted
     if rule.on is not None and rule.on.cycle_of(cycle_key) is None:
@@ -55,10 +55,12 @@ def _ahead(rule: Commemoration, as_of: int, world: WorldAsOf) -> Span | None:
 
 def _absence(
     rule: Commemoration, cycle: str | None, span: Span | None, world: WorldAsOf
-) -> Absence:
+) -> Absence | None:
     if span is None:
         return Absence(rule, cycle, None, None, None)
     stop = stopped(rule, span, world)
+    if stop is None and not rule.observed:
+        return None
     number = number_of(rule, span)
     return Absence(
         rule, cycle, span, number, "observed" if stop is None and rule.observed else stop

@@ -74,6 +74,21 @@ def cycles_in(rulebook: Rulebook, rule: str, year: str) -> list[str]:
     return list(dict.fromkeys(o.cycle for o in found if o.cycle != year))
 
 
+def cycles_beside(rulebook: Rulebook, rule: str, cycle: str, as_of: int) -> list[str]:
+    """The cycles of a rule before and after a Gregorian year in which it has none."""
+    if not cycle.isdecimal() or len(cycle) != 4:
+        return []
+    middle = edtf.day(int(cycle), 7, 1)
+    around = occurrences(rulebook, middle - BESIDE, middle + BESIDE, as_of)
+    found = [o for o in around if o.rule == rule]
+    before = [o.cycle for o in found if o.earliest < middle]
+    return [*before[-1:], *[o.cycle for o in found if o.earliest >= middle][:1]]
+
+
+BESIDE = 30 * 366
+"""Days within which the cycles beside one are looked for."""
+
+
 def _cycle_key(rulebook: Rulebook, rule: str, cycle: str | None) -> str | None:
     if cycle is None:
         return None

@@ -31,3 +31,33 @@ def test_what_is_no_cycle_of_the_rule_has_no_reason(cycle: str) -> None:
     result = CliRunner().invoke(main, ["explain", "leap-day", cycle, "-r", str(RULES)])
     assert (result.exit_code, result.stdout) == (1, "")
     assert f'"leap-day" has no occurrence {cycle}' in result.stderr
+
+
+@pytest.mark.parametrize("name", ["leap-day.", "leap-day.2028.leg", "leap-da", "quiett"])
+def test_what_is_no_name_has_no_reason(name: str) -> None:
+    result = CliRunner().invoke(main, ["explain", name, "-r", str(RULES)])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "has no occurrence" in result.stderr or "no rule or visit is called" in result.stderr
+
+
+def test_a_forecast_finds_a_rule_by_its_first_id() -> None:
+    days = ("--from", "2026", "--to", "2026", "--as-of", "2025-12-31", "--format", "csv")
+    asked = [
+        CliRunner().invoke(main, ["forecast", str(RULES), "--rule", id_, *days]).stdout
+        for id_ in ("quiet", "busy", "quiet.2026", "busy.2026")
+    ]
+    assert "busy.2026," in asked[0]
+    assert len(set(asked)) == 1
+
+
+@pytest.mark.parametrize(
+    "cycle,beside", [("2031", "; it has 2025 and 2035"), ("2005", "; it has 2015"), ("soon", "")]
+)
+def test_a_pattern_names_the_cycles_beside_one_that_it_does_not_have(
+    cycle: str, beside: str
+) -> None:
+    rules = str(HERE.parent.parent / "rules")
+    asked = ["explain", "victory-exchange", cycle, "-r", rules, "--as-of", "2026-11-24"]
+    result = CliRunner().invoke(main, asked)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == f'Error: "victory-exchange" has no occurrence {cycle}{beside}\n'
