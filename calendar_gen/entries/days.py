@@ -1,5 +1,6 @@
 """Days, windows and dates as coarse as their source, in words. Years below 1 are BCE."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from calendar_gen.edtf import Edtf, civil
@@ -37,6 +38,7 @@ def year_text(year: int, phrases: Phrases) -> str:
     return phrases.say("{year} BCE", year=1 - year)
 
 
+@lru_cache(maxsize=8192)
 def day_text(day: int, phrases: Phrases, *, weekday: bool = False) -> str:
     """A day: `9 May 2025`, or `Friday, 9 May 2025`."""
     at = _Civil(*civil(day))

@@ -26,6 +26,7 @@ class Phrases:
         self.language = language
         self._catalogue = catalogue
         self._said: dict[str, str] = {}
+        self._word = lru_cache(maxsize=4096)(catalogue.pgettext)
         self._categories = about["x-ordinal-categories"].split()
         self._category_of: Callable[[int], int] = c2py(about["x-ordinal"])
 
@@ -41,7 +42,7 @@ class Phrases:
 
         An unknown one comes back.
         """
-        return self._catalogue.pgettext(context, word)
+        return self._word(context, word)
 
     def sentences(self, sentences: Iterable[str]) -> str:
         """Sentences one after the other; Chinese has no space between them."""

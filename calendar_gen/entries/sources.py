@@ -1,12 +1,13 @@
 """Sources as they are cited."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from calendar_gen.entries.days import edtf_text
 from calendar_gen.entries.entry import Citation
 from calendar_gen.entries.phrases import Phrases
 from calendar_gen.occurrences import Occurrence
-from calendar_gen.rules import Rulebook
+from calendar_gen.rules import Rulebook, Source
 
 
 def citations(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> tuple[Citation, ...]:
@@ -17,7 +18,11 @@ def citations(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> t
 
 def citation(id_: str, rulebook: Rulebook, phrases: Phrases) -> Citation:
     """`Associated Press, "Title", 6 May 2025`; the id alone for an unknown source."""
-    source = rulebook.sources.get(id_)
+    return _cited(id_, rulebook.sources.get(id_), phrases)
+
+
+@lru_cache(maxsize=8192)  # years of anniversaries cite the same sources
+def _cited(id_: str, source: Source | None, phrases: Phrases) -> Citation:
     if source is None:
         return Citation(id_, id_, None, None)
     published = None if source.published is None else edtf_text(source.published, phrases)

@@ -66,7 +66,7 @@ def build(
         with _draft(folder, dry, waiting) as draft:
             previous = current(previous, folder)
             memory, remarks = write(order, previous, draft, folder, progress, revised)
-            ours = _ours(folder)
+            ours = _ours(folder, previous)
             pack(draft, order.compress, folder, ours)
             differing = compare(folder, draft, ours)
             if not dry:
@@ -185,8 +185,10 @@ def _draft(folder: Path, dry: bool, waiting: Callable[[], None]) -> Iterator[Dra
                     shutil.rmtree(root)
 
 
-def _ours(folder: Path) -> tuple[str, ...]:
-    """The files in `folder` that the last build wrote."""
+def _ours(folder: Path, previous: Memory | None) -> tuple[str, ...]:
+    """The files in `folder` that the last build wrote; `previous` may be what it left there."""
+    if previous is not None and previous.place == folder / PLACE:
+        return previous.files
     try:
         return read(folder).files
     except NoMemory:
