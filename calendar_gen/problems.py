@@ -1,6 +1,6 @@
 """What is wrong in a rule file, and where; with the nearest valid word."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
@@ -31,11 +31,11 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         """One line, compiler style: `rules/japan.yaml:6:9: no pattern "alternatng"; did you mean
-        ...?`.
+        ...?`; what cannot be seen is in it as an escape.
         """
         kind = "" if self.severity == "error" else f"{self.severity}: "
         tail = f"; {self.hint}" if self.hint else ""
-        return f"{self.place}: {kind}{self.message}{tail}"
+        return visible(f"{self.place}: {kind}{self.message}{tail}")
 
 
 def nearest(word: str, allowed: Iterable[str]) -> str | None:
@@ -81,8 +81,41 @@ LONGEST = 60
 
 def shortened(text: str) -> str:
     """A text that a message quotes: on one line, cut if it is long."""
-    line = bounded(" ".join(text.split()))
+    line = bounded(" ".join(filter(None, text.translate(_BLANKS).split(" "))))
     return line if len(line) <= LONGEST else line[: LONGEST - 1].rstrip() + "…"
+
+
+_BLANKS = {ord(blank): " " for blank in "\t\n\v\f\r"}
+_SPACES = frozenset(map(chr, (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
+_JOINERS = "\u200c\u200d"
+_SHORT = {"\n": "\\n", "\t": "\\t", "\x1b": "\\e"}
+
+
+def visible(text: str) -> str:
+    """A text of which all is seen and nothing acts: what moves the cursor, colours, turns the
+    direction or takes no room is in it as an escape, as YAML writes it in double quotes.
+    """
+    if text.isprintable():
+        return text
+    return "".join(_escape(each) if acts else each for each, acts in unseen(text))
+
+
+def unseen(text: str) -> Iterator[tuple[str, bool]]:
+    """Each character, with whether it is not seen or acts on what is; joiners shape the letters of
+    some scripts, and beside those of ASCII they only hide.
+    """
+    for index, character in enumerate(text):
+        if character in _JOINERS:
+            around = text[max(index - 1, 0) : index + 2]
+            yield character, len(around) < 3 or around[0].isascii() or around[2].isascii()
+        else:
+            yield character, not (character.isprintable() or character in _SPACES)
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    long = f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+    return _SHORT.get(character, f"\\x{code:02x}" if code < 0x100 else long)
 
 
 def bounded(message: str) -> str:

@@ -78,9 +78,10 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except click.ClickException as error:
-            from calendar_gen.problems import bounded
+            from calendar_gen.problems import bounded, visible
 
-            error.message = bounded(error.message)  # type: ignore[misc] # it is shown later
+            shown = "\n".join(map(visible, bounded(error.message).split("\n")))
+            error.message = shown  # type: ignore[misc] # by click, later
             raise
         except OSError as error:
             if error.errno == EPIPE:

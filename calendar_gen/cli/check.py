@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import click
 
 from calendar_gen.cli.options import MISSING_INPUT, Failure, rules_argument
-from calendar_gen.problems import Problem, in_order
+from calendar_gen.problems import Problem, in_order, unseen
 
 FINDINGS = 1
 JSON_VERSION = 1
@@ -89,7 +89,20 @@ def _as_json(problems: Sequence[Problem]) -> str:
         for problem in problems
     ]
     shape = {"version": JSON_VERSION, "problems": rows}
-    return json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(shape, ensure_ascii=False, indent=2)
+    return "\n".join(map(_escaped, text.split("\n"))) + "\n"
+
+
+def _escaped(line: str) -> str:
+    """A line of JSON in which what a terminal must not be sent is escaped as JSON does it."""
+    if line.isprintable():
+        return line
+    return "".join(_escape(each) if acts else each for each, acts in unseen(line))
+
+
+def _escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def _summary(problems: Sequence[Problem]) -> str:

@@ -130,12 +130,14 @@ def _printed(steps: Sequence["Step"]) -> str:
     """Steps under their headings, with sentences wrapped."""
     from textwrap import fill
 
+    from calendar_gen.rendering.cells import harmless
+
     lines = []
     for step in steps:
         lines.append(click.style(step.about, bold=True))
         lines += [
             fill(
-                sentence,
+                harmless(sentence),
                 WIDTH,
                 initial_indent="  ",
                 subsequent_indent="    ",

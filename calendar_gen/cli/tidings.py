@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from calendar_gen.problems import visible
+
 if TYPE_CHECKING:
     from calendar_gen.site import Changes, Report
 
@@ -29,11 +31,12 @@ def tell_summary(report: "Report") -> None:
     feeds = sum(path.endswith(".ics") for path in report.files)
     digests = sum("digests/" in path for path in report.files)
     for remark in (*report.remarks, *_left_behind()):
-        click.echo(f"Note: {remark}.", err=True)
+        click.echo(visible(f"Note: {remark}."), err=True)
+    folder = visible(str(report.folder))
     click.echo(
-        f"{report.folder}: {_counted(feeds, 'feed')}, {_counted(digests, 'digest')} and data; "
+        f"{folder}: {_counted(feeds, 'feed')}, {_counted(digests, 'digest')} and data; "
         f"{_differing(report.changes)}.\n"
-        f"Open {report.folder / 'index.html'}",
+        f"Open {visible(str(report.folder / 'index.html'))}",
         err=True,
     )
 

@@ -8,6 +8,7 @@ import click
 
 from calendar_gen.cli.clock import time_of_day
 from calendar_gen.cli.options import Failure
+from calendar_gen.problems import visible
 
 PAUSE = 0.5
 """Seconds between two looks at the files."""
@@ -42,7 +43,7 @@ def _acted(act: Callable[[], int]) -> int:
     try:
         return act()
     except Failure as failure:
-        click.echo(f"Error: {failure.message}", err=True)
+        click.echo(f"Error: {visible(failure.message)}", err=True)
         return failure.exit_code
 
 
