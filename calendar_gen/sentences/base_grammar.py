@@ -22,7 +22,7 @@ from calendar_gen.sentences.nodes import (
 )
 from calendar_gen.sentences.printing import print_sentence
 from calendar_gen.sentences.tokens import SentenceError, Token, ordinal_text
-from calendar_gen.sentences.words import WEEKDAYS, ordinal_number
+from calendar_gen.sentences.words import WEEKDAYS
 from calendar_gen.sentences.zones import read_zone
 
 _MOST_WEEKDAYS = 5
@@ -52,9 +52,6 @@ def read_month_first(cursor: Cursor) -> MonthDay | SunPoint:
             word.offset,
             f'write "1 {said}" for its first day, "last day of {said}" for its last',
         )
-    nth = ordinal_number(word.text)
-    if nth is not None and nth > 0:
-        return month_day(month, cursor.take()._replace(value=nth))
     if word.kind not in ("number", "ordinal"):
         raise cursor.refusal(list(_SUN), f"the day of {said}", f"{said} 9")
     return month_day(month, cursor.take())

@@ -77,7 +77,9 @@ def read_dated(cursor: Cursor) -> Dated | None:
         return _year_alone(cursor)
     if not cursor.accept("of"):
         cursor.accept("in")
-    return _with_year(cursor, read_month(cursor), first)
+    month = read_month(cursor)
+    cursor.accept(",")
+    return _with_year(cursor, month, first)
 
 
 def _month_first(cursor: Cursor) -> Dated | None:

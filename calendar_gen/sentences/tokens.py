@@ -3,6 +3,8 @@
 import re
 from typing import Literal, NamedTuple
 
+from calendar_gen.sentences.words import ordinal_number
+
 Kind = Literal["number", "ordinal", "word", "mark", "end"]
 
 _TOKEN = re.compile(r"\.\.|[\[\],]|[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|(?:(?!\.\.)[^\s\[\],])+")
@@ -67,7 +69,8 @@ def _token(text: str, offset: int) -> Token:
             return _ordinal(text, offset, ordinal[1])
     if text in ("..", "[", "]", ","):
         return Token("mark", text, offset)
-    return Token("word", text, offset)
+    spelt = ordinal_number(text) or 0
+    return Token("ordinal", text, offset, spelt) if spelt > 0 else Token("word", text, offset)
 
 
 def _ordinal(text: str, offset: int, digits: str) -> Token:
