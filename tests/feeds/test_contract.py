@@ -9,8 +9,9 @@ import pytest
 from calendar_gen.edtf import day
 from calendar_gen.entries import entries
 from calendar_gen.occurrences import Occurrence
+from calendar_gen.record import ClaimStatus
 from calendar_gen.rendering.ics import Windows, feed
-from tests.entries.samples import ANSWER, BOOK, LIKELY, VICTORY, VISIT
+from tests.entries.samples import ANSWER, BOOK, LIKELY, VICTORY, VISIT, claim
 from tests.feeds.reading import AS_OF, blocks, head, unfolded, values, written
 
 LONG = VISIT._replace(earliest=day(2035, 8, 20), latest=day(2035, 9, 4))
@@ -85,6 +86,16 @@ def test_summary_carries_number_and_status() -> None:
     ]
 
 
+def unreported(*said: ClaimStatus) -> Occurrence:
+    """A visit that is over, of which nobody reported more than was said before, in that order."""
+    source = next(iter(BOOK.sources))
+    claims = [
+        claim("2025-05-09", source, status=status)._replace(known=known)
+        for known, status in enumerate(said)
+    ]
+    return VISIT._replace(status="not-recorded", claims=tuple(reversed(claims)))
+
+
 @pytest.mark.parametrize(
     "occurrence, status",
     [
@@ -101,6 +112,10 @@ def test_summary_carries_number_and_status() -> None:
         (VISIT._replace(status="postponed"), "TENTATIVE"),
         (VISIT._replace(status="missed", likelihood=None), "TENTATIVE"),
         (VISIT._replace(status="not-recorded"), "TENTATIVE"),
+        (unreported("announced"), "TENTATIVE"),
+        (unreported("announced")._replace(extent="days"), "CONFIRMED"),
+        (unreported("announced", "confirmed"), "CONFIRMED"),
+        (unreported("confirmed", "postponed"), "TENTATIVE"),
         (VISIT._replace(status="cancelled", likelihood=None), "CANCELLED"),
         (VISIT._replace(guest=None, guests=(), likelihood=None, extent="days"), "CONFIRMED"),
     ],

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from calendar_gen.edtf import day
+from calendar_gen.edtf import day, iso
 from calendar_gen.rendering.ics import Event, Shelf
 from calendar_gen.site import (
     CannotWrite,
@@ -27,6 +27,7 @@ from calendar_gen.site import (
 from calendar_gen.site import folder as folders
 from calendar_gen.site.previous import PLACE, read
 from tests.digest.reading import Page
+from tests.feeds.reading import blocks, values
 from tests.site.links import dead
 from tests.site.samples import AS_OF, RULES, built, identities, order, rulebook, tree
 
@@ -136,6 +137,42 @@ def test_an_empty_machine_goes_on_from_the_published_revisions(
     built(later, tmp_path / "a")
     build(later, tmp_path / "b", remembered(tmp_path / "b", str(memory)))
     assert tree(tmp_path / "b") == tree(tmp_path / "a")
+
+
+NEWS = """
+  news: {publisher: News, published: 2025-04-09, title: A visit}
+  later: {publisher: News, published: 2025-04-20, title: A visit is sure}
+"""
+TRIP = """
+visits:
+  - id: trip
+    guest: CN
+    host: RU
+    fulfils: exchange.2025.cn-ru
+    claims:
+      - {date: 2025-05-07/2025-05-10, status: confirmed, source: later}
+      - {date: 2025-05, status: announced, source: news}
+"""
+
+
+def test_a_day_that_passes_changes_no_event_but_of_a_visit_that_nobody_reported(
+    plain: Order, out: Path, tmp_path: Path
+) -> None:
+    # Its title says "expected", or what was announced: once it is over, it says so, once.
+    text = RULES.replace("sources:", f"sources:{NEWS.rstrip()}", 1) + TRIP
+    wanted = plain._replace(rulebook=rulebook(tmp_path / "rules", text))
+    visits = ("exchange.2025.cn-ru", "exchange.2025.ru-cn", "exchange.2025.ru-cn.closes")
+    changed: dict[str, tuple[str, ...]] = {}
+    built(wanted._replace(as_of=day(2025, 5, 1)), out)
+    for as_of in (*range(day(2025, 5, 2), day(2025, 9, 12)), day(2025, 12, 31)):
+        report = built(wanted._replace(as_of=as_of), out)
+        if report.changes.events:
+            changed[iso(as_of)] = report.changes.events
+        if as_of in (day(2025, 5, 10), day(2025, 5, 11)):
+            feed = (out / "feeds" / "all.ics").read_bytes()
+            (event,) = (e for e in blocks(feed) if f"UID:{visits[0]}@example.org" in e)
+            assert values(event, "STATUS") == ["CONFIRMED"]
+    assert changed == {"2025-05-11": visits[:1], "2025-09-05": visits[1:]}
 
 
 def test_a_rule_that_is_gone_is_cancelled_for_its_subscribers(

@@ -116,16 +116,20 @@ def standing(occurrence: Occurrence) -> Standing:
     """STATUS (RFC 5545, section 3.8.1.11).
 
     Confirmed are a commemoration's fixed day, a visit that was confirmed or took place, and one
-    that was announced for known days. That a day passes changes nothing.
+    that was announced for known days. That a day passes changes nothing: of a visit that nobody
+    reported, what was said last stays said.
     """
-    if occurrence.status == "cancelled":
+    status: str = occurrence.status
+    if status == "not-recorded" and occurrence.claims:
+        status = max(occurrence.claims, key=lambda claim: (claim.preferred, claim.known)).status
+    if status == "cancelled":
         return "CANCELLED"
-    if occurrence.status in ("confirmed", "occurred"):
+    if status in ("confirmed", "occurred"):
         return "CONFIRMED"
-    if occurrence.status == "announced":
+    if status == "announced":
         return "CONFIRMED" if occurrence.extent == "days" else "TENTATIVE"
     comes_by_itself = occurrence.kind == "commemoration" or (
-        occurrence.likelihood is None and occurrence.status in ("projected", "passed")
+        occurrence.likelihood is None and status in ("projected", "passed")
     )
     sure = occurrence.certainty in ("exact", "computed")
     return "CONFIRMED" if comes_by_itself and sure else "TENTATIVE"
