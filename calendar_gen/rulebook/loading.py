@@ -12,6 +12,7 @@ from calendar_gen.rulebook.assembling import make_commemorations, make_patterns
 from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.drafts import Draft, drafts_of
 from calendar_gen.rulebook.files import RuleFile
+from calendar_gen.rulebook.gate_cycles import with_answers
 from calendar_gen.rulebook.kinds import people, record, sources
 from calendar_gen.rulebook.making import Making, Misnamed
 from calendar_gen.rulebook.reading import Reading
@@ -111,6 +112,7 @@ class _Assembly(Making):
         )
         make_commemorations(self, gates)
         make_patterns(self, gates)
+        gates = with_answers(gates, self.drafts, context)
         visits = self._visits()
         coverage = self._coverage()
         content = (

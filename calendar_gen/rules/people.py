@@ -35,12 +35,15 @@ class Office(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The answer of a gate for one cycle, as known from the day `known`."""
+    """The answer of a gate for one cycle, as known from the day `known`; `at` is the place of the
+    cycle.
+    """
 
     cycle: str
     yes: bool
     sources: tuple[str, ...]
     known: int | None
+    at: Place
 
 
 class Gate(NamedTuple):

@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from calendar_gen import edtf
 from calendar_gen.calendars import system
 from calendar_gen.sentences.eras import era_systems, is_before
 
@@ -52,3 +53,30 @@ def read_any_cycle(written: str) -> str | None:
         return cycle_key("gregorian", int(found[1])) if found[2] is None else None
     systems = ("gregorian",) if is_before(found[3]) else era_systems(found[3])
     return read_cycle(systems[0], text) if systems else None
+
+
+def is_key(text: str) -> bool:
+    """Whether a text is a key as ids write it, of a year, a month, a day or a count of days."""
+    if read_any_cycle(text) != text:
+        return False
+    if not re.fullmatch(r"-?[0-9]{4}(?:-[0-9]{2}){1,2}", text):
+        return True
+    try:
+        return edtf.parse(text).precision in ("month", "day")
+    except edtf.EdtfError:
+        return False
+
+
+_MISREAD = str.maketrans("OoQIl|SsB", "000111558")
+"""Letters that are taken for digits, and the digits."""
+
+
+def meant_key(written: str) -> str | None:
+    """The key that is likely meant by what is none: by a year with its era, with letters for
+    digits, or among other words. None if nothing is likely.
+    """
+    with_era = None if written.isdecimal() else read_any_cycle(written)
+    digits = written.strip().translate(_MISREAD) if re.match(r"\s*[0-9]", written) else None
+    years = re.findall(r"(?<![0-9])[0-9]{4}(?![0-9])", written)
+    candidates = (with_era, digits, years[0] if len(years) == 1 else None)
+    return next((each for each in candidates if each and is_key(each)), None)

@@ -17,6 +17,7 @@ from calendar_gen.rulebook.kinds.contradictions import (
 from calendar_gen.rulebook.readers import ONLY_YES, TEXT, TEXTS, WHOLE
 from calendar_gen.rulebook.reading import Field, Kind, Reading, Values
 from calendar_gen.rules import Departure
+from calendar_gen.sentences.cycles import meant_key
 
 CYCLE = Field("cycle", TEXT, "The year of the rule's own calendar.", "2020")
 NUMBER = Field("number", WHOLE, "The anniversary, instead of the cycle.", "75")
@@ -206,7 +207,7 @@ def _cycle(
         given = key is not None and cycles.gives_cycle(key)
         named = frozenset() if key is None else frozenset({key})
         if not given:
-            near = cycles.near(written)
+            near = cycles.near(written) or _meant(written, cycles)
             message = f'the rule has no cycle "{shortened(written)}"'
             hint = f'did you mean "{near}"?' if near else cycles.why_none(key)
             context.reading.error(values.place(CYCLE), "no-such-cycle", message, hint)
@@ -221,3 +222,9 @@ def _cycle(
             message = "the rule has no occurrence on that day"
             context.reading.error(values.place(DAY_OF_RULE), "no-such-cycle", message)
     return key, named
+
+
+def _meant(written: str, cycles: Cycles) -> str | None:
+    """The cycle of the rule that is likely meant by a year that is misspelt."""
+    meant = meant_key(written)
+    return meant if meant is not None and cycles.gives_cycle(meant) else None

@@ -1,14 +1,17 @@
 """Parties of a rulebook's own, offices with their holders, and gates with their answers."""
 
+import re
 from collections.abc import Sequence
 
-from calendar_gen.problems import Place
+from calendar_gen.problems import Place, shortened
 from calendar_gen.rulebook.context import Context, unordered
 from calendar_gen.rulebook.dates import SIMPLE_DATE
 from calendar_gen.rulebook.kinds.common import KNOWN, PARTY, SOURCE, SOURCES
-from calendar_gen.rulebook.readers import ID, TEXT, TEXTS, YES_OR_NO, list_of
-from calendar_gen.rulebook.reading import Field, Kind, Reading, Values, record_of
+from calendar_gen.rulebook.nodes import Scalar
+from calendar_gen.rulebook.readers import ID, TEXT, TEXTS, YES_OR_NO, from_text, list_of
+from calendar_gen.rulebook.reading import Field, Kind, Reader, Reading, Values, record_of
 from calendar_gen.rules import Answer, Gate, Holder, Office, Party
+from calendar_gen.sentences.cycles import is_key, meant_key
 
 PARTY_ID = Field("id", ID, "Names the party in all rules.", "brics", required=True)
 NAME = Field("name", TEXTS, "What it is called, by language.", "{en: BRICS}", required=True)
@@ -91,7 +94,25 @@ OFFICE = Kind(
     _check_office,
 )
 
-CYCLE = Field("cycle", ID, "The year that the answer is for.", "2015", required=True)
+_NAME = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+_EXAMPLES = "a cycle is a year such as 2035, 1447-islamic or 2027-07, never the number of a return"
+
+
+def _answered(node: Scalar, reading: Reading) -> str | None:
+    """A cycle key: by its form, until the rules are known."""
+    text = node.text
+    if re.fullmatch(_NAME, text) or is_key(text):
+        return text
+    message = f'"{shortened(text)}" is no cycle'
+    near = meant_key(text)
+    reading.error(node.at, "cycle", message, f'did you mean "{near}"?' if near else _EXAMPLES)
+    return None
+
+
+ANSWERED: Reader[str] = from_text("a cycle such as 2035", _answered, ID.schema)
+
+
+CYCLE = Field("cycle", ANSWERED, "The year that the answer is for.", "2015", required=True)
 ANSWER_YES = Field("answer", YES_OR_NO, "The answer.", "yes", required=True)
 
 
@@ -184,7 +205,8 @@ def _in_order(entries: Sequence[Values] | None) -> Sequence[Values]:
 
 def _answer(values: Values, context: Context) -> Answer:
     known = _known(values, context)
-    return Answer(values.need(CYCLE), values.need(ANSWER_YES), _sources(values, context), known)
+    sources = _sources(values, context)
+    return Answer(values.need(CYCLE), values.need(ANSWER_YES), sources, known, values.place(CYCLE))
 
 
 def _sources(values: Values, context: Context) -> tuple[str, ...]:
