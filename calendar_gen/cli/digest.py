@@ -16,9 +16,8 @@ from calendar_gen.cli.options import (
 from calendar_gen.cli.writing import write_bytes
 
 if TYPE_CHECKING:
-    from calendar_gen.forecasting.selection import Selection
-    from calendar_gen.rendering.digest import Contents, Edition
-    from calendar_gen.rules import Rulebook
+    from calendar_gen.rendering.digest import Contents
+    from calendar_gen.site.editions import Asked
 
 EPILOG = """\b
 Examples:
@@ -84,13 +83,15 @@ def command(
 
     PERIOD is a Gregorian year such as 2027 or "44 BCE", a month such as 2027-05, or a week by
     ISO 8601 such as 2027-W19; without one, --from, --to and --days say which days. The page is one
-    file that is complete without a network and without JavaScript, and prints well.
+    file that is complete without a network and without JavaScript, and prints well. Of a year with
+    more than 3,000 entries, written to a FILE, it is an index, with a page a month beside it.
     """
     from calendar_gen.cli.periods import asked_period
     from calendar_gen.cli.words import known_words, language, pairs, whole_numbers, words
     from calendar_gen.edtf import civil
     from calendar_gen.forecasting.selection import Selection
     from calendar_gen.rendering.digest.edition import Edition
+    from calendar_gen.site.editions import asked
 
     known, wanted = asked_period(period, (as_of, today, start, end, days))
     leads = tuple(sorted(whole_numbers(lead, "--lead")))
@@ -102,14 +103,27 @@ def command(
     known_words(selection, rulebook)
     tell_unanswered(rulebook, wanted.first, wanted.last, selection)
     edition = Edition(civil(wanted.first)[0], spoken, known, period=wanted, leads=leads)
-    made = _made(rulebook, selection, edition)
-    write_bytes(output, _written(made, format_, mail_from, mail_to))
+    found = asked(rulebook, selection, edition)
+    if format_ == "html" and output != "-":
+        _write_pages(output, found)
+    else:
+        write_bytes(output, _written(found.contents(), format_, mail_from, mail_to))
 
 
-def _made(rulebook: "Rulebook", selection: "Selection", edition: "Edition") -> "Contents":
-    from calendar_gen.site.editions import asked_contents
+def _write_pages(output: str, found: "Asked") -> None:
+    """Write the page into its file; those of the months of a large year beside it."""
+    from pathlib import Path
 
-    return asked_contents(rulebook, selection, edition)
+    pages = list(found.pages(Path(output).stem))
+    for name, page in pages[1:]:
+        write_bytes(str(Path(output).with_name(name)), page.encode())
+    write_bytes(output, pages[0][1].encode())
+    if len(pages) > 1:
+        click.echo(
+            f"{output} lists {len(found.shown):,} entries; they stand on {len(pages) - 1} pages "
+            f"beside it, {pages[1][0]} to {pages[-1][0]}.",
+            err=True,
+        )
 
 
 def _written(

@@ -8,7 +8,8 @@ from calendar_gen.edtf import civil, day
 from calendar_gen.entries.days import span_text, year_text
 from calendar_gen.entries.phrases import phrases
 from calendar_gen.rendering.asked import Asked
-from calendar_gen.rendering.digest import Edition, FeedLink, digest
+from calendar_gen.rendering.digest import Edition, FeedLink
+from calendar_gen.rendering.digest.volumes import volumes
 from calendar_gen.rendering.index import File, Group, Index, OfferedFeed, index
 from calendar_gen.rendering.occurrences_csv import rows
 from calendar_gen.rendering.occurrences_json import document
@@ -75,8 +76,10 @@ def write_digests(
             views=_views(order, feeds),
             domain=order.domain,
         )
-        page = digest(told.shown, found.ledgers, order.rulebook, edition, also=told.also)
-        draft.write(f"{folder}digests/{year:04d}.html", [page.encode()])
+        stem = f"{year:04d}"
+        pages = volumes(told.shown, found.ledgers, order.rulebook, edition, stem, also=told.also)
+        for name, page in pages:
+            draft.write(f"{folder}digests/{name}", [page.encode()])
     return years
 
 

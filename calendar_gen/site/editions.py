@@ -1,8 +1,9 @@
 """A digest that stands alone: of any days, and of a part of what falls on them."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from calendar_gen.entries import entries
+from calendar_gen.entries import Entry, entries
 from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.entries.summaries import party_name
 from calendar_gen.forecasting.ledger import PairLedger
@@ -10,12 +11,32 @@ from calendar_gen.forecasting.projection import occurrences
 from calendar_gen.forecasting.selection import Selection, selected
 from calendar_gen.rendering.digest import Contents, Edition, contents
 from calendar_gen.rendering.digest.planning import horizon
+from calendar_gen.rendering.digest.volumes import volumes
 from calendar_gen.rules import Rulebook
 from calendar_gen.site.order import material, worded
 
 
-def asked_contents(rulebook: Rulebook, selection: Selection, edition: Edition) -> Contents:
-    """What the digest of the edition's days holds of what passes the selection."""
+class Asked(NamedTuple):
+    """What passes a selection, in words, and the edition that says so (see `contents`)."""
+
+    shown: list[Entry]
+    ledgers: list[PairLedger]
+    rulebook: Rulebook
+    edition: Edition
+    also: list[Entry]
+    ahead: list[Entry]
+
+    def contents(self) -> Contents:
+        """What its digest holds, all on one page."""
+        return contents(*self[:4], also=self.also, ahead=self.ahead)
+
+    def pages(self, stem: str) -> Iterator[tuple[str, str]]:
+        """Its page or pages, each with the name of its file (see `volumes`)."""
+        return volumes(*self[:4], stem, also=self.also, ahead=self.ahead)
+
+
+def asked(rulebook: Rulebook, selection: Selection, edition: Edition) -> Asked:
+    """What a digest of the edition's days is made of: what passes the selection."""
     period, as_of = edition.days, edition.as_of
     spoken = phrases(edition.language)
     shared = material(rulebook, as_of, period.first, period.last)
@@ -25,17 +46,17 @@ def asked_contents(rulebook: Rulebook, selection: Selection, edition: Edition) -
     words = worded(
         shared._replace(found=found, also=[*shared.also, *rest]), rulebook, edition.language, as_of
     )
-    ahead = []
+    ahead: list[Entry] = []
     if edition.leads:
         coming = occurrences(rulebook, *horizon(as_of, edition.leads), as_of)
         ahead = entries(selected(coming, selection, as_of), rulebook, edition.language, as_of)
-    return contents(
+    return Asked(
         words.shown,
         [ledger for ledger in shared.ledgers if _is_asked(ledger, selection)],
         rulebook,
         edition._replace(chosen=tuple(_chosen(selection, rulebook, spoken))),
-        also=words.also,
-        ahead=ahead,
+        words.also,
+        ahead,
     )
 
 

@@ -13,7 +13,7 @@ from calendar_gen.forecasting.citing import own_sources
 from calendar_gen.record import Visit
 from calendar_gen.rendering.digest.accounts import Account, Desk, account, likelihoods
 from calendar_gen.rendering.digest.anchors import Marks, conflict_anchor, source_anchor
-from calendar_gen.rendering.digest.cards import bars, months, who
+from calendar_gen.rendering.digest.cards import bars, month_of, months, places, who
 from calendar_gen.rendering.digest.contents import Contents
 from calendar_gen.rendering.digest.density import Wording, clashes, dense_weeks
 from calendar_gen.rendering.digest.edition import Edition, FeedLink
@@ -62,7 +62,7 @@ def page(made: Contents) -> str:
         "digest/digest.html.j2",
         STYLES,
         spoken,
-        SCRIPTS if made.cards else (),
+        SCRIPTS if made.cards and not made.edition.pages else (),
         **made._asdict(),
     )
 
@@ -90,9 +90,11 @@ def contents(
         for entry in entries
         if period.holds(entry.occurrence.earliest, entry.occurrence.latest)
     ]
-    disputed = _disputed(shown, ledgers, rulebook)
-    marks = _marks(shown, ledgers, disputed, rulebook, edition.as_of, spoken)
-    hrefs = {entry.occurrence.id: f"#{entry.occurrence.id}" for entry in shown}
+    pages = edition.pages
+    here = [entry for entry in shown if month_of(entry, period)[1] not in pages] if pages else shown
+    disputed = _disputed(here, ledgers, rulebook)
+    marks = _marks(here, ledgers, disputed, rulebook, edition.as_of, spoken)
+    hrefs = places(shown, period, pages)
     revised = revisions(edition.noted, period, hrefs, spoken)
     known = {entry.occurrence.id: entry for entry in (*also, *shown)}
     desk = Desk(
@@ -108,14 +110,14 @@ def contents(
         edition.as_of,
     )
     accounts = [account(ledger, desk) for ledger in ledgers]
-    places = {
+    told = {
         entry.occurrence.id: conflict_anchor(entry.occurrence.visit)
-        for entry in shown
+        for entry in here
         if entry.occurrence.visit is not None and entry.occurrence.visit in disputed
     }
-    links = {entry.occurrence.id: _backlink(entry, spoken) for entry in shown}
+    links = {entry.occurrence.id: _backlink(entry, spoken) for entry in here}
     visits = [entry for entry in shown if entry.occurrence.kind == "visit"]
-    cards = months(shown, period, marks, places, revised.signs, spoken)
+    cards = months(shown, period, marks, told, revised.signs, pages, spoken)
     version = rulebook.digest[:12]
     wording = Wording(hrefs, desk.party, spoken)
     clashing, more_clashes = clashes(shown, wording)
@@ -141,15 +143,15 @@ def contents(
         hrefs=hrefs,
         accounts=accounts,
         months=cards,
-        cards=len(shown),
-        facets=facets(shown, desk.party, edition.views),
+        cards=len(here),
+        facets=facets(here, desk.party, edition.views),
         stamp=f"{iso(edition.as_of).replace('-', '')}T000000Z",
         file_stem=file_stem(period),
         glance=glance(
             shown,
             edition.year,
             hrefs,
-            {month.number: f"#{month.anchor}" for month in cards if month.cards},
+            {month.number: f"#{month.anchor}" for month in cards if month.cards or month.listed},
             spoken,
         )
         if whole
@@ -160,15 +162,15 @@ def contents(
         clashes=clashing,
         more_clashes=more_clashes,
         revisions=revised,
-        conflict_places=places,
+        conflict_places=told,
         conflicts=conflicts(
             [(visit, _visit_text(visit, desk)) for visit in disputed.values()],
             edition.as_of,
             marks,
             spoken,
         ),
-        sources=source_rows(marks, _backlinks(shown, links, accounts, spoken), rulebook, spoken),
-        rules=rule_rows(shown, links, marks, rulebook, edition.as_of, spoken),
+        sources=source_rows(marks, _backlinks(here, links, accounts, spoken), rulebook, spoken),
+        rules=rule_rows(here, links, marks, rulebook, edition.as_of, spoken),
     )
 
 

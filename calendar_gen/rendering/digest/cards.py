@@ -37,10 +37,22 @@ class Card(NamedTuple):
     traits: Traits
 
 
+class Listed(NamedTuple):
+    """An entry that stands on a page of its month: its heading, and the way there."""
+
+    id: str
+    uid: str
+    href: str
+    days: str
+    heading: str
+    sign: tuple[str, str] | None
+
+
 class Month(NamedTuple):
     """A month with its cards; the 0th holds what has no day but "in the year".
 
-    `year` is the year in words.
+    `year` is the year in words. A month with a `page` of its own has no cards here; its entries are
+    `listed`.
     """
 
     number: int
@@ -48,6 +60,8 @@ class Month(NamedTuple):
     name: str
     year: str
     cards: Sequence[Card]
+    listed: Sequence[Listed]
+    page: str | None
 
 
 def months(
@@ -56,19 +70,25 @@ def months(
     marks: Marks,
     conflicts: Mapping[str, str],
     signs: Mapping[str, tuple[str, str]],
+    pages: Mapping[int, str],
     phrases: Phrases,
 ) -> Sequence[Month]:
     """The months of a period; those of a year after what is only known to be in the year.
 
     An entry stands in the month in which it begins, in the first if that is before the period.
     `conflicts` gives the place of the conflict of an entry that has one, `signs` the mark of one
-    that changed since the last edition, and what it means.
+    that changed since the last edition, and what it means; `pages` are those of months of a year
+    that have one.
     """
     whole = period.kind == "year"
     cards: dict[tuple[int, int], list[Card]] = {key: [] for key in _keys(period)}
+    listed: dict[tuple[int, int], list[Listed]] = {key: [] for key in cards}
     for entry in entries:
-        key = _month_of(entry, period)
-        cards[key].append(_card(entry, marks, conflicts, signs, phrases))
+        key = month_of(entry, period)
+        if key[1] in pages:
+            listed[key].append(_listed(entry, pages[key[1]], signs, phrases))
+        else:
+            cards[key].append(_card(entry, marks, conflicts, signs, phrases))
     return [
         Month(
             number,
@@ -78,9 +98,21 @@ def months(
             else phrases.say("In the course of the year"),
             year_text(year, phrases),
             found,
+            listed[year, number],
+            pages.get(number),
         )
         for (year, number), found in cards.items()
     ]
+
+
+def places(entries: Sequence[Entry], period: Period, pages: Mapping[int, str]) -> dict[str, str]:
+    """Where each entry stands, by occurrence id: on this page, or on the one of its month."""
+    if not pages:
+        return {entry.occurrence.id: f"#{entry.occurrence.id}" for entry in entries}
+    return {
+        entry.occurrence.id: f"{pages.get(month_of(entry, period)[1], '')}#{entry.occurrence.id}"
+        for entry in entries
+    }
 
 
 def _keys(period: Period) -> Sequence[tuple[int, int]]:
@@ -92,11 +124,21 @@ def _keys(period: Period) -> Sequence[tuple[int, int]]:
     return [(ordinal // 12, ordinal % 12 + 1) for ordinal in ordinals]
 
 
-def _month_of(entry: Entry, period: Period) -> tuple[int, int]:
+def month_of(entry: Entry, period: Period) -> tuple[int, int]:
+    """Year and month in which an entry stands; the 0th month if it takes all of the year."""
     start = max(entry.occurrence.earliest, period.first)
     year, month, _ = civil(start)
     takes_all = min(entry.occurrence.latest, period.last) - start >= WHOLE_YEAR
     return (year, 0) if period.kind == "year" and takes_all else (year, month)
+
+
+def _listed(
+    entry: Entry, page: str, signs: Mapping[str, tuple[str, str]], phrases: Phrases
+) -> Listed:
+    at = entry.occurrence
+    days = _margin(at.earliest, at.latest, at.endless, phrases)[0]
+    sign = signs.get(at.id)
+    return Listed(at.id, entry.uid, f"{page}#{at.id}", days, entry.heading, sign)
 
 
 def _card(

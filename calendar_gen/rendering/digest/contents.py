@@ -24,7 +24,8 @@ class Contents(NamedTuple):
     the beginning of the rulebook's digest. `commemorations` and `anniversaries` (round numbers)
     are counts. `drawing`, `glance` and `dense_weeks` are those of a whole year, else None or empty.
     `who` has guest and host of a visit by occurrence id, `hrefs` the place of an entry,
-    `conflict_places` that of its conflict. `cards` counts the entries, `stamp` is the as-of day as
+    `conflict_places` that of its conflict. `cards` counts the entries that are not on pages of
+    their own, `stamp` is the as-of day as
     iCalendar writes it, `file_stem` names what is downloaded.
     """
 

@@ -25,7 +25,9 @@ class Edition(NamedTuple):
     this edition and of those before, the newest first. `views` are the feeds by what they hold
     (`party:RU`, `category:wwii`); `domain` ends the UIDs of events. `period` are the days
     shown if they are not the whole year; `chosen` says in words what the entries were narrowed to.
-    With `leads`, lead times in days, the digest begins with what to prepare.
+    With `leads`, lead times in days, the digest begins with what to prepare. Of a year that is too
+    large for one page, `pages` are those of its months by number; each of them has the year's as
+    its `whole`.
     """
 
     year: int
@@ -41,6 +43,8 @@ class Edition(NamedTuple):
     period: Period | None = None
     chosen: tuple[str, ...] = ()
     leads: tuple[int, ...] = ()
+    pages: Mapping[int, str] = {}
+    whole: FeedLink | None = None
 
     @property
     def days(self) -> Period:
