@@ -33,6 +33,8 @@ _SPACES = re.compile(r"[ \t-\r\u2028\u2029]+")
 
 def harmless(text: str) -> str:
     """A text from a rule file without what would move the cursor or turn the line."""
+    if text.isprintable():  # then nothing of all that is in it
+        return text
     if "\x1b" in text or "\x9b" in text:
         text = re.sub(_ESCAPES, "", text)
     return text.translate(_REACHING)

@@ -11,6 +11,7 @@ from calendar_gen.entries.entry import Entry
 from calendar_gen.occurrences import Likelihood
 from calendar_gen.record import Claim
 from calendar_gen.rendering.asked import Asked
+from calendar_gen.rendering.indented import indented
 from calendar_gen.rendering.rule_places import rule_file
 from calendar_gen.rules import Source
 
@@ -37,7 +38,7 @@ def document(entries: Sequence[Entry], asked: Asked) -> str:
         },
         "occurrences": [occurrence(entry, book.roots) for entry in entries],
     }
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    return indented(answer, 2) + "\n"
 
 
 def lines(entries: Sequence[Entry], asked: Asked) -> str:

@@ -22,6 +22,8 @@ def written(rows: Iterable[Sequence[object]]) -> str:
 
 
 def _cell(value: object) -> str:
+    if type(value) is str:
+        return _inert(value)
     if value is None:
         return ""
     if isinstance(value, bool):

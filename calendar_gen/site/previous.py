@@ -13,6 +13,7 @@ from calendar_gen.changes import from_plain as state_of
 from calendar_gen.changes import to_plain as plain_state
 from calendar_gen.edtf import from_iso, iso
 from calendar_gen.rendering.ics import Revision, from_plain, to_plain
+from calendar_gen.rendering.indented import indented
 
 PLACE = "data/revisions.json"
 """Where a site keeps its memory."""
@@ -150,7 +151,7 @@ def written(memory: Memory) -> str:
         "changes": [_plain(entry) for entry in memory.noted],
         "digests": dict(sorted(memory.digests.items())),
     }
-    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+    return indented(plain, 1) + "\n"
 
 
 def _plain(entry: Noted) -> dict[str, Any]:
