@@ -33,7 +33,9 @@ class Likelihood(NamedTuple):
     `class_legs` of other rules. `weighed` are hits and chances at their weight by age and by
     whether they helped to choose the rule; `before_stated` counts the hits that had come, or had
     been announced, when it was written down. `gate` is the factor of a gate; `announced_before` how
-    many announced visits of the record took place, and of how many.
+    many announced visits of the record took place, and of how many. `put_off` is the factor of a
+    visit that was put off without a new day, `put_off_before` how many of the record were made in
+    their first days nonetheless, and of how many.
     """
 
     probability: float
@@ -53,6 +55,8 @@ class Likelihood(NamedTuple):
     class_legs: int = 0
     weighed: tuple[float, float] = (0.0, 0.0)
     announced_before: tuple[int, int] | None = None
+    put_off: float | None = None
+    put_off_before: tuple[int, int] | None = None
 
 
 class Occurrence(NamedTuple):

@@ -31,6 +31,12 @@ def basis_text(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> 
         return None
     clauses = [
         phrases.say("announced, which outweighs the record") if likelihood.announced else None,
+        None
+        if likelihood.put_off is None
+        else phrases.say(
+            "put off without a new day, times {share}",
+            share=percent_text(likelihood.put_off, phrases),
+        ),
         record_text(likelihood, phrases),
         None if likelihood.announced else _thin(likelihood, phrases),
         _base_rate(likelihood, phrases),

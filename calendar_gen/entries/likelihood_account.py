@@ -11,6 +11,7 @@ from calendar_gen.forecasting.likelihood import (
     ANNOUNCED,
     BEFORE_STATED,
     HALF_LIFE,
+    PUT_OFF,
     TrackRecord,
 )
 from calendar_gen.occurrences import Likelihood
@@ -100,6 +101,8 @@ def _sum(found: Evidence, likelihood: Likelihood, words: Phrases) -> Iterator[st
         yield from _own(found, likelihood)
     if found.gate is not None:
         yield _gate(found, words)
+    if likelihood.put_off_before is not None:
+        yield _put_off(likelihood.put_off_before)
     word = words.word("likelihood", likelihood.word.replace("-", " "))
     yield (
         f"Together: {word}, {percent} "
@@ -115,6 +118,17 @@ def _announced(before: tuple[int, int]) -> str:
         "It is announced, which outweighs the rest. Of the announced visits of the record that are "
         f"over, {kept} of {made} took place; with the {hits:g} of {chances:g} that every record "
         f"starts from, that makes {hits + kept:g} of {chances + made:g}: none is certain."
+    )
+
+
+def _put_off(before: tuple[int, int]) -> str:
+    kept, made = before
+    hits, chances = PUT_OFF[0], sum(PUT_OFF)
+    return (
+        "It is put off without a new day. Of the visits of the record that were, and whose days "
+        f"are over, {kept} of {made} took place on those days nonetheless; with the {hits:g} of "
+        f"{chances:g} that every record starts from, that makes {hits + kept:g} of "
+        f"{chances + made:g}: times {(hits + kept) / (chances + made):.0%}."
     )
 
 

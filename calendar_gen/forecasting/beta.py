@@ -28,6 +28,20 @@ class Beta(NamedTuple):
         return Beta(self.hits + hits, self.failures + chances - hits)
 
 
+def product(one: Beta, other: Beta) -> Beta:
+    """A beta with mean and variance of the product of two independent shares."""
+    mean = one.mean * other.mean
+    square = _square(one) * _square(other)
+    total = (mean - square) / (square - mean * mean)
+    return Beta(mean * total, (1 - mean) * total)
+
+
+def _square(of: Beta) -> float:
+    """The mean of the share's square."""
+    total = of.hits + of.failures
+    return of.mean * (of.hits + 1) / (total + 1)
+
+
 def cumulative(x: float, alpha: float, beta: float) -> float:
     """Probability that a Beta(alpha, beta) variable is at most `x`."""
     if x <= 0 or x >= 1:

@@ -17,7 +17,12 @@ from calendar_gen.forecasting.likelihood import (
 )
 from calendar_gen.forecasting.pair_rates import PairRate, PairRates
 from calendar_gen.forecasting.record import KnownVisit
-from calendar_gen.forecasting.track_record import announced_share, gating_of, track_record
+from calendar_gen.forecasting.track_record import (
+    announced_share,
+    gating_of,
+    put_off_share,
+    track_record,
+)
 from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.occurrences import Likelihood
 from calendar_gen.patterns import Expectation
@@ -46,7 +51,9 @@ class Estimates:
         """The likelihood that the visit a pattern expects takes place in its window."""
         pattern, gate = past.pattern, gate_of(expectation, self._world)
         kin = CLASSES[pattern.pattern]
-        announced = past.statuses[expectation.id] in ("announced", "confirmed")
+        status, match = past.statuses[expectation.id], past.matches.get(expectation.id)
+        put_off = status == "postponed" and (match is None or match.known.deciding.date is None)
+        announced = status in ("announced", "confirmed") or (status == "postponed" and not put_off)
         return likelihood(
             self.record(past, expectation.leg),
             kin=kin,
@@ -54,18 +61,23 @@ class Estimates:
             pair=self._pair(expectation),
             gating=None if gate is None else gating_of(gate, expectation.cycle, self._world.as_of),
             announced=self._kept if announced else None,
+            put_off=self._put_off if put_off else None,
         )
 
-    def of_recorded(self, known: KnownVisit, first: int, last: int, announced: bool) -> Likelihood:
-        """The likelihood that a visit which no rule expects takes place from `first` to `last`."""
+    def of_recorded(self, known: KnownVisit, first: int, last: int) -> Likelihood:
+        """The likelihood that a visit to come, which no rule expects, takes place from `first` to
+        `last`: announced, or put off to other days or to none.
+        """
         rank = known.visit.rank
+        put_off = known.status == "postponed" and known.deciding.date is None
         return likelihood(
             UNTESTED,
             kin=UNEXPECTED,
             pair=self.rates.rate(
                 known.visit.guests[0], known.host, first, last, () if rank is None else (rank,)
             ),
-            announced=self._kept if announced else None,
+            announced=None if put_off else self._kept,
+            put_off=self._put_off if put_off else None,
         )
 
     def record(self, past: History, leg: str | None) -> TrackRecord:
@@ -81,6 +93,10 @@ class Estimates:
         return announced_share(
             self._world.as_of, self._world.visits(), self._world.rulebook.coverage
         )
+
+    @cached_property
+    def _put_off(self) -> tuple[int, int]:
+        return put_off_share(self._world.as_of, self._world.visits())
 
     def _pair(self, expectation: Expectation) -> PairRate | None:
         if expectation.guest is None:

@@ -3,7 +3,8 @@
 A beta posterior. Its prior starts from how often the pair meets in such a window anyway, and adds
 what rules of the class bring about beyond that; the rule's own hits and chances since its start of
 validity move it, older ones less, and those that had come before the rule was written down half as
-much, since they chose it. A gate without an answer multiplies it. An announcement known on the
+much, since they chose it. A gate without an answer multiplies it, and so does that the visit was
+put off without a new day. An announcement known on the
 as-of day overrides all of that with the share of announced visits that took place. Every part is
 kept, so that `explain` can print it.
 """
@@ -11,7 +12,7 @@ kept, so that `explain` can print it.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from calendar_gen.forecasting.beta import Beta, product_quantile, quantile
+from calendar_gen.forecasting.beta import Beta, product, product_quantile, quantile
 from calendar_gen.forecasting.pair_rates import PairRate
 from calendar_gen.occurrences import Likelihood
 
@@ -66,6 +67,11 @@ HALF_LIFE = 20
 
 ANNOUNCED = (9.0, 1.0)
 """Announced visits that took place and that did not, taken to have come before those recorded."""
+
+PUT_OFF = (1.0, 3.0)
+"""Visits put off without a new day that were made in their first days nonetheless, and that were
+not, taken to have come before those recorded: a judgement, few records tell of any.
+"""
 
 SCALE = (
     ("almost-certain", 0.99),
@@ -159,20 +165,23 @@ def likelihood(
     pair: PairRate | None = None,
     gating: Gating | None = None,
     announced: tuple[int, int] | None = None,
+    put_off: tuple[int, int] | None = None,
 ) -> Likelihood:
     """The likelihood of an open expectation.
 
     `others` are the records of the other rules of its class, `pair` the pair's own rate for such a
     window. `announced` is given if a claim announces the visit: how many announced visits of the
-    record took place, and of how many.
+    record took place, and of how many; `put_off` if one puts it off without a new day: how many
+    that were put off so took place in their first days, and of how many.
     """
     beyond = beyond_chance(kin, others)
     lent = prior(kin, beyond, pair)
     found = lent.moved(record.weighed_hits, record.weighed_chances)
     if announced is not None:
         found, gating = Beta(*ANNOUNCED).moved(*announced), gating and Gating(answer=True)
-    factor = 1.0 if gating is None else gating.factor
-    low, high = _interval(found, gating)
+    stays = None if put_off is None else Beta(*PUT_OFF).moved(*put_off)
+    factor = (1.0 if gating is None else gating.factor) * (1.0 if stays is None else stays.mean)
+    low, high = _interval(found, gating, stays)
     return Likelihood(
         probability=round(factor * found.mean, 4),
         low=round(low, 4),
@@ -184,21 +193,29 @@ def likelihood(
         before_stated=record.hits_before,
         class_name=kin.name,
         prior=(lent.hits, lent.failures),
-        gate=None if gating is None else round(factor, 4),
+        gate=None if gating is None else round(gating.factor, 4),
         announced=announced is not None,
         pair_visits=None if pair is None else (pair.visits, pair.years),
         class_share=round(beyond, 4),
         class_legs=len(others),
         weighed=(round(record.weighed_hits, 4), round(record.weighed_chances, 4)),
         announced_before=announced,
+        put_off=None if stays is None else round(stays.mean, 4),
+        put_off_before=put_off,
     )
 
 
-def _interval(found: Beta, gating: Gating | None) -> tuple[float, float]:
-    """The 95 % equal-tailed interval; of an open gate, both shares are in doubt."""
+def _interval(found: Beta, gating: Gating | None, stays: Beta | None) -> tuple[float, float]:
+    """The 95 % equal-tailed interval; all shares that the likelihood is the product of are in
+    doubt.
+    """
     low, high = 0.025, 0.975
-    if gating is None or gating.answer is True:
-        return quantile(low, *found), quantile(high, *found)
-    if gating.answer is False:
+    if gating is not None and gating.answer is False:
         return 0.0, 0.0
-    return product_quantile(low, found, gating.share), product_quantile(high, found, gating.share)
+    share = None if gating is None or gating.answer is True else gating.share
+    if share is not None and stays is not None:
+        share = product(share, stays)
+    times = share or stays
+    if times is None:
+        return quantile(low, *found), quantile(high, *found)
+    return product_quantile(low, found, times), product_quantile(high, found, times)

@@ -45,7 +45,6 @@ def _occurrence(known: KnownVisit, estimates: Estimates, as_of: int) -> Occurren
     assert known.around is not None
     visit, status = known.visit, status_alone(known, as_of)
     first, last = known.around
-    announced = status in ("announced", "confirmed")
     return Occurrence(
         id=visit.id,
         uid=visit.id,
@@ -74,8 +73,8 @@ def _occurrence(known: KnownVisit, estimates: Estimates, as_of: int) -> Occurren
         occasion=None,
         counterparts=(),
         visit=visit.id,
-        likelihood=estimates.of_recorded(known, first, last, announced)
-        if announced or status == "postponed"
+        likelihood=estimates.of_recorded(known, first, last)
+        if status in ("announced", "confirmed", "postponed")
         else None,
         claims=known.claims,
         conflict=known.conflict,

@@ -79,6 +79,40 @@ def announced_share(
     return kept, made
 
 
+def put_off_share(as_of: int, visits: Sequence[KnownVisit]) -> tuple[int, int]:
+    """How many visits that were put off without a new day took place in their first days
+    nonetheless, and of how many whose first days are over.
+    """
+    kept = made = 0
+    for known in visits:
+        days = _put_off_from(known)
+        if days is None or days[1] >= as_of:
+            continue
+        made += 1
+        kept += (
+            known.status == "occurred"
+            and known.first is not None
+            and known.last is not None
+            and known.first <= days[1]
+            and days[0] <= known.last
+        )
+    return kept, made
+
+
+def _put_off_from(known: KnownVisit) -> tuple[int, int] | None:
+    """The days from which a claim puts a visit off without naming others: those announced last."""
+    put_off = [c.known for c in known.claims if c.status == "postponed" and c.date is None]
+    days = [
+        (c.known, c.date.earliest, c.date.latest)
+        for c in known.claims
+        if c.status in AHEAD and c.date is not None and put_off and c.known <= min(put_off)
+    ]
+    spans = [
+        (on, first, last) for on, first, last in days if first is not None and last is not None
+    ]
+    return max(spans)[1:] if spans else None
+
+
 AHEAD = ("announced", "confirmed")
 
 
