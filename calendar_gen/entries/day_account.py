@@ -46,7 +46,29 @@ def day_account(
             yield f"lasts: {rule.lasts} days, so it ends on {last}."
     if anniversary.certainty in _CERTAINTY and not anniversary.fixed:
         yield _CERTAINTY[anniversary.certainty]
-        yield from grounds_of(rule, anniversary.year, rulebook)
+        yield from _doubt(rule, anniversary, world)
+
+
+def _doubt(rule: Commemoration, anniversary: Anniversary, world: WorldAsOf) -> Iterator[str]:
+    """Why a day is no surer: what its sentence rests on, or the rules whose days decided."""
+    day = anniversary.day
+    own = () if rule.on is None else rule.on.spans(day, day, world.spans)
+    if any(span.certainty in _OF_CALENDARS for span in own):
+        yield from grounds_of(rule, anniversary.year, world.rulebook)
+        return
+    asked = () if rule.only_if is None else (rule.only_if.id, *rule.only_if.refers_to)
+    for id_ in dict.fromkeys((*asked, *(shift.rule for shift in rule.observed))):
+        other = world.rulebook.commemorations.get(id_ or "")
+        near = [] if other is None else world.anniversaries(other.id, day - _NEAR, day + _NEAR)
+        if other is not None and any(each.certainty in _OF_CALENDARS for each in near):
+            yield f'That comes from "{other.id}", whose days decide ({other.at}).'
+            yield from grounds_of(other, None, world.rulebook)
+
+
+_OF_CALENDARS = ("provisional", "estimate")
+"""What a calendar or a table leaves in doubt, and not the source of an event."""
+_NEAR = 366
+"""Days around one in which a rule that decides about it has its own."""
 
 
 def as_sentence(step: str) -> str:
