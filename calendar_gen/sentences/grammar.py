@@ -82,7 +82,7 @@ def read_day(cursor: Cursor) -> Anchored:
     if (
         ("-" in token.text or (ends and len(token.text) == 2))
         and cursor.rule_ids is not None
-        and token.text in cursor.rule_ids
+        and token.text.casefold() in cursor.rule_ids
     ):
         # Before all names of the language are asked for, which takes reading every calendar.
         return _rule_day(cursor) or refuse_first(cursor)

@@ -37,6 +37,7 @@ def test_names_of_two_letters_are_free_and_mean_the_rule_where_a_sentence_ends()
     assert not is_reserved("ab")
     for text, canonical in (
         ("3 days after ab", "3 days after ab"),
+        ("Ab as observed", "ab as observed"),
         ("3 days after ab 9", "3 days after 9 Av"),
     ):
         found, problems = parse(text, place=PLACE, rule_ids=("ab",))
