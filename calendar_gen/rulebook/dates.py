@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from calendar_gen import edtf
 from calendar_gen.edtf import Edtf
 from calendar_gen.problems import Place, shortened
+from calendar_gen.rulebook import shapes
 from calendar_gen.rulebook.nodes import Scalar
 from calendar_gen.rulebook.readers import from_text
 from calendar_gen.rulebook.reading import Reader, Reading, Schema
@@ -41,7 +42,11 @@ _NOWHERE = Place("", 1, 1)
 _EXAMPLE = "write 2025-05-09, or 2025-05 or 2025 if no more is known"
 
 
-_DATE_SCHEMA: Schema = {"type": ["string", "integer"]}
+def _schema(pattern: str) -> Schema:
+    return {"type": ["string", "integer"], "pattern": pattern, **shapes.YEARS}
+
+
+_DATE_SCHEMA = _schema(shapes.DATE)
 DATE: Reader[Edtf] = from_text("a date such as 2025-05-09, 2025-05 or 2025", _edtf, _DATE_SCHEMA)
 
 
@@ -57,7 +62,7 @@ def _ended(node: Scalar, reading: Reading) -> Edtf | None:
 
 
 DATE_THAT_ENDS: Reader[Edtf] = from_text(
-    "a date such as 2025-05-09, 2025-05 or 2025", _ended, _DATE_SCHEMA
+    "a date such as 2025-05-09, 2025-05 or 2025", _ended, _schema(shapes.DATE_THAT_ENDS)
 )
 
 
@@ -80,7 +85,7 @@ def _only(allowed: Iterable[str], what: str) -> Callable[[Scalar, Reading], Edtf
 SIMPLE_DATE: Reader[Edtf] = from_text(
     "a year, a month or a day",
     _only(("year", "month", "day"), "a year, a month or a day"),
-    _DATE_SCHEMA,
+    _schema(shapes.SIMPLE_DATE),
 )
 
 
@@ -89,7 +94,9 @@ def _day(node: Scalar, reading: Reading) -> int | None:
     return None if date is None else date.earliest
 
 
-DAY: Reader[int] = from_text("a day such as 2025-05-09", _day, {"type": "string"})
+DAY: Reader[int] = from_text(
+    "a day such as 2025-05-09", _day, {"type": "string", "pattern": shapes.DAY}
+)
 
 
 def _days(node: Scalar, reading: Reading) -> tuple[int, int] | None:
@@ -108,7 +115,9 @@ def _days(node: Scalar, reading: Reading) -> tuple[int, int] | None:
 
 
 DAYS: Reader[tuple[int, int]] = from_text(
-    "a day such as 2025-05-09, or days such as 2026-04-03/2026-04-19", _days, {"type": "string"}
+    "a day such as 2025-05-09, or days such as 2026-04-03/2026-04-19",
+    _days,
+    {"type": "string", "pattern": shapes.DAYS},
 )
 
 
@@ -128,5 +137,5 @@ def _period(node: Scalar, reading: Reading) -> Period | None:
 
 
 PERIOD: Reader[Period] = from_text(
-    "a time such as 1991-12-18/.. or 1938-06-08/1988-05-22", _period, _DATE_SCHEMA
+    "a time such as 1991-12-18/.. or 1938-06-08/1988-05-22", _period, _schema(shapes.PERIOD)
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from calendar_gen.problems import did_you_mean, shortened
-from calendar_gen.rulebook import nodes
+from calendar_gen.rulebook import nodes, shapes
 from calendar_gen.rulebook.languages import TAG, language_tag
 from calendar_gen.rulebook.nodes import Node, Scalar
 from calendar_gen.rulebook.reading import Reader, Reading, Reference, Schema, pairs, unexpected
@@ -29,7 +29,7 @@ def from_text(
             return None
         return take(node, reading)
 
-    return Reader(read, schema or {"type": "string", "minLength": 1}, means)
+    return Reader(read, schema or {"type": "string", "pattern": shapes.TEXT}, means)
 
 
 TEXT: Reader[str] = from_text("a text", lambda node, _: " ".join(node.text.split()))
@@ -103,7 +103,12 @@ def _whole(node: Scalar, reading: Reading) -> int | None:
 WHOLE: Reader[int] = from_text(
     "a whole number",
     _whole,
-    {"type": ["integer", "string"], "pattern": "^[1-9][0-9]*$", "minimum": 1},
+    {
+        "type": ["integer", "string"],
+        "pattern": f"^[1-9][0-9]{{0,{_LONGEST_NUMBER - 1}}}$",
+        "minimum": 1,
+        "maximum": 10**_LONGEST_NUMBER - 1,
+    },
 )
 
 
@@ -114,12 +119,17 @@ def _whole_or_zero(node: Scalar, reading: Reading) -> int | None:
 WHOLE_OR_ZERO: Reader[int] = from_text(
     "a whole number",
     _whole_or_zero,
-    {"type": ["integer", "string"], "pattern": "^(0|[1-9][0-9]*)$", "minimum": 0},
+    {
+        "type": ["integer", "string"],
+        "pattern": f"^(0|[1-9][0-9]{{0,{_LONGEST_NUMBER - 1}}})$",
+        "minimum": 0,
+        "maximum": 10**_LONGEST_NUMBER - 1,
+    },
 )
 
 
 def _url(node: Scalar, reading: Reading) -> str | None:
-    if re.fullmatch(r"https?://[^\s/?#@]+\.?[^\s]*", node.text) and len(node.text) <= 2000:
+    if re.fullmatch(_ADDRESS, node.text) and len(node.text) <= _LONGEST_ADDRESS:
         return node.text
     message = f'"{shortened(node.text)}" is not a web address'
     reading.error(
@@ -128,7 +138,14 @@ def _url(node: Scalar, reading: Reading) -> str | None:
     return None
 
 
-URL: Reader[str] = from_text("a web address", _url, {"type": "string", "pattern": "^https?://"})
+_ADDRESS = r"https?://[^\s/?#@]+\.?[^\s]*"
+_LONGEST_ADDRESS = 2000
+
+URL: Reader[str] = from_text(
+    "a web address",
+    _url,
+    {"type": "string", "pattern": f"^{_ADDRESS}$", "maxLength": _LONGEST_ADDRESS},
+)
 
 
 def list_of(reader: Reader[T], *, single: bool = True, least: int = 0) -> Reader[tuple[T, ...]]:
@@ -223,12 +240,12 @@ TEXTS: Reader[Texts] = Reader(
     _texts,
     {
         "anyOf": [
-            {"type": "string", "minLength": 1},
+            dict(TEXT.schema),
             {
                 "type": "object",
                 "minProperties": 1,
                 "propertyNames": {"pattern": TAG},
-                "additionalProperties": {"type": "string"},
+                "additionalProperties": dict(TEXT.schema),
             },
         ]
     },

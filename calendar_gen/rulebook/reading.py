@@ -90,7 +90,8 @@ class Kind(NamedTuple):
     """A kind of mapping, such as a commemoration, with its fields; `name` has its article.
 
     `check` looks at the fields together, and may be given some that could not be read. `elsewhere`
-    says of fields that belong to kinds nearby where they belong.
+    says of fields that belong to kinds nearby where they belong. `together` is what of `check` a
+    JSON Schema can say.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Kind(NamedTuple):
     fields: tuple[Field[Any], ...]
     check: Callable[["Values", Reading], None] | None = None
     elsewhere: Mapping[str, str] = {}
+    together: Mapping[str, Any] = {}
 
 
 class Values(NamedTuple):

@@ -1,9 +1,11 @@
 """The JSON Schema (draft 2020-12) of rule files, for editors: made from the declarations of fields.
 
-A value that these rules take as text may be a number to an editor, so both are allowed. What only
-a look at several fields or files can show is left to `check`.
+A value that these rules take as text may be a number to an editor, so both are allowed where the
+text can be digits. Which years have a day, what words mean and what other rules say is left to
+`check`.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -107,6 +109,7 @@ def _definition(kind: Kind) -> Schema:
         "required": [field.name for field in kind.fields if field.required],
         "additionalProperties": False,
         "properties": {field.name: _property(field) for field in kind.fields},
+        **kind.together,
     }
 
 
@@ -116,13 +119,14 @@ def _property(field: Field[Any]) -> Schema:
 
 
 def _loose(schema: Mapping[str, Any]) -> Schema:
-    """The schema with numbers allowed wherever a text is."""
-    return {name: _loosened(name, value) for name, value in schema.items()}
+    """The schema with numbers allowed wherever a text may be one: a title, but no weekday."""
+    loose = {name: _loosened(value) for name, value in schema.items()}
+    if schema.get("type") == "string" and re.search(schema.get("pattern", ""), "12"):
+        loose["type"] = ["string", "number"]
+    return loose
 
 
-def _loosened(name: str, value: Any) -> Any:
-    if name == "type" and value in ("string", ["string", "integer"], ["integer", "string"]):
-        return ["string", "number"]
+def _loosened(value: Any) -> Any:
     if isinstance(value, Mapping):
         return _loose(value)
     if isinstance(value, list):

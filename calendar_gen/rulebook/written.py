@@ -67,11 +67,11 @@ SENTENCE: Reader[Written] = Reader(
     _sentence,
     {
         "anyOf": [
-            {"type": "string", "minLength": 1},
+            dict(TEXT_SENTENCE.schema),
             {
                 "type": "array",
                 "minItems": 1,
-                "items": {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/listed-day"}]},
+                "items": {"anyOf": [dict(TEXT_SENTENCE.schema), {"$ref": "#/$defs/listed-day"}]},
             },
         ]
     },

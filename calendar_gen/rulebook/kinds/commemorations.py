@@ -2,6 +2,7 @@
 
 from calendar_gen import edtf
 from calendar_gen.returns import year_in, year_of
+from calendar_gen.rulebook import shapes
 from calendar_gen.rulebook.context import Context, unordered
 from calendar_gen.rulebook.cycles import ALL_DAYS, Cycles, cycles_of, open_cycles, outside
 from calendar_gen.rulebook.kinds import sentences
@@ -34,7 +35,7 @@ from calendar_gen.rulebook.kinds.weekdays import (
     check_weekdays,
 )
 from calendar_gen.rulebook.readers import TEXT, list_of, one_of
-from calendar_gen.rulebook.reading import Field, Kind, Reading, Values, record_of
+from calendar_gen.rulebook.reading import Field, Kind, Reading, Schema, Values, record_of
 from calendar_gen.rulebook.written import SENTENCE, TEXT_SENTENCE
 from calendar_gen.rules import Commemoration, DateRule, Every, Origin
 
@@ -84,6 +85,23 @@ def _counts_from_something(values: Values) -> bool:
     return any(values.wrote(field) for field in (OF, SINCE, IN_FORCE))
 
 
+def _needs(*names: str) -> Schema:
+    return {"anyOf": [{"required": [name]} for name in names]}
+
+
+_COUNTED = {"not": {"type": "string", "pattern": shapes.EVEN_OR_ODD}}
+_TOGETHER: Schema = {
+    "allOf": [
+        _needs("on", "of"),
+        {"not": {"required": ["in-force"], **_needs("since", "until")}},
+        {
+            "if": {"required": ["every"], "properties": {"every": _COUNTED}},
+            "then": _needs("of", "since", "in-force"),
+        },
+    ]
+}
+"""What `_check` asks of several fields."""
+
 COMMEMORATION = Kind(
     "a commemoration",
     "A day that returns. With `of` its anniversaries have numbers.",
@@ -114,6 +132,7 @@ COMMEMORATION = Kind(
         FORMERLY,
     ),
     _check,
+    together=_TOGETHER,
 )
 
 

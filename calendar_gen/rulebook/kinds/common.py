@@ -1,6 +1,8 @@
 """Fields that many kinds have, and what several of them mean together."""
 
+from calendar_gen.rulebook import shapes
 from calendar_gen.rulebook.dates import DAY, PERIOD, SIMPLE_DATE
+from calendar_gen.rulebook.languages import TAG
 from calendar_gen.rulebook.nodes import Listing, Mapping, Node, Scalar
 from calendar_gen.rulebook.readers import ID, TEXT, TEXTS, list_of, mapped, reference, texts_without
 from calendar_gen.rulebook.reading import Field, Reader, Reading, Values, pairs
@@ -73,9 +75,20 @@ _year: Reader[int] = Reader(
     SIMPLE_DATE.schema,
     "a year",
 )
+_ONE_TITLE = {
+    "anyOf": [
+        dict(TEXT.schema),
+        {
+            "type": "object",
+            "properties": {"until": {**SIMPLE_DATE.schema, "pattern": shapes.YEAR}},
+            "propertyNames": {"anyOf": [{"const": "until"}, {"pattern": TAG}]},
+            "additionalProperties": dict(TEXT.schema),
+        },
+    ]
+}
 _TITLES: Reader[tuple[TitlePeriod, ...]] = Reader(
     _titles,
-    {"anyOf": [dict(TEXTS.schema), {"type": "array", "minItems": 1, "items": {"type": "object"}}]},
+    {"anyOf": [dict(TEXTS.schema), {"type": "array", "minItems": 1, "items": _ONE_TITLE}]},
     TEXTS.means,
 )
 

@@ -15,7 +15,7 @@ from calendar_gen.rulebook.kinds.contradictions import (
     check_own_days,
 )
 from calendar_gen.rulebook.readers import ONLY_YES, TEXT, TEXTS, WHOLE
-from calendar_gen.rulebook.reading import Field, Kind, Reading, Values
+from calendar_gen.rulebook.reading import Field, Kind, Reading, Schema, Values
 from calendar_gen.rules import Departure
 from calendar_gen.sentences.cycles import meant_key
 
@@ -68,17 +68,45 @@ def _check(values: Values, reading: Reading) -> None:
             reading.remark("warning", values.at, f"no-{field.name}", message)
 
 
+def _together(fields: tuple[Field[Any], ...]) -> Schema:
+    """What `_check` asks, as far as a JSON Schema says it."""
+    actions = [{"required": [field.name]} for field, _ in _ACTIONS if field in fields]
+    named_by = [{"required": [field.name]} for field in _NAMED_BY]
+    return {
+        "oneOf": actions,
+        "if": {"required": [EXTRA.name]},
+        "then": {"not": {"anyOf": named_by}},
+        "else": {"oneOf": named_by},
+    }
+
+
+_OF_A_DAY = (
+    CYCLE,
+    NUMBER,
+    DAY_OF_RULE,
+    MOVED_TO,
+    CANCELLED,
+    RENAMED,
+    EXTRA,
+    BECAUSE,
+    SOURCES,
+    KNOWN,
+)
+_OF_A_VISIT = (*_NAMED_BY, MOVED_TO, CANCELLED, RENAMED, *_OF_TURNS, BECAUSE, SOURCES, KNOWN)
+
 EXCEPTION = Kind(
     "an exception",
     "A cycle in which the rule was departed from; it counts from its source's day on.",
-    (CYCLE, NUMBER, DAY_OF_RULE, MOVED_TO, CANCELLED, RENAMED, EXTRA, BECAUSE, SOURCES, KNOWN),
+    _OF_A_DAY,
     _check,
+    together=_together(_OF_A_DAY),
 )
 VISIT_EXCEPTION = Kind(
     "an exception of a visit",
     "A cycle in which the visits were departed from.",
-    (*_NAMED_BY, MOVED_TO, CANCELLED, RENAMED, *_OF_TURNS, BECAUSE, SOURCES, KNOWN),
+    _OF_A_VISIT,
     _check,
+    together=_together(_OF_A_VISIT),
 )
 
 

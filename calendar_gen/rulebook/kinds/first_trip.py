@@ -8,7 +8,7 @@ from calendar_gen.rulebook.kinds.common import KNOWN, SOURCE
 from calendar_gen.rulebook.kinds.returned import WITHIN
 from calendar_gen.rulebook.kinds.visit_fields import GUEST, HOST, check_guest
 from calendar_gen.rulebook.nodes import Node, Scalar
-from calendar_gen.rulebook.readers import ID, list_of, reference
+from calendar_gen.rulebook.readers import ID, TEXT, list_of, reference
 from calendar_gen.rulebook.reading import Field, Kind, Reader, Reading, Values, record_of
 from calendar_gen.rules import Event, First
 
@@ -37,7 +37,7 @@ AFTER: Field[str | tuple[Values, ...]] = Field(
     "after",
     Reader(
         _after,
-        {"anyOf": [{"type": "string", "minLength": 1}, dict(_EVENTS.schema)]},
+        {"anyOf": [dict(TEXT.schema), dict(_EVENTS.schema)]},
         '"taking office", the id of a rule, or a list of events',
         (EVENT,),
     ),

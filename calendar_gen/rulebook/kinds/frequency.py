@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 
 from calendar_gen.problems import nearest, shortened
+from calendar_gen.rulebook import shapes
 from calendar_gen.rulebook.nodes import Scalar
 from calendar_gen.rulebook.readers import WHOLE, WHOLE_OR_ZERO, from_text, list_of, mapped
-from calendar_gen.rulebook.reading import Field, Reader, Reading
+from calendar_gen.rulebook.reading import Field, Reader, Reading, Schema
 from calendar_gen.rules import Every
 
 _COUNTED = re.compile(r"([1-9][0-9]{0,8})(?: (years?|months?))?")
@@ -73,20 +74,27 @@ def _counts_years(every: Every) -> bool:
     return every.unit == "years" and every.base is None
 
 
-_EVERY: Reader[Every] = from_text('a frequency such as "5 years" or "even year"', _every)
+def _shape(pattern: str) -> Schema:
+    """Of a frequency, which is a number of years where it is a number."""
+    return {"type": ["integer", "string"], "pattern": pattern, "minimum": 1, "maximum": 999_999_999}
+
+
+_EVERY: Reader[Every] = from_text(
+    'a frequency such as "5 years" or "even year"', _every, _shape(shapes.EVERY_YEARS)
+)
 
 EVERY = Field(
     "every", _EVERY, "Only each so many years from the event, or from `since`.", "5 years"
 )
 EVERY_ANNIVERSARY = Field(
     "every",
-    from_text("a number of years", _years, {"type": ["integer", "string"], "minimum": 1}),
+    from_text("a number of years", _years, _shape(shapes.COUNTED_YEARS)),
     "Each so many of the commemorations' anniversaries.",
     "10",
 )
 EVERY_CYCLE = Field(
     "every",
-    from_text('a time such as "1 year" or "6 months"', _cycle),
+    from_text('a time such as "1 year" or "6 months"', _cycle, _shape(shapes.EVERY_CYCLE)),
     "How long a cycle is, in years or months [1 year].",
     "6 months",
 )

@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from calendar_gen.problems import Place, did_you_mean, shortened
+from calendar_gen.rulebook import shapes
 from calendar_gen.rulebook.nodes import Mapping, Node, Scalar
 from calendar_gen.rulebook.readers import from_text, list_of, mapped
 from calendar_gen.rulebook.reading import (
@@ -27,7 +28,7 @@ _LONGEST = 1000
 
 
 def _weekday(node: Scalar, reading: Reading) -> tuple[int, ...] | None:
-    if node.text == WEEKEND:
+    if node.text.casefold() == WEEKEND:
         return (6, 0)
     number = weekday_number(node.text)
     if number is not None:
@@ -41,8 +42,10 @@ _NAMES = [
     *(form for day in WEEKDAYS for form in (day, day[:3], day.lower(), day[:3].lower())),
     WEEKEND,
 ]
+_WEEKDAY = {"type": "string", "pattern": shapes.WEEKDAY, "anyOf": [{"enum": _NAMES}, {}]}
+"""The names are there to be completed; whatever letter case they are written in."""
 _WEEKDAYS: Reader[tuple[int, ...]] = mapped(
-    list_of(from_text("a weekday such as Friday", _weekday, {"enum": _NAMES}), least=1),
+    list_of(from_text("a weekday such as Friday", _weekday, _WEEKDAY), least=1),
     lambda groups: tuple(sorted({day for group in groups for day in group})),
 )
 
@@ -208,10 +211,17 @@ def _offset(day: int, weekday: int | None, count: int, relation: str) -> int:
     return (weekday - day + 3) % 7 - 3
 
 
-_TOWARD: Reader[Shift] = from_text('a day such as "Monday after"', _toward)
+_TOWARD: Reader[Shift] = from_text(
+    'a day such as "Monday after"', _toward, {"type": "string", "pattern": shapes.OBSERVED_DAY}
+)
 _OBSERVED: Reader[tuple[Shift, ...]] = Reader(
     _observed,
-    {"type": "object", "minProperties": 1, "additionalProperties": dict(_TOWARD.schema)},
+    {
+        "type": "object",
+        "minProperties": 1,
+        "propertyNames": {"pattern": shapes.OBSERVED_KEY},
+        "additionalProperties": dict(_TOWARD.schema),
+    },
     "weekdays or rules with the day kept instead, such as {Sunday: Monday after}",
 )
 OBSERVED = Field(
@@ -240,7 +250,7 @@ def _days(node: Scalar, reading: Reading) -> int | None:
 
 LASTS = Field(
     "lasts",
-    from_text('a length such as "3 days"', _days),
+    from_text('a length such as "3 days"', _days, {"type": "string", "pattern": shapes.LASTS}),
     "How long it is kept, from the observed day on.",
     "3 days",
 )
