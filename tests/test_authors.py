@@ -87,6 +87,13 @@ def test_an_id_that_cannot_be_one_is_a_usage_error(id_: str, tmp_path: Path) -> 
     assert not (tmp_path / "mine.yaml").exists()
 
 
+def test_a_word_of_the_language_as_an_id_is_named_as_one_with_another_id() -> None:
+    code, text, said = run("new", "commemoration", "vesak-thailand")
+    assert (code, text) == (2, "")
+    assert '"vesak-thailand" means something in date sentences' in said
+    assert 'an example: "our-vesak-thailand"' in said
+
+
 def test_standard_input_cannot_be_watched() -> None:
     assert run("check", "--watch", "-", text="")[0] == 2
 

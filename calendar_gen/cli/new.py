@@ -61,7 +61,10 @@ def _named(kind: str, id_: str, beside: "list[RuleFile]") -> str:
     from calendar_gen.rulebook.templates import template
 
     text = template(kind, id_)
-    if not _is_sound(text):
+    wrong = _wrong_with(text)
+    if wrong is not None and wrong.code == "reserved-id":
+        raise click.BadParameter(f"{wrong.message}; {wrong.hint}", param_hint="ID")
+    if wrong is not None:
         raise click.BadParameter(
             f'"{id_}" cannot be an id: lower-case letters, digits and hyphens, no date',
             param_hint="ID",
@@ -102,10 +105,10 @@ def _clash(text: str, beside: "list[RuleFile]") -> "Problem | None":
     return next((problem for problem in twice if problem.place.file == _NEW), None)
 
 
-def _is_sound(text: str) -> bool:
-    """Whether the text is a rule file without an error: only the id comes from outside."""
+def _wrong_with(text: str) -> "Problem | None":
+    """The first error of a rule file of which only the id comes from outside, or None."""
     from calendar_gen.rulebook.files import RuleFile
     from calendar_gen.rulebook.loading import assemble
 
     found = assemble([RuleFile("new.yaml", text.encode())])
-    return not any(problem.severity == "error" for problem in found.problems)
+    return next((problem for problem in found.problems if problem.severity == "error"), None)
