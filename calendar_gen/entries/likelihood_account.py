@@ -138,7 +138,9 @@ def _pair(likelihood: Likelihood, words: Phrases) -> str:
     visits, years = likelihood.pair_visits
     rate = percent_text(likelihood.base_rate, words)
     counted = f"{visits} visit{'' if visits == 1 else 's'} in the {years:.1f} covered years"
-    return f"Any such window sees some visit of the pair with {rate}: {counted} before."
+    only = "" if not likelihood.pair_ranks else f" by a {' or '.join(likelihood.pair_ranks)}"
+    why = "" if not only else " For other ranks no record here is declared complete."
+    return f"Any such window sees some visit of the pair{only} with {rate}: {counted} before.{why}"
 
 
 def _class(likelihood: Likelihood, words: Phrases) -> str:

@@ -196,6 +196,7 @@ def likelihood(
         gate=None if gating is None else round(gating.factor, 4),
         announced=announced is not None,
         pair_visits=None if pair is None else (pair.visits, pair.years),
+        pair_ranks=() if pair is None else pair.ranks,
         class_share=round(beyond, 4),
         class_legs=len(others),
         weighed=(round(record.weighed_hits, 4), round(record.weighed_chances, 4)),

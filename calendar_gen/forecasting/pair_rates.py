@@ -37,11 +37,15 @@ ONE_STAY = 8
 
 
 class PairRate(NamedTuple):
-    """How likely some visit falls into a window, and the visits in years that say so."""
+    """How likely some visit falls into a window, and the visits in years that say so.
+
+    `ranks` are those that are counted, if the record is complete for some only of those asked for.
+    """
 
     probability: float
     visits: int
     years: float
+    ranks: tuple[str, ...] = ()
 
 
 class PairRates:
@@ -63,15 +67,22 @@ class PairRates:
         """How likely a visit of these ranks (none: any) begins from `first` to `last`, by the
         record alone.
 
-        None where no record is declared complete for the pair: absence from it says nothing.
+        Of ranks that no record is declared complete for, none are counted; None where that is so of
+        all of them: absence from it says nothing.
         """
+        wanted, ranks = ranks, self._told_of(guest, host, ranks)
+        if wanted and not ranks:
+            return None
         spans = self._covered(guest, host, ranks)
         if not spans:
             return None
         years = sum(b - a + 1 for a, b in spans) / YEAR
         visits = sum(_within(start, spans) for start in self._of_pair(guest, host, ranks))
         return PairRate(
-            _some_visit(visits, years, self._exposure(first, last)), visits, round(years, 2)
+            _some_visit(visits, years, self._exposure(first, last)),
+            visits,
+            round(years, 2),
+            () if len(ranks) == len(wanted) else tuple(ranks),
         )
 
     def without_coverage(self, guest: str, host: str, first: int, last: int) -> PairRate:
@@ -80,6 +91,11 @@ class PairRates:
         years = (self._last - min(starts) + 1) / YEAR if starts else 0.0
         exposure = self._exposure(first, last)
         return PairRate(_some_visit(len(starts), years, exposure), len(starts), round(years, 2))
+
+    def _told_of(self, guest: str, host: str, ranks: Sequence[str]) -> Sequence[str]:
+        """The ranks for which a record of the pair is declared complete at some time."""
+        coverage = self._of_coverage(guest, host)
+        return [rank for rank in ranks if any(not c.ranks or rank in c.ranks for c in coverage)]
 
     def _covered(self, guest: str, host: str, ranks: Sequence[str]) -> list[tuple[int, int]]:
         """The days on which every rank is covered, by one coverage or by several that join."""

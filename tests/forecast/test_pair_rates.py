@@ -116,9 +116,31 @@ def test_other_ranks_funerals_and_the_same_stay_twice_do_not_count(tmp_path: Pat
 
 
 def test_coverage_of_some_ranks_is_silent_on_others(tmp_path: Path) -> None:
-    found = rates(book(tmp_path, [], ["host: FR, from: 2001, to: 2020, rank: head of state"]))
-    assert found.rate("DE", "FR", *YEAR, ranks=("head of state",)) is not None
-    assert found.rate("DE", "FR", *YEAR, ranks=("head of state", "head of government")) is None
+    """What is covered is counted, and says of which ranks alone it is the rate."""
+    visits = [
+        "2008-05-10 DE FR rank: head of state,",
+        "2011-05-10 DE FR rank: head of government,",
+        "2014-05-10 DE FR",
+    ]
+    found = rates(book(tmp_path, visits, ["host: FR, from: 2001, to: 2020, rank: head of state"]))
+    one = found.rate("DE", "FR", *YEAR, ranks=("head of state",))
+    both = found.rate("DE", "FR", *YEAR, ranks=("head of state", "head of government"))
+    assert one is not None
+    assert both is not None
+    assert (one.visits, one.ranks) == (2, ())
+    assert both == one._replace(ranks=("head of state",))
+    assert found.rate("DE", "FR", *YEAR, ranks=("head of government",)) is None
+
+
+def test_the_base_rate_of_2035_stands_beside_it_where_the_record_is_complete() -> None:
+    """One report covers Chinese presidents in Russia for three years, and no other rank or way."""
+    found = occurrences(load(["rules"]), day(2035, 1, 1), day(2035, 12, 31), day(2026, 11, 24))
+    there, back = (o.likelihood for o in found if o.rule == "victory-exchange")
+    assert there is not None
+    assert back is not None
+    assert there.base_rate == pytest.approx(0.01, abs=0.005)
+    assert (there.pair_visits, there.pair_ranks) == ((2, 3.2), ("head of state",))
+    assert back.base_rate is None
 
 
 def test_coverages_of_one_rank_each_join(tmp_path: Path) -> None:

@@ -83,7 +83,7 @@ def _pair() -> Schema:
             "base_rate": _each_way(
                 SHARE_OR_NULL,
                 "how likely a visit begins in the next 365 days by the record alone, guest-host; "
-                "null where no record is declared complete",
+                "of the ranks for which a record is declared complete, null where it is for none",
             ),
         }
     )

@@ -1,0 +1,36 @@
+"""The base rate beside the exchange of 2035, in forecast, explain and ledger: where the record is
+complete for one rank, that of this rank, and nothing where it is complete for none.
+"""
+
+import json
+
+from click.testing import CliRunner
+
+from calendar_gen.cli import main
+
+AS_OF = ("--as-of", "2026-11-24")
+
+
+def run(*arguments: str) -> str:
+    found = CliRunner(env={"COLUMNS": "200"}).invoke(main, [*arguments, *AS_OF])
+    assert found.exit_code == 0, found.stderr
+    return found.stdout
+
+
+def test_forecast_explain_and_ledger_show_the_rate_of_the_rank_that_is_covered() -> None:
+    days = ("--from", "2035-01-01", "--to", "2035-12-31", "--visits-only", "--format", "json")
+    found = json.loads(run("forecast", *days))["occurrences"]
+    rates = {o["id"]: o["likelihood"]["base_rate"] for o in found}
+    assert 0 < rates["victory-exchange.2035.cn-ru"] < 0.02
+    assert rates["victory-exchange.2035.ru-cn"] is None
+    there = " ".join(run("explain", "victory-exchange.2035.cn-ru").split())
+    assert (
+        "Any such window sees some visit of the pair by a head of state with 1 %: 2 visits in the "
+        "3.2 covered years before. For other ranks no record here is declared complete."
+    ) in there
+    back = " ".join(run("explain", "victory-exchange.2035.ru-cn").split())
+    assert "The pair's own rate is not known: no record here is declared complete for it." in back
+    (pair,) = json.loads(run("ledger", "CN", "RU", "--format", "json"))["pairs"]
+    assert 0.2 < pair["base_rate"]["CN-RU"] < 0.4
+    assert pair["base_rate"]["RU-CN"] is None
+    assert pair["unknown"] is True
