@@ -242,15 +242,47 @@ def site_languages(text: str) -> tuple[str, ...]:
 
 
 def site_address(text: str | None) -> str | None:
-    """The address of a site, without a slash at its end; a usage error if it is none."""
+    """The address of a site, without a slash at its end; a usage error if it is none, or not one
+    for everybody to see.
+    """
     from urllib.parse import urlsplit
 
     if text is None or text == "none":
         return text
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise click.BadParameter(
-            f'"{text}" is not the address of a site; write https://example.org/calendar',
-            param_hint="--base-url",
+    try:
+        parts = urlsplit(text)
+        fits = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        fits = False
+    if not fits or parts.query or parts.fragment:
+        raise _bad_address(
+            f'"{text}" is not the address of a site; write https://example.org/calendar'
         )
+    if "@" in parts.netloc:
+        raise _bad_address("everybody sees the address of a site; write it without a user")
+    right = _encoded(text)
+    if right != text:
+        raise _bad_address(f'"{text}" has characters that no address has; write {right}')
     return text.rstrip("/")
+
+
+def _bad_address(sentence: str) -> click.BadParameter:
+    return click.BadParameter(sentence, param_hint="--base-url")
+
+
+def _encoded(text: str) -> str:
+    """An address as it goes over the wire: its host in Punycode, all else percent-encoded (RFC
+    3986, section 2).
+    """
+    from contextlib import suppress
+    from urllib.parse import quote, urlsplit
+
+    parts = urlsplit(text)
+    place = parts.netloc
+    if not place.isascii():
+        with suppress(UnicodeError):
+            place = place.encode("idna").decode()
+    place = quote(place, safe=":[]")
+    path = quote(parts.path, safe="/%:@!$&'()*+,;=~")
+    head = text[: text.index("//") + 2]
+    return f"{head}{place}{path}"

@@ -54,6 +54,28 @@ def test_check_and_diff(rules: Path, tmp_path: Path) -> None:
     assert tree(site) == before
 
 
+@pytest.mark.parametrize(
+    "address, told",
+    [
+        ("https://example.org/a b", "write https://example.org/a%20b"),
+        ("https://ex\u00e4mple.org/\u0446", "write https://xn--exmple-cua.org/%D1%86"),
+        ('https://example.org/"x"', "write https://example.org/%22x%22"),
+        ("https://a b.org/", "has characters that no address has"),
+        ("https://example.org/\na", "has characters that no address has"),
+        ("https://anna:geheim@example.org/c", "write it without a user"),
+    ],
+)
+def test_an_address_that_would_break_events_or_tell_a_secret_is_refused(
+    rules: Path, tmp_path: Path, address: str, told: str
+) -> None:
+    for command in (("build", rules), ("serve", rules, "--port", "0")):
+        refused = run(*command, "-o", tmp_path / "site", "--base-url", address)
+        assert refused.exit_code == 2
+        assert told in refused.stderr
+        assert "geheim" not in refused.output
+        assert not (tmp_path / "site").exists()
+
+
 def test_another_domain_is_refused_unless_all_starts_anew(rules: Path, tmp_path: Path) -> None:
     site = tmp_path / "site"
     common = ("build", rules, "-o", site, "--as-of", "2025-05-06")
@@ -284,6 +306,8 @@ def test_a_missing_last_build_is_66(rules: Path, tmp_path: Path) -> None:
         ("--base-url", "example.org"),
         ("--base-url", "ftp://example.org"),
         ("--base-url", "https://example.org/?a=b"),
+        ("--base-url", "https://example.org:99999/"),
+        ("--base-url", "https://[::1/"),
         ("--domain", "exa mple"),
         ("--domain", "-x-"),
         ("--years", "2030..2020"),
