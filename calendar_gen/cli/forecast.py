@@ -158,20 +158,21 @@ def _print_feed(
     alarm: int | None,
 ) -> None:
     from calendar_gen.entries.notices import subscription
-    from calendar_gen.rendering.ics import feed
+    from calendar_gen.rendering.ics import Look, compose, events, shortcomings
 
-    written = feed(
-        shown,
-        name="calendar-gen",
-        description=subscription(rulebook, language),
+    feed = compose(
+        events(shown, windows=windows, alarm=alarm),
+        look=Look("calendar-gen", subscription(rulebook, language)),
         domain=domain_name(domain) or "calendar-gen.invalid",
+        revisions={},
         as_of=as_of,
         language=language,
-        windows=windows,
-        alarm=alarm,
         keep=True,
     )
-    click.echo(written, nl=False)
+    assert feed is not None  # it is kept
+    for clause in shortcomings(feed, "feed", None):
+        click.echo(f"Note: {clause}.", err=True)
+    click.echo(b"".join(feed.chunks()), nl=False)
 
 
 FILTERS = ("country", "pair", "category", "rule", "marks", "visits_only", "lead", "min_likelihood")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from calendar_gen.entries.notices import Cut, subscription
+from calendar_gen.entries.notices import subscription
 from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.entries.summaries import party_name
-from calendar_gen.rendering.ics import MOST_BYTES, Event, Feed, Look, Revised, Shelf, compose
+from calendar_gen.rendering.ics import Event, Feed, Look, Revised, Shelf, compose, shortcomings
 from calendar_gen.rules import Rulebook
 from calendar_gen.site.elsewhere import Elsewhere, elsewhere
 from calendar_gen.site.folder import Draft
@@ -162,7 +162,7 @@ def write_feeds(
         coming = [e for e in offer.takes(revised.events) if _is_ahead(e, order.as_of)]
         done.append(Published(offer, path, coming))
         remarks.extend(
-            _remarks(path, feed, _addresses(where, order._replace(base_url=None), folder))
+            shortcomings(feed, path, _addresses(where, order._replace(base_url=None), folder))
         )
     return done, remarks
 
@@ -203,29 +203,3 @@ def _addresses(found: Elsewhere | None, order: Order, folder: str) -> str | None
     site = "" if order.base_url is None else f"{order.base_url.rstrip('/')}/"
     places = [f"{site}{folder}feeds/{name}.ics" for name in found.feeds]
     return ", ".join(places if found.whole else [*places, f"{site}{DATA}"])
-
-
-def _remarks(path: str, feed: Feed, where: str | None) -> Iterator[str]:
-    if feed.cut is not None:
-        yield (
-            f"{path}: {feed.cut.events} events were left out, {_years(feed.cut)}, since calendars "
-            f"drop what is past one megabyte; they are in {where}; a feed of fewer --years, or a "
-            "filtered one of `calendar-gen serve`, can be whole"
-        )
-    if feed.too_large:
-        yield (
-            f"{path}: the year of the as-of day, which is never cut, passes {MOST_BYTES // 1000} "
-            "kB by itself, and calendars drop what is past one megabyte; subscribe to smaller feeds"
-        )
-    if feed.unwritable:
-        yield f"{path}: {feed.unwritable} events on days before the year 1 have no place in a feed"
-
-
-def _years(cut: Cut) -> str:
-    """Which years are missing."""
-    told = [f"all of {year}" for year in cut.past]
-    if cut.minor_from is not None:
-        told.append(f"numbers that are no mark from {cut.minor_from} on")
-    if cut.all_from is not None:
-        told.append(f"everything from {cut.all_from} on")
-    return ", ".join(told)

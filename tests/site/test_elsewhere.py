@@ -51,7 +51,7 @@ def test_the_feeds_named_have_all_that_is_left_out(tmp_path: Path) -> None:
     first = min(int(uid.partition("@")[0].rpartition(".")[2]) for uid in gone)
     assert f"{len(gone)} events were left out, numbers that are no mark from {first} on" in remark
     places = ", ".join(f"feeds/{name}.ics" for name in named)
-    assert f"; they are in {places}; a feed of fewer --years" in remark
+    assert f"; they are in {places}; a feed of fewer years" in remark
 
 
 def test_the_data_have_what_no_feed_has(tmp_path: Path) -> None:
@@ -82,3 +82,20 @@ def test_a_year_that_is_too_large_by_itself_is_told_of(tmp_path: Path) -> None:
     told = build(path, tmp_path / "site").stderr
     assert "all of 2025, numbers that are no mark from 2027 on, since" in told
     assert "the year of the as-of day, which is never cut, passes 900 kB by itself" in told
+
+
+def test_forecast_says_what_its_feed_lacks(tmp_path: Path) -> None:
+    command = ["forecast", str(rules(tmp_path, ("SE",))), "--format", "ics", "--lang", "en"]
+    days = ["--as-of", "2026-11-24", "--from", "2026-01-01", "--to"]
+    told = CliRunner().invoke(main, [*command, *days, "2036-12-31"])
+    assert told.exit_code == 0
+    assert "Note: feed: " in told.stderr
+    assert "since calendars drop what is past one megabyte; a feed of fewer" in told.stderr
+    assert CliRunner().invoke(main, [*command, *days, "2027-12-31"]).stderr == ""
+    (tmp_path / "old.yaml").write_text(
+        "calendar-gen: 1\ncommemorations: [{id: old, title: {en: Old}, of: -0044-03-15}]\n"
+    )
+    days = ["--as-of=-0010-01-01", "--from=-0010-01-01", "--to", "0005-12-31"]
+    old = CliRunner().invoke(main, ["forecast", str(tmp_path / "old.yaml"), *command[2:], *days])
+    assert "Note: feed: 11 events on days before the year 1 have no place in a feed." in old.stderr
+    assert old.stdout.count("BEGIN:VEVENT") == 5

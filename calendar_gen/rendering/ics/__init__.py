@@ -15,12 +15,11 @@ from calendar_gen.rendering.ics.revisions import (
     to_plain,
 )
 from calendar_gen.rendering.ics.shelf import Shelf
-from calendar_gen.rendering.ics.size import MOST_BYTES
+from calendar_gen.rendering.ics.shortcomings import shortcomings
 from calendar_gen.rendering.ics.writer import PRODID
 
 __all__ = [
     "CANCELLED_DAYS",
-    "MOST_BYTES",
     "PRODID",
     "STYLES",
     "Event",
@@ -35,5 +34,6 @@ __all__ = [
     "feed",
     "from_plain",
     "revise",
+    "shortcomings",
     "to_plain",
 ]
