@@ -8,7 +8,8 @@ from calendar_gen.calendars import system
 from calendar_gen.sentences.eras import era_systems, is_before
 
 _WRITTEN = r"(-?[0-9]{1,6})(?:-([a-z][a-z-]*)| +([A-Za-z]+))?"
-_OPEN_KEY = r"-?[0-9]{4,6}(?:-[0-9]{2}){0,2}|[0-9]+-[a-z][a-z-]*|[0-9]+d"
+KEY = r"-?[0-9]{4,6}(?:-[0-9]{2}){0,2}|[0-9]+-[a-z][a-z-]*|[0-9]+d"
+"""The forms of a key: a year, a month or a day, a year of another calendar, a count of days."""
 
 
 def cycle_key(calendar: str, year: int) -> str:
@@ -44,7 +45,7 @@ def read_cycle(calendar: str, written: str) -> str | None:
 def read_any_cycle(written: str) -> str | None:
     """The key that is meant where another rule decides the calendar; None if none can be."""
     text = written.strip()
-    if re.fullmatch(_OPEN_KEY, text):
+    if re.fullmatch(KEY, text):
         return text
     found = re.fullmatch(_WRITTEN, text)
     if found is None:

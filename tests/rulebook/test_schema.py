@@ -48,6 +48,7 @@ BROKEN = [
     "calendar-gen: 1\nvisits: [{id: a, guest: A, host: B, claims: []}]\n",
     "calendar-gen: 1\nvisits: [{id: a, host: B, claims: [{status: came, source: s}]}]\n",
     "calendar-gen: 1\nsources: [s]\n",
+    "calendar-gen: 1\ngates: [{id: g, question: Q, answers: [{cycle: 20l5, answer: yes}]}]\n",
     "calendar-gen: 1\nsources: {s: {url: ftp://example.org}}\n",
 ]
 

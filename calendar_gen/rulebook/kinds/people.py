@@ -11,7 +11,7 @@ from calendar_gen.rulebook.nodes import Scalar
 from calendar_gen.rulebook.readers import ID, TEXT, TEXTS, YES_OR_NO, from_text, list_of
 from calendar_gen.rulebook.reading import Field, Kind, Reader, Reading, Values, record_of
 from calendar_gen.rules import Answer, Gate, Holder, Office, Party
-from calendar_gen.sentences.cycles import is_key, meant_key
+from calendar_gen.sentences.cycles import KEY, is_key, meant_key
 
 PARTY_ID = Field("id", ID, "Names the party in all rules.", "brics", required=True)
 NAME = Field("name", TEXTS, "What it is called, by language.", "{en: BRICS}", required=True)
@@ -109,7 +109,11 @@ def _answered(node: Scalar, reading: Reading) -> str | None:
     return None
 
 
-ANSWERED: Reader[str] = from_text("a cycle such as 2035", _answered, ID.schema)
+ANSWERED: Reader[str] = from_text(
+    "a cycle such as 2035",
+    _answered,
+    {"type": ["string", "integer"], "pattern": f"^(?:{_NAME}|{KEY})$"},
+)
 
 
 CYCLE = Field("cycle", ANSWERED, "The year that the answer is for.", "2015", required=True)
