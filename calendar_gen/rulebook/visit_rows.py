@@ -8,7 +8,7 @@ there, the others may be; columns of other names are let alone. `NA` is Namibia 
 
 import csv
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -35,6 +35,19 @@ COLUMNS = (
     "source_id",
 )
 PRECISIONS = ("day", "month", "year")
+KINDS = frozenset(
+    {"state", "official", "working", "private", "multilateral", "funeral", "transit"}
+    | {
+        "official_working",
+        "private_informal",
+        "stop_private",
+        "bilateral",
+        "commemoration",
+        "other",
+    }
+)
+"""Kinds of visits that lists name: those of the record, and words that say no more of a visit."""
+
 _PARTIES = STATES | WITHDRAWN.keys()
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
@@ -92,7 +105,7 @@ def _rows_of(file: RuleFile) -> tuple[list[_Written], list[Problem]]:
             if columns is None:
                 columns, wrong = _columns(cells, table)
                 problems += wrong
-                if wrong:
+                if any(problem.severity == "error" for problem in wrong):
                     return [], problems
                 width = len(cells)
             elif cells:
@@ -102,10 +115,25 @@ def _rows_of(file: RuleFile) -> tuple[list[_Written], list[Problem]]:
     except csv.Error as error:
         at = Place(file.name, table.line, 1)
         problems.append(Problem(at, "error", "csv", f"the row cannot be read: {error}"))
+    if columns is not None and "kind" in columns:
+        problems += _unknown_kinds(found, table, columns["kind"])
     if columns is None and not problems:
         message = "the file is empty; its first line names the columns"
         problems.append(Problem(Place(file.name, 1, 1), "error", "missing-column", message))
     return found, problems
+
+
+def _unknown_kinds(rows: Sequence[_Written], table: CsvTable, column: int) -> Iterator[Problem]:
+    """A warning for each word that is no kind of visit: such rows are taken for visits of none."""
+    lines: dict[str, list[int]] = {}
+    for row, _ in rows:
+        if row.kind and row.kind not in KINDS:
+            lines.setdefault(row.kind, []).append(row.at.line)
+    for kind, those in lines.items():
+        more = "" if len(those) == 1 else f", in {len(those):,} rows; this is the first"
+        message = f'"{shortened(kind)}" is no kind of visit and is left out{more}'
+        hint = did_you_mean(kind, KINDS, most=len(KINDS))
+        yield Problem(table.place(those[0], column), "warning", "kind", message, hint)
 
 
 class _Cells(NamedTuple):
@@ -133,10 +161,15 @@ class _Cells(NamedTuple):
 def _columns(cells: Sequence[str], table: CsvTable) -> tuple[Mapping[str, int], list[Problem]]:
     names = [cell.strip() for cell in cells]
     problems = []
+    at = Place(table.name, 1, 1)
+    other = _other_separator(names)
+    if other is not None:
+        message = f"cells are parted by a comma, and here by {other}"
+        problems.append(Problem(at, "error", "separator", message, "write it as CSV with commas"))
+        return {}, problems
     for name in NEEDED:
         if name not in names:
-            hint = did_you_mean(name, [n for n in names if n not in COLUMNS], most=0)
-            at = Place(table.name, 1, 1)
+            hint = _written_otherwise(name, [n for n in names if n not in COLUMNS])
             message = f'there is no column "{name}"'
             problems.append(Problem(at, "error", "missing-column", message, hint))
     for column, name in enumerate(names):
@@ -144,7 +177,40 @@ def _columns(cells: Sequence[str], table: CsvTable) -> tuple[Mapping[str, int], 
             message = f'there are two columns "{name}"'
             at = table.place(1, column)
             problems.append(Problem(at, "error", "repeated-column", message))
+    for column, name in enumerate(names):
+        meant = _in_columns(name)
+        if meant is not None and meant not in NEEDED:
+            message = f'the column "{shortened(name)}" is not read'
+            hint = f'did you mean "{meant}"?'
+            at = table.place(1, column)
+            problems.append(Problem(at, "warning", "unread-column", message, hint))
     return {name: column for column, name in enumerate(names)}, problems
+
+
+_SEPARATORS = {";": 'a semicolon, ";"', "\t": "a tab", "|": 'a bar, "|"'}
+
+
+def _other_separator(names: Sequence[str]) -> str | None:
+    """What parts the columns that must be there, if they all stand in one cell."""
+    for sign, called in _SEPARATORS.items():
+        parts = [part.strip().strip('"').casefold() for part in names[0].split(sign)]
+        if len(names) == 1 and set(NEEDED) <= set(parts):
+            return called
+    return None
+
+
+def _written_otherwise(name: str, others: Sequence[str]) -> str | None:
+    """A column that may be meant by the name: in other letters, else the nearest one."""
+    same = next((other for other in others if _in_columns(other) == name), None)
+    if same is None:
+        return did_you_mean(name, others, most=0)
+    return f'"{shortened(same)}" is written otherwise; write it as {name}'
+
+
+def _in_columns(name: str) -> str | None:
+    """The column that a name would be in small letters, with low lines for blanks and hyphens."""
+    small = name.casefold().replace(" ", "_").replace("-", "_")
+    return small if small in COLUMNS and name not in COLUMNS else None
 
 
 def _row(row: _Cells) -> VisitRow | None:

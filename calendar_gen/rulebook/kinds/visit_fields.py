@@ -36,7 +36,10 @@ STATED = Field(
     "2025-05-06",
 )
 WORDS = Field(
-    "words", list_of(TEXT), "Words of which one must stand in the text of a visit.", "[shamrock]"
+    "words",
+    list_of(TEXT, least=1),
+    "Words of which one must stand in the text of a visit.",
+    "[shamrock]",
 )
 EXCEPTIONS = Field(
     "exceptions",
