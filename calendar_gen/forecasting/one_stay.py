@@ -143,13 +143,15 @@ def _same_rank(one: Visit, other: Visit) -> bool:
 
 
 def _joined(written: KnownVisit, stays: Sequence[KnownVisit], as_of: int) -> KnownVisit:
-    """A visit of a rule file with what lists say of it."""
+    """A visit of a rule file with what lists say of it: of a stay in several rows, all its days."""
     if not stays:
         return written
     visit = written.visit
-    claims = (*visit.claims, *(claim for stay in stays for claim in stay.claims))
+    claims = (*visit.claims, *(stay.deciding for stay in stays))
     words = "; ".join(filter(None, [visit.text, *(stay.visit.text for stay in stays)]))
     person = visit.person or next((s.visit.person for s in stays if s.visit.person), None)
     whole = known_visit(visit._replace(claims=claims, text=words, person=person), as_of)
     assert whole is not None, "it was known before"
-    return whole
+    return whole._replace(
+        claims=(*written.claims, *(claim for stay in stays for claim in stay.claims))
+    )

@@ -49,7 +49,7 @@ def _alternation(found: Alternation) -> dict[str, object]:
 def _visit(visit: LedgerVisit) -> dict[str, object]:
     return {
         "id": visit.id,
-        "guest": visit.guest,
+        "guest": visit.guest if len(visit.guests) == 1 else None,
         "guests": list(visit.guests),
         "host": visit.host,
         "earliest": iso(visit.earliest),

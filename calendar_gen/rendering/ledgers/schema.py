@@ -120,7 +120,7 @@ def _visit() -> Schema:
     return object_of(
         {
             "id": TEXT,
-            "guest": TEXT,
+            "guest": {**TEXT_OR_NULL, "description": "null of a meeting, which has several"},
             "guests": TEXTS,
             "host": TEXT,
             "earliest": ISO_DAY,
