@@ -84,8 +84,8 @@ def _lands(rule: DateSentence, base: Yearly, year: int, day: int) -> str:
     name = _in_year(base, year)
     adar = ""
     if isinstance(base, MonthDay) and is_plain_adar(Month(base.system, base.month, base.leap)):
-        field = "custom" if rule.choices.adar is None else "adar"
-        adar = f" ({field}: {rule.choices.adar or rule.choices.custom})"
+        field = "adar" if rule.choices.custom is None else "custom"
+        adar = f" ({field}: {rule.choices.custom or rule.choices.adar})"
     sure = _sureness(certainty_of(base, year, day))
     if isinstance(base, MonthDay) and base.system == "gregorian":
         return f"{name} is a {WEEKDAYS[day % 7]}"

@@ -159,6 +159,9 @@ def _adar_problems(node: Node, choices: Choices, place: Place) -> list[Problem]:
     if plain and choices.adar is None and choices.custom is None:
         message = "leap years have two months of Adar"
         return [Problem(place, "error", "adar", message, "say which: adar: first or adar: second")]
+    if choices.adar is not None and plain and choices.custom is not None:
+        message = "which Adar is meant follows from custom: and of:, so adar: says nothing"
+        return [Problem(place, "warning", "adar", message, "leave adar: out")]
     if choices.adar is not None and not plain:
         message = "adar: is for a plain Adar only"
         return [Problem(place, "warning", "adar", message, "leave adar: out")]
@@ -169,6 +172,8 @@ def _hebrew_day(origin: Origin | None) -> str:
     """How the event is written as a Hebrew day, which begins at the sunset before."""
     if origin is None or not origin.begins_on_day:
         return 'such as of: "30 Kislev 5783"'
+    if origin.calendar not in ("gregorian", "julian"):
+        return "leave custom: out"
     calendar = system("hebrew")
     try:
         days = [calendar.from_day(origin.earliest + after) for after in (0, 1)]
