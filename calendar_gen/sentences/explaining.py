@@ -69,6 +69,8 @@ def _yearly(rule: DateSentence, base: Yearly, steps: Sequence[Step], year: int) 
             found.append(Explained("missing: omit leaves the year out", None))
         return found
     if day != plain:
+        if plain is not None:
+            found.append(Explained(f"{name.rstrip(',')} is {day_text(plain)}", plain))
         field = (
             f"custom: {rule.choices.custom}"
             if rule.choices.custom
