@@ -37,6 +37,7 @@ def findings(rulebook: Rulebook) -> tuple[Problem, ...]:
     visits = known_visits(rulebook.visits, _when_all_is_known(rulebook))
     found = [_conflict(visit) for visit in visits if visit.conflict]
     found += [note for visit in visits if (note := _waiting(visit)) is not None]
+    found += _nobody_in_office(rulebook)
     return in_order((*found, *(offence.problem for offence in offences(rulebook))))
 
 
@@ -58,6 +59,25 @@ def offences(rulebook: Rulebook) -> list[Offence]:
     that are never given, and claims that leave a visit nowhere in time.
     """
     return [*_misnamed(rulebook), *_exceptions(rulebook), *_nowhen(rulebook)]
+
+
+def _nobody_in_office(rulebook: Rulebook) -> Iterator[Problem]:
+    """Rules of first trips after taking office, of guests of whom no office has a holder."""
+    held = {(office.party, office.rank) for office in rulebook.offices if office.holders}
+    for pattern in rulebook.patterns.values():
+        terms = pattern.terms
+        if not isinstance(terms, First) or terms.after is not None or terms.events is not None:
+            continue
+        if not any((terms.guest, rank) in held for rank in pattern.rank):
+            ranks = " or ".join(pattern.rank) or "any rank"
+            message = (
+                f"nobody is known to have taken office as {ranks} of {terms.guest}, so "
+                f'"{pattern.id}" expects nothing'
+            )
+            others = sorted(rank for party, rank in held if party == terms.guest)
+            hint = f"there are holders of the rank {', '.join(others)}" if others else None
+            hint = hint or 'give holders with their days in "offices"'
+            yield Problem(pattern.at, "warning", "nobody-in-office", message, hint)
 
 
 EVER = edtf.day(1000, 1, 1), edtf.day(3000, 1, 1)

@@ -101,6 +101,14 @@ def rotating(values: Values, context: Context) -> Rotating | None:
     rhythm = rhythm_of(values, start, context)
     if rhythm is None or not orders or len(orders) < len(dated) or values.broken(THEN, GUESTS):
         return None
+    if not named and start is not None and start + rhythm.step <= in_time[0].start:
+        message = (
+            f"the first cycle is {rhythm.key(start)}, and no order gives a host before "
+            f"{rhythm.key(in_time[0].start)}"
+        )
+        hint = 'leave "first" out, or give the order of those cycles'
+        context.reading.error(values.place(FIRST), "no-host", message, hint)
+        return None
     guests = values.get(GUESTS)
     return Rotating(
         rhythm,
