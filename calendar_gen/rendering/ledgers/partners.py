@@ -29,6 +29,16 @@ def _headings(words: Phrases) -> list[str]:
     return [pair, *both, owes, since, state_]
 
 
+def key(words: Phrases) -> str:
+    """What the arrows of the headings say."""
+    to, back = words.word("arrow", "→"), words.word("arrow", "←")
+    return words.say(
+        "{to} visits of the first of a pair to the second, {back} the other way.",
+        to=to,
+        back=back,
+    )
+
+
 def _row(pair: PairLedger, page: Page, words: Phrases) -> list[str]:
     a, b = pair.parties
     if page.asked and page.asked[0] == b:

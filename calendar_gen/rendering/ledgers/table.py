@@ -6,7 +6,7 @@ from calendar_gen.rendering.cells import searchable
 from calendar_gen.rendering.ledgers.columns import FAINT, styled
 from calendar_gen.rendering.ledgers.one_pair import one_pair
 from calendar_gen.rendering.ledgers.page import Page
-from calendar_gen.rendering.ledgers.partners import partners
+from calendar_gen.rendering.ledgers.partners import key, partners
 
 
 def table(page: Page, colour: bool) -> str:
@@ -17,7 +17,8 @@ def table(page: Page, colour: bool) -> str:
     elif page.whole:
         lines = [line for pair in page.pairs for line in one_pair(pair, page, words, colour)]
     else:
-        lines = list(partners(page, words, colour))
+        lines = [*partners(page, words, colour), "", styled(key(words), FAINT, colour)]
     foot = words.say("As known at the end of {day}.", day=day_text(page.as_of, words))
-    text = "\n".join([*lines, "", styled(foot, FAINT, colour)])
+    keyed = bool(page.pairs) and not page.whole
+    text = "\n".join([*lines, *([] if keyed else [""]), styled(foot, FAINT, colour)])
     return searchable(text) + "\n"
