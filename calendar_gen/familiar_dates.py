@@ -38,7 +38,7 @@ def readings(text: str) -> list[str]:
     """
     import re
 
-    found = meant(text)
+    found = meant(text) or _about(text.strip().casefold())
     if found is not None:
         return [found]
     both = re.fullmatch(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})", text.strip())
@@ -54,17 +54,45 @@ def readings(text: str) -> list[str]:
     return sorted({date for date in dates if date is not None})
 
 
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_DATE = r"(?P<date>-?[0-9]{4}(?:-[0-9]{2}){0,2})"
+
+
+def _about(text: str) -> str | None:
+    """The EDTF of words around a date: circa 1945, the 1940s, spring 1945, since 1990."""
+    import re
+
+    decade = re.fullmatch(r"(?:the )?([0-9]{3})0['’]?s", text)
+    season = re.fullmatch(rf"({'|'.join(_SEASONS)}) (?:of )?([0-9]{{4}})", text)
+    circa = re.fullmatch(rf"(?:about|around|circa|approximately|ca?\.?)\s*{_DATE}", text)
+    either = re.fullmatch(rf"{_DATE} or ([0-9]{{4}}(?:-[0-9]{{2}}){{0,2}})", text)
+    bare = re.fullmatch(rf"(?:(?:from|since|until|till|in|on|the|year)\s+)+{_DATE}", text)
+    timed = re.fullmatch(rf"{_DATE}[t ][0-9]{{2}}:[0-9]{{2}}.*", text)
+    if decade is not None:
+        return _checked(f"{decade[1]}0/{decade[1]}9")
+    if season is not None:
+        return _checked(f"{season[2]}-{_SEASONS[season[1]]}")
+    if circa is not None:
+        return _checked(f"{circa['date']}~")
+    if either is not None:
+        return _checked(f"{either['date']}/{either[2]}")
+    plain = bare or timed
+    return None if plain is None else _checked(plain["date"])
+
+
+def _checked(date: str) -> str | None:
+    try:
+        return edtf.parse(date).text
+    except edtf.EdtfError:
+        return None
+
+
 def _written(parts: dict[str, str]) -> str | None:
     month = parts.get("month") or _month(parts["name"])
     if month is None:
         return None
     day = f"-{int(parts['day']):02d}" if "day" in parts else ""
-    date = f"{parts['year']}-{int(month):02d}{day}"
-    try:
-        edtf.parse(date)
-    except edtf.EdtfError:
-        return None
-    return date
+    return _checked(f"{parts['year']}-{int(month):02d}{day}")
 
 
 def _month(name: str) -> str | None:

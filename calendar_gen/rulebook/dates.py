@@ -1,5 +1,6 @@
 """What reads dates: EDTF as coarse as the field allows, and nothing that is no date."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from calendar_gen import edtf
@@ -12,17 +13,42 @@ from calendar_gen.rulebook.reading import Reader, Reading, Schema
 from calendar_gen.rules import Period
 
 
-def _edtf(node: Scalar, reading: Reading) -> Edtf | None:
+def _edtf(node: Scalar, reading: Reading, *, spans: bool = False) -> Edtf | None:
     try:
         return edtf.parse(node.text)
     except edtf.EdtfError as error:
         message = f'"{shortened(node.text)}" is not a date: {error.message}'
-        hint = _nearest(node.text)
+        span = _spanned(node.text) if spans else None
+        hint = f'did you mean "{span}"?' if span else _nearest(node.text)
         reading.error(node.place(error.offset), "date", message, hint)
         return None
 
 
+def _spanned(text: str) -> str | None:
+    """The interval that is meant by two dates with a hyphen, dots or a word between them."""
+    found = re.fullmatch(_TWO_DATES, text.strip())
+    meant = None if found is None else f"{found[1]}/{found[2]}"
+    return meant if meant and _is_date(meant) else None
+
+
+_TWO_DATES = (
+    r"(?:from |between )?([0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)"
+    r"(?:\s*[-–—]\s*|\s*\.\.\s*|\s*/\s*|\s+(?:to|until|till|and)\s+)"
+    r"([0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)"
+)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        edtf.parse(text)
+    except edtf.EdtfError:
+        return False
+    return True
+
+
 def _nearest(text: str) -> str | None:
+    if text.strip().casefold() in ("now", "ongoing", "open", "present", "today"):
+        return "what has no end is written without one: leave the field out, or write 1990/.."
     from calendar_gen.familiar_dates import readings
     from calendar_gen.sentences import parse_origin
 
@@ -71,7 +97,7 @@ def _only(allowed: Iterable[str], what: str) -> Callable[[Scalar, Reading], Edtf
     precisions = tuple(allowed)
 
     def take(node: Scalar, reading: Reading) -> Edtf | None:
-        date = _edtf(node, reading)
+        date = _edtf(node, reading, spans="interval" in precisions)
         if date is None:
             return None
         if date.precision in precisions and date.certainty == "exact":

@@ -1,7 +1,7 @@
 """What reads the values of fields: texts, words, numbers, lists. Nothing is coerced."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from calendar_gen.problems import did_you_mean, shortened
@@ -51,14 +51,18 @@ def _id(node: Scalar, reading: Reading) -> str | None:
 ID: Reader[str] = from_text("an id", _id, {"type": "string", "pattern": f"^{_ID.pattern}$"})
 
 
-def one_of(*words: str) -> Reader[str]:
-    """A word out of a few."""
+def one_of(*words: str, meant: Mapping[str, str] = {}) -> Reader[str]:
+    """A word out of a few; `meant` has what people write instead, by the word it means."""
 
     def take(node: Scalar, reading: Reading) -> str | None:
         if node.text in words:
             return node.text
         message = f'"{shortened(node.text)}" is none of the words allowed here'
-        reading.error(node.at, "unknown-word", message, did_you_mean(node.text, words))
+        said = next(
+            (word for word in words if node.text.casefold() in meant.get(word, "").split()), None
+        )
+        hint = f'did you mean "{said}"?' if said else did_you_mean(node.text, words)
+        reading.error(node.at, "unknown-word", message, hint)
         return None
 
     return from_text(" or ".join(f'"{word}"' for word in words), take, {"enum": list(words)})
@@ -93,8 +97,10 @@ def _whole(node: Scalar, reading: Reading) -> int | None:
     digits = node.text
     if re.fullmatch(r"[1-9][0-9]*", digits) and len(digits) <= _LONGEST_NUMBER:
         return int(digits)
-    usual = digits.lstrip("0")
+    usual = re.sub(r"(?i)(?<=[0-9])(st|nd|rd|th)$", "", digits).lstrip("0")
     hint = f'did you mean "{usual}"?' if re.fullmatch("[0-9]+", usual) else None
+    if re.fullmatch(r"[1-9][0-9]*(?:\s*[,;]\s*[1-9][0-9]*)+", digits):
+        hint = f'did you mean "[{", ".join(re.findall("[0-9]+", digits))}]"?'
     message = f'"{shortened(digits)}" is not a whole number from 1 on'
     reading.error(node.at, "number", message, hint)
     return None

@@ -26,6 +26,8 @@ from calendar_gen.sentences.words import WEEKDAYS
 from calendar_gen.sentences.zones import read_zone
 
 _MOST_WEEKDAYS = 5
+_LATEST_DAY = 999
+"""What is above is a year."""
 _SUN = {"equinox": (3, 9), "solstice": (6, 12)}
 
 
@@ -54,6 +56,12 @@ def read_month_first(cursor: Cursor) -> MonthDay | SunPoint:
         )
     if word.kind not in ("number", "ordinal"):
         raise cursor.refusal(list(_SUN), f"the day of {said}", f"{said} 9")
+    if word.value > _LATEST_DAY and cursor.ahead().kind == "end":
+        raise SentenceError(
+            f'"{word.text}" is no day of {said}',
+            word.offset,
+            f'a day is written as in "{said} 9", and a month of one year in a list, as 2025-05',
+        )
     return month_day(month, cursor.take())
 
 

@@ -246,7 +246,7 @@ TEENS = [
 ]
 """Ordinals in words from the 13th on, which the language writes in digits."""
 _COUNTS = {"eve of": "1 day before", "a day": "1 day", "a week": "7 days"}
-_RHYTHMS = ("daily", "weekly", "monthly", "yearly", "annually", "annual")
+_RHYTHMS = ("daily", "weekly", "monthly", "yearly", "annually", "annual", "quarterly")
 _SEASONS = {
     "spring": "March",
     "vernal": "March",

@@ -26,6 +26,7 @@ from calendar_gen.sentences.nodes import (
 )
 from calendar_gen.sentences.refusals import (
     MONTH_AND_DAY,
+    ONE_DAY,
     refuse_familiar,
     refuse_first,
     refuse_ordinal,
@@ -205,6 +206,8 @@ def _every_days(cursor: Cursor) -> EveryDays:
         if number.text.casefold() in ("year", "day"):
             hint = "a sentence returns each year by itself"
             raise SentenceError(f'"every {number.text}" is not said', number.offset, hint)
+        if weekday_number(number.text) is not None:
+            raise SentenceError(f'"every {number.text}" is not said', number.offset, ONE_DAY)
         raise cursor.refusal([], "a number of days", "every 10,000 days")
     cursor.take()
     if not cursor.accept("days") and not cursor.accept("day"):

@@ -122,6 +122,9 @@ def _no_month(cursor: Cursor) -> SentenceError:
             token.offset,
             f'as in "{_in_first_month(key, number)}"',
         )
+    if token.text.casefold() in ("each", "every", "the"):
+        hint = 'a sentence names one day of the year, as in "1st Monday of May"'
+        return SentenceError(f'no month is called "{token.text}"', token.offset, hint)
     familiar = instead_of(cursor)
     near = familiar[1] if familiar else did_you_mean(token.text, names())
     return SentenceError(

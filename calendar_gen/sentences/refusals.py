@@ -15,6 +15,9 @@ from calendar_gen.sentences.nodes import Easter, MonthDay, Node, RuleDay
 from calendar_gen.sentences.tokens import SentenceError, Token
 from calendar_gen.sentences.words import GRAMMAR_WORDS, ORDINALS, WEEKDAYS
 
+ONE_DAY = 'a sentence names one day of the year, as in "1st Monday of May"'
+"""What is said to who wants one each week or month."""
+
 _WEEKDAYS_DECIDE = (
     "which days are moved is said by observed:, as in observed: {Sunday: Monday after}"
 )

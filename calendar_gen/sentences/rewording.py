@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from calendar_gen.sentences.cursor import Cursor
 from calendar_gen.sentences.familiar import COUNTED, FEASTS, TEENS
 from calendar_gen.sentences.foreign_months import english_month
-from calendar_gen.sentences.months import at_month
+from calendar_gen.sentences.months import at_month, read_month
 from calendar_gen.sentences.tokens import SentenceError, ordinal_text
 from calendar_gen.sentences.words import LAST, ORDINALS, WEEKDAYS, fold
 
@@ -106,6 +106,17 @@ def _teen(found: re.Match[str]) -> str:
     return ordinal_text(TEENS.index(found[0].lower()) + 13)
 
 
+def _last_but_one(found: re.Match[str]) -> str:
+    """`penultimate Monday of May`, counted back from the next month."""
+    cursor = Cursor(found["month"])
+    if not at_month(cursor):
+        return found[0]
+    month = read_month(cursor)
+    if month.system != "gregorian":
+        return found[0]
+    return f"2nd {found['weekday']} before 1 {_month(month.number % 12 + 1)}"
+
+
 def _feasts(text: str) -> str:
     """The text with a feast replaced by the sentence that gives its day."""
     words = text.split()
@@ -161,6 +172,8 @@ _STEPS: tuple[Step, ...] = (
     _replacing(r"[.,;:!]+$", ""),
     _replacing(r"^(?:(?:on|at)\s+)+", ""),
     _replacing(r"\s+(?:(?:every|each)\s+year|annually|yearly|every\s+time)$", ""),
+    _replacing(rf"^(?:{_WEEKDAY}),?\s+(?=[0-9])", ""),
+    _replacing(r"(?<=\w)\s+(?:at\s.*|[0-9]{1,2}[:.][0-9]{2}.*|UTC|GMT)$", ""),
     _replacing(r"^(?:every|each)\s+(?![0-9,]+ days)(?:year\s+)?(?:on\s+)?", ""),
     _replacing(r"^([0-9]{1,2})\.\s*(?=[^\W\d])", r"\1 "),
     _replacing(r"^([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日$", r"\1-\2-\3"),
@@ -175,9 +188,24 @@ _STEPS: tuple[Step, ...] = (
     _replacing(r"\b(twenty|thirty)[- ]([a-z]+)\b", _compound),
     _replacing(rf"\b(?:{'|'.join(TEENS)})\b", _teen),
     _replacing(r"^([a-z]+) the ([a-z0-9]+)$", r"\2 of \1"),
-    _replacing(r"\b(?:following|succeeding|next after)\b", "after"),
+    _replacing(r"\b(?:following|succeeding|next after|past)\b", "after"),
     _replacing(r"\b(?:preceding|prior to|ahead of)\b", "before"),
     _replacing(r"\b(?:closest to|closest|nearest to|next to)\b", "nearest"),
+    _replacing(
+        rf"^(?:the )?(?:penultimate|(?:second|2nd)[- ](?:to[- ])?last|last but one) "
+        rf"(?P<weekday>{_WEEKDAY}) (?:of|in) (?P<month>[a-z]+)$",
+        _last_but_one,
+    ),
+    _replacing(
+        rf"\b(last|first|second|third|fourth|fifth|[1-5](?:st|nd|rd|th)) ({_WEEKDAY}) "
+        r"(?!of\b|in\b|after\b|before\b|on\b|nearest\b)([a-z]+)$",
+        r"\1 \2 of \3",
+    ),
+    _replacing(
+        rf"^{_COUNT} (?P<weekday>{_WEEKDAY})s? (?=after|before)",
+        lambda found: f"{ordinal_text(_number(found['n']))} {found['weekday']} ",
+    ),
+    _replacing(r"^(.+?),? ([0-9]+) days (after|before)$", r"\2 days \3 \1"),
     _replacing(rf"\b({_WEEKDAY})\s+(?:from|on or later than)\b", r"\1 on or after"),
     _replacing(rf"\b({_WEEKDAY})\s+(?:week|in week|of the week)\s+([0-9]+)$", r"\1 of week \2"),
     _replacing(rf"^week\s+([0-9]+)\s*,?\s*({_WEEKDAY})$", r"\2 of week \1"),
@@ -194,6 +222,10 @@ _STEPS: tuple[Step, ...] = (
         r"(?P<n>[0-9]{1,4})(?: days?)?$",
         _shifted,
     ),
+    _replacing(
+        rf"^{_LUNAR} month (?P<month>[0-9]+),? day (?P<day>[0-9]+)$",
+        _lunar,
+    ),
     _replacing(r"\b(?:the )?(?:first|1st) day of ", "1 "),
     _replacing(r"^(?:the )?(?:beginning|start) of ", "1 "),
     _replacing(r"^(?:the )?end of ", "last day of "),
@@ -204,6 +236,7 @@ _STEPS: tuple[Step, ...] = (
     _replacing(r"^(?:7 January|January 7) orthodox$", "25 December Julian"),
     _replacing(r"\b(?:orthodox|old style|o\.? ?s\.?)$", "Julian"),
     _replacing(r"\s+calendar$", ""),
+    _replacing(r"\bb\.\s?c\.?(?:\s?e\.?)?$", "BCE"),
     _replacing(r"\b(?:ah|am)$", ""),
     _replacing(rf"^{_LUNAR}\s+(?P<month>[0-9]{{1,2}})[-/.](?P<day>[0-9]{{1,2}})$", _lunar),
     _replacing(

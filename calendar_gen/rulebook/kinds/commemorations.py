@@ -43,12 +43,24 @@ OF = Field("of", TEXT_SENTENCE, "The event remembered: its day, or its year.", "
 ON = Field("on", SENTENCE, "The day on which it returns; else the day and month of `of`.", "9 May")
 MISSING = Field(
     "missing",
-    one_of("omit", "earlier", "later"),
+    one_of(
+        "omit",
+        "earlier",
+        "later",
+        meant={
+            "omit": "skip none never drop no",
+            "earlier": "previous before backward down last",
+            "later": "next after following forward up",
+        },
+    ),
     "What to do in years that lack the day; needed when some do.",
     "later",
 )
 ADAR = Field(
-    "adar", one_of("first", "second"), "Which Adar is meant in Hebrew leap years.", "second"
+    "adar",
+    one_of("first", "second", meant={"first": "i 1 rishon 1st", "second": "ii 2 sheni 2nd"}),
+    "Which Adar is meant in Hebrew leap years.",
+    "second",
 )
 CUSTOM = Field(
     "custom",

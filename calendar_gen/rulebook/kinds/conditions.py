@@ -10,6 +10,7 @@ from calendar_gen.rulebook.readers import from_text
 from calendar_gen.rulebook.reading import Field, Reading
 from calendar_gen.rulebook.written import Written
 from calendar_gen.rules import Condition, DateRule
+from calendar_gen.sentences.words import weekday_number
 
 _FALLS = r"(?:^|\s+)falls(?:\s+on(?!\s+or\b))?(?=\s|$)\s*"
 
@@ -57,6 +58,13 @@ def _sentence(written: Written, start: int, end: int, context: Context) -> DateR
         message = f'a day is missing {side} "falls"'
         found_no = Problem(place, "error", "sentence", message, f'as in "{ONLY_IF.example}"')
         context.note(written.placed([found_no]))
+        return None
+    weekday = written.text[start:end].strip().removeprefix("a ")
+    if weekday_number(weekday) is not None and start:
+        message = f'"{weekday}" is no day of the year'
+        hint = f'write only-on: [{weekday}], or a day such as "2nd {weekday} of May"'
+        problem = Problem(place, "error", "sentence", message, hint)
+        context.note(written.placed([problem]))
         return None
     found, problems = parse(
         written.text[start:end], place=place, missing="omit", rule_ids=context.rule_ids

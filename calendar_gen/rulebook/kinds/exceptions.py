@@ -1,5 +1,6 @@
 """Exceptions: what departs from a rule in one cycle, and since when that is known."""
 
+import re
 from typing import Any
 
 from calendar_gen.canonical import canonical
@@ -238,6 +239,8 @@ def _cycle(
             near = cycles.near(written) or _meant(written, cycles)
             message = f'the rule has no cycle "{shortened(written)}"'
             hint = f'did you mean "{near}"?' if near else cycles.why_none(key)
+            if re.fullmatch(r"-?[0-9]{4}\s*[-–/,]\s*[0-9]{2,4}", written.strip()):
+                hint = "an exception is of one cycle: write one for each"
             context.reading.error(values.place(CYCLE), "no-such-cycle", message, hint)
     if number is not None:
         named = cycles.of_number(number)

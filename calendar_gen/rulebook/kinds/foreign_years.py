@@ -19,6 +19,7 @@ _NEAR = range(1500, 2300)
 def check_years(rule: Commemoration, values: Values, context: Context) -> None:
     """Reports bare years that lie far away, and near if they are of the rule's own calendar."""
     if system(rule.calendar).cycle_suffix == "":
+        _check_event(rule, values, context)
         return
     for field in (SINCE, UNTIL):
         date = values.get(field)
@@ -36,6 +37,15 @@ def check_years(rule: Commemoration, values: Values, context: Context) -> None:
         era = ERAS.get(rule.calendar)
         hint = f"write {date.text} {era}" if era else "name the calendar after the year"
         _report(rule, date, hint, values, "of", context)
+
+
+def _check_event(rule: Commemoration, values: Values, context: Context) -> None:
+    """That a bare year is not one that nobody plans for."""
+    if rule.of is None or rule.of.precision != "year" or rule.of.year <= _NEAR.stop:
+        return
+    message = f"the event lies in the Gregorian year {rule.of.year}, and no day is given before it"
+    hint = "name the calendar of the year, as in 5784 AM"
+    context.reading.error(values.places["of"], "year-of-which-calendar", message, hint)
 
 
 ERAS = {

@@ -5,7 +5,7 @@ long a day lasts.
 import re
 from typing import Literal, NamedTuple
 
-from calendar_gen.problems import Place, did_you_mean, shortened
+from calendar_gen.problems import Place, did_you_mean, nearest, shortened
 from calendar_gen.rulebook import shapes
 from calendar_gen.rulebook.nodes import Mapping, Node, Scalar
 from calendar_gen.rulebook.readers import from_text, list_of, mapped
@@ -34,8 +34,19 @@ def _weekday(node: Scalar, reading: Reading) -> tuple[int, ...] | None:
     if number is not None:
         return (number,)
     message = f'"{shortened(node.text)}" is no weekday'
-    reading.error(node.at, "weekday", message, did_you_mean(node.text, (*WEEKDAYS, WEEKEND)))
+    hint = _several(node.text) or did_you_mean(node.text, (*WEEKDAYS, WEEKEND))
+    reading.error(node.at, "weekday", message, hint)
     return None
+
+
+def _several(text: str) -> str | None:
+    """What to write for several weekdays in one text: a list."""
+    if text.casefold() in ("weekday", "weekdays", "working days", "workdays", "business days"):
+        return "Monday to Friday are what never-on: [weekend] leaves"
+    words = [word for word in re.split(r"[\s,;/&]+|\band\b|\bor\b", text) if word]
+    if len(words) < 2 or any(weekday_number(word) is None for word in words):
+        return None
+    return f'did you mean "[{", ".join(words)}]"?'
 
 
 _NAMES = [
@@ -163,6 +174,11 @@ _KEEPS: dict[str, Literal["moves", "also", "only"]] = {
 def _not_a_shift(node: Scalar, text: str, reading: Reading) -> None:
     """Points at the first word that cannot stand where it does."""
     words = text.split(" ")
+    meant = _meant_shift(words)
+    if meant is not None:
+        message = f'"{shortened(text)}" does not say a day'
+        reading.error(node.at, "observed", message, f'did you mean "{meant}"?')
+        return
     allowed = (
         *WEEKDAYS,
         *ORDINALS,
@@ -185,6 +201,17 @@ def _not_a_shift(node: Scalar, text: str, reading: Reading) -> None:
             return
         offset += len(word) + 1
     reading.error(node.at, "observed", f'"{shortened(text)}" does not say a day', _EXAMPLE)
+
+
+def _meant_shift(words: list[str]) -> str | None:
+    """`Monday`, `next Monday`, `previous Friday` as the language says them."""
+    if len(words) == 1 and weekday_number(words[0]) is not None:
+        return f"{words[0]} after"
+    relation = {"next": "after", "following": "after", "previous": "before", "last": "before"}
+    if len(words) == 2 and weekday_number(words[1]) is not None:
+        side = relation.get(words[0].casefold())
+        return f"{words[1]} {side}" if side else None
+    return None
 
 
 def _count(word: str) -> int | None:
@@ -242,10 +269,30 @@ def _days(node: Scalar, reading: Reading) -> int | None:
         reading.error(node.at, "lasts", f"a day lasts {_LONGEST} days at most")
         return None
     message = f'"{shortened(node.text)}" does not say how long it lasts'
-    number = re.match(r"[1-9][0-9]{0,2}\b", node.text)
-    hint = f'did you mean "{number[0]} days"?' if number else "an example: 3 days"
-    reading.error(node.at, "lasts", message, hint)
+    reading.error(node.at, "lasts", message, _length(node.text) or "an example: 3 days")
     return None
+
+
+_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_HOURS = 24
+
+
+def _length(text: str) -> str | None:
+    """What to write for a length in words, in hours, or without its unit."""
+    found = re.fullmatch(r"([a-z]+|[1-9][0-9]{0,3})(?:[\s-]*([a-z]+))?", text.strip().casefold())
+    if found is None:
+        return None
+    count = 1 if found[1] in ("a", "an") else 0
+    if found[1] in _COUNTS:
+        count = _COUNTS.index(found[1]) + 1
+    count = int(found[1]) if found[1].isdecimal() else count
+    unit = found[2] or "days"
+    if unit.startswith("hour"):
+        count, unit = -(-count // _HOURS), "days"
+    near = nearest(unit, ("days", "weeks"))
+    if not count or near is None:
+        return None
+    return f'did you mean "{count} {near.removesuffix("s") if count == 1 else near}"?'
 
 
 LASTS = Field(
