@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from calendar_gen.rendering.digest.formats import pdf as room
 from calendar_gen.rendering.digest.formats.pdf import pdf
 from tests.digest.editions import HOSTILE, hostile, made
 from tests.digest.samples import ALL
@@ -103,6 +104,23 @@ def test_headings_of_a_table_are_repeated(folder: Path) -> None:
 def test_text_of_every_script_can_be_selected(language: str, said: str, folder: Path) -> None:
     found = words(pdf(made(language=language)), folder)
     assert said in re.sub("[\u202a-\u202e\u2066-\u2069]", "", found)
+
+
+def test_the_drawings_words_run_and_join_from_right_to_left(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def boxes() -> str:
+        return tool("pdftotext", pdf(made(language="ar")), folder, "-bbox", "-")
+
+    # The tool tells the letters of a word from left to right, so in Arabic the last one first.
+    found = boxes()
+    assert ">الصين<" not in found
+    assert found.count(">نيصلا<") > 5
+    # The names of visits begin at the edge of the page from which readers start.
+    rightmost = max(float(x) for x in re.findall(r'xMax="([\d.]+)" yMax="[\d.]+">نم<', found))
+    assert abs(rightmost - (595.3 - 15 / 25.4 * 72)) < 2
+    monkeypatch.setattr(room, "with_words_of_the_page", lambda page: page)
+    assert ">الصين<" in boxes(), "the check sees nothing"
 
 
 def test_nothing_is_cut_at_the_edges(sample: bytes, folder: Path) -> None:

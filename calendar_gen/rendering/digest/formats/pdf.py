@@ -12,7 +12,8 @@ from calendar_gen.entries.phrases import phrases
 from calendar_gen.rendering.digest import STYLES
 from calendar_gen.rendering.digest.contents import Contents
 from calendar_gen.rendering.digest.formats import NoWriter
-from calendar_gen.rendering.pages import render, stylesheet
+from calendar_gen.rendering.digest.formats.drawn_words import with_words_of_the_page
+from calendar_gen.rendering.pages import direction, render, stylesheet
 
 SHEETS = (*STYLES, "digest/pdf.css")
 DRAWINGS = "digest/drawings.css"
@@ -24,6 +25,8 @@ def pdf(made: Contents) -> bytes:
     """The contents of a digest as PDF 1.7 on A4. Raises NoWriter."""
     say = phrases(made.edition.language)
     page = render("digest/digest.html.j2", SHEETS, say, **made._asdict())
+    if direction(say.language) == "rtl":
+        page = with_words_of_the_page(page)
     style = f"<style>{stylesheet(DRAWINGS)}</style>"
     return printed(_DRAWING.sub(lambda found: found[0] + style, page))
 
