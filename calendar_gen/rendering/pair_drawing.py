@@ -18,12 +18,15 @@ from calendar_gen.entries.summaries import party_name
 from calendar_gen.forecasting.ledger import LedgerVisit, PairLedger
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rendering.pages import direction
-from calendar_gen.rendering.scale import Scale, Side, anchor, cent, sides
+from calendar_gen.rendering.scale import Scale, Side, anchor, cent, crowded, sides
 from calendar_gen.rules import Rulebook
 
-LANE, AXIS = 54, 24
-LINE = 36
+LANE, AXIS = 58, 24
+LINE = 40
 """Pixels from the top of a lane to its line; its words stand above it."""
+
+NAME = 19
+"""Pixels of a lane that its words take."""
 
 MOST_TICKS = 8
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
@@ -47,14 +50,19 @@ class Mark(NamedTuple):
 
 class Lane(NamedTuple):
     """A line of the drawing: what it is for, at the side where readers start; how it stands, at the
-    other, with since when a visit is owed, where there is room for it.
+    other, with since when a visit is owed, where there is room for it. The as-of day is drawn from
+    `below` its names to `above` those of the next one; they are `crowded` where there is little
+    room.
     """
 
     top: int
     line: int
+    below: int
+    above: int
     label: str
     fact: str
     since: str | None
+    crowded: bool
     marks: tuple[Mark, ...]
     owed_from: str | None
     owed_to: str | None
@@ -129,27 +137,37 @@ def _lanes(
             *(_made(v, "made", along, phrases) for v in pair.visits if v.guest == guest),
             *(_expected(o, along, phrases) for o in pair.due if o.host == host),
         ]
+        label = phrases.say("{guest} to {host}", guest=names[guest], host=names[host])
+        fact = phrases.count("{n} visit", "{n} visits", pair.counts[f"{guest}-{host}"])
         yield Lane(
-            LANE * number,
-            LANE * number + LINE,
-            phrases.say("{guest} to {host}", guest=names[guest], host=names[host]),
-            phrases.count("{n} visit", "{n} visits", pair.counts[f"{guest}-{host}"]),
+            *_heights(number),
+            label,
+            fact,
             None if debt is None else _since(debt, phrases),
+            crowded(label, fact),
             tuple(marks),
             None if debt is None else cent(along.at(debt + 1)),
             None if debt is None else cent(along.at(as_of + 1)),
         )
     if pair.meetings:
+        label = phrases.say("Not counted")
+        fact = phrases.count("{n} meeting or visit", "{n} meetings or visits", len(pair.meetings))
         yield Lane(
-            LANE * 2,
-            LANE * 2 + LINE,
-            phrases.say("Not counted"),
-            phrases.count("{n} meeting or visit", "{n} meetings or visits", len(pair.meetings)),
+            *_heights(2),
+            label,
+            fact,
             None,
+            crowded(label, fact),
             tuple(_made(visit, "met", along, phrases) for visit in pair.meetings),
             None,
             None,
         )
+
+
+def _heights(number: int) -> tuple[int, int, int, int]:
+    """Of a lane: its top, its line, where its names end and where those of the next one begin."""
+    top = LANE * number
+    return top, top + LINE, top + NAME, top + LANE
 
 
 def _since(debt: int, phrases: Phrases) -> str:

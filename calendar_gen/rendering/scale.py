@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from calendar_gen.rendering.cells import width
+
 
 class Scale(NamedTuple):
     """So many days from the day `first` on, which is at the left, or at the right for those who
@@ -50,3 +52,12 @@ def anchor(towards: str, *, from_right: bool) -> str:
 def cent(value: float) -> str:
     """A place as SVG writes it: `12.50%`."""
     return f"{value:.2f}%"
+
+
+NARROW = 38
+"""Cells of letters that stand beside one another on a telephone."""
+
+
+def crowded(*words: str) -> bool:
+    """Whether words do not stand beside one another, with a gap, on a telephone."""
+    return sum(map(width, words)) + 2 > NARROW

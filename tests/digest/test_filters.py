@@ -133,7 +133,7 @@ def test_the_other_parts_follow(shown: Page) -> None:
     assert shown.locator("table.year a[data-of]:not(.out)").count() == 3
     bars = [bar for bar in shown.locator("#timeline g.visit").all() if bar.is_visible()]
     assert [bar.get_attribute("data-of") for bar in bars] == [SUMMIT.id]
-    assert shown.locator("#timeline").get_attribute("height") == str(22 + 40 + 4)
+    assert shown.locator("#timeline").get_attribute("height") == str(22 + 48 + 4)
     drawn, whole = bars[0].bounding_box(), shown.locator("#timeline").bounding_box()
     assert drawn is not None
     assert whole is not None

@@ -53,6 +53,32 @@ def test_words_stand_on_the_side_that_has_more_room() -> None:
     assert early.words_at == f"{100 * 34 / 365:.2f}%"
 
 
+def test_words_do_not_stand_across_the_as_of_day_if_there_is_room_beside_it() -> None:
+    may, february = bar((2025, 5, 1), (2025, 5, 9)), bar((2025, 2, 1), (2025, 2, 3))
+    on = {
+        as_of: timeline([may, february], 2025, day(*as_of)).rows
+        for as_of in ((2025, 1, 10), (2025, 3, 1), (2025, 6, 1), (2025, 12, 1))
+    }
+    sides = {as_of: tuple(row.words_anchor for row in rows) for as_of, rows in on.items()}
+    assert sides == {
+        (2025, 1, 10): ("start", "start"),
+        (2025, 3, 1): ("start", "start"),  # there is no room before a visit in February
+        (2025, 6, 1): ("end", "start"),
+        (2025, 12, 1): ("start", "start"),
+    }
+
+
+def test_names_are_crowded_on_a_telephone_if_both_do_not_fit_its_width() -> None:
+    short = bar((2025, 5, 1), (2025, 5, 9))
+    assert not row(short._replace(label="China to Russia", fact="very likely, 93 %")).crowded
+    assert row(
+        short._replace(label="Russia to Bosnia & Herzegovina", fact="unlikely, 25 %")
+    ).crowded
+    assert row(
+        short._replace(label="从俄罗斯到波斯尼亚和黑塞哥维那", fact="不太可能，25 %")
+    ).crowded
+
+
 def test_the_as_of_day_is_drawn_only_in_its_year() -> None:
     assert timeline([], 2025, day(2025, 12, 31)).as_of == "100.00%"
     assert timeline([], 2025, day(2024, 12, 31)).as_of is None

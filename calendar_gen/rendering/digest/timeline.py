@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from calendar_gen.edtf import day
-from calendar_gen.rendering.scale import Scale, Side, anchor, cent, sides
+from calendar_gen.rendering.scale import Scale, Side, anchor, cent, crowded, sides
 
-ROW, BAR, HEAD = 40, 14, 22
+ROW, BAR, HEAD = 48, 14, 22
+NAME = 19
+"""Pixels of a row that its names take: the as-of day and occasions are drawn below them."""
 OPEN_TOP = 4
 """Pixels of a frame that stay empty however likely a visit is: only what is certain is full."""
 
@@ -50,7 +52,9 @@ class Rectangle(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A drawn visit: its frame, the filled part of it, and where its words stand."""
+    """A drawn visit: its frame, the filled part of it, and where its words stand; what is drawn
+    `below` its names, which are `crowded` where there is little room.
+    """
 
     bar: Bar
     top: int
@@ -59,6 +63,9 @@ class Row(NamedTuple):
     words_at: str
     words_anchor: str
     words_shift: int
+    words_y: str
+    below: int
+    crowded: bool
     occasion_at: str | None
     struck_from: str
     struck_to: str
@@ -91,23 +98,23 @@ def timeline(bars: Sequence[Bar], year: int, as_of: int, *, from_right: bool = F
         for month in range(1, 13)
     )
     inside = along.first <= as_of < along.first + along.days
+    now = along.at(as_of + 1) if inside else None
     return Timeline(
         HEAD + ROW * len(bars) + 4,
         ROW,
         sides(from_right=from_right),
         months,
-        tuple(_row(bar, HEAD + ROW * place, along) for place, bar in enumerate(bars)),
-        cent(along.at(as_of + 1)) if inside else None,
+        tuple(_row(bar, HEAD + ROW * place, along, now) for place, bar in enumerate(bars)),
+        None if now is None else cent(now),
     )
 
 
-def _row(bar: Bar, top: int, along: Scale) -> Row:
+def _row(bar: Bar, top: int, along: Scale, now: float | None) -> Row:
     left, right = along.ends(bar.earliest, bar.latest)
     across = cent(left), cent(right - left)
     bottom = top + ROW - 6
     filled = BAR if bar.level >= 1 else (BAR - OPEN_TOP) * max(bar.level, 0.0)
-    # Words stand where there is more room for them.
-    after = left + right < 100
+    after = _after(left, right, now)
     middle = None if bar.occasion is None else along.middle(bar.occasion, bar.occasion)
     return Row(
         bar,
@@ -117,11 +124,30 @@ def _row(bar: Bar, top: int, along: Scale) -> Row:
         cent(right if after else left),
         anchor("right" if after else "left", from_right=along.from_right),
         8 if after else -8,
+        _pixel(bottom - BAR / 2 + 4),
+        top + NAME,
+        crowded(bar.label, bar.fact),
         None if middle is None else cent(middle),
         cent(max(left - 0.4, 0.0)),
         cent(min(right + 0.4, 100.0)),
         _pixel(bottom - BAR / 2),
     )
+
+
+_ROOM = 22.0
+"""Per cents that the words of a visit take where they are shown."""
+
+
+def _after(left: float, right: float, now: float | None) -> bool:
+    """Whether words stand behind a frame: where there is more room, but not across the as-of day
+    if there is room on the other side.
+    """
+    after = left + right < 100
+    if now is None:
+        return after
+    free = {True: not right < now < right + _ROOM, False: not left - _ROOM < now < left}
+    room = {True: 100 - right, False: left}
+    return after if free[after] or not free[not after] or room[not after] < _ROOM else not after
 
 
 def _pixel(value: float) -> str:

@@ -1,0 +1,66 @@
+"""The drawings of a digest in a real browser: nothing in them lies over their words."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Browser
+
+from calendar_gen.cli import main
+from tests.digest.browsing import context
+
+LONG_NAMES = """\
+calendar-gen: 1
+sources:
+  t: {publisher: A, published: 2020-12-31, title: t}
+commemorations:
+  - {id: c, title: {en: C}, of: 1945-05-20, host: BA, sources: [t]}
+reciprocal_visits:
+  - {id: p, title: {en: C}, pattern: dated, guest: VC, host: BA, at: c, every: 5, sources: [t]}
+  - {id: q, title: {en: C}, pattern: dated, guest: RU, host: BA, at: c, every: 5,
+     window: 20 days before .. 3 days before, sources: [t]}
+"""
+OVERLAPS = """drawing => {
+    const box = e => e.getBoundingClientRect();
+    const meet = (a, b) =>
+        a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    const seen = selector => [...drawing.querySelectorAll(selector)].filter(e => box(e).width
+        || box(e).height);
+    const words = seen('text');
+    const shapes = seen('line.as-of, .occasion path, rect.frame, circle');
+    const found = [];
+    words.forEach((one, number) => {
+        for (const other of [...words.slice(number + 1), ...shapes])
+            if (meet(box(one), box(other)))
+                found.push(`${one.textContent} / ${other.textContent || other.outerHTML}`);
+    });
+    return [found, words.length, shapes.length];
+}"""
+
+
+@pytest.fixture(scope="module", params=["2025-05-06", "2026-11-24", "long names"])
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("drawings")
+    file, rules = folder / "digest.html", folder / "rules.yaml"
+    if request.param == "long names":
+        rules.write_text(LONG_NAMES, encoding="utf-8")
+        which = ["2025", "--as-of", "2025-05-06", "-r", str(rules)]
+    else:
+        which = [request.param[:4], "--as-of", request.param]
+    done = CliRunner().invoke(main, ["digest", *which, "-o", str(file)])
+    assert done.exit_code == 0, done.output
+    return file
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_nothing_lies_over_words(width: int, made: Path, browser: Browser) -> None:
+    with context(browser, width) as opened:
+        shown = opened.new_page()
+        shown.goto(made.as_uri())
+        drawings = shown.locator(".drawing > svg").all()
+        assert drawings
+        for drawing in drawings:
+            overlaps, words, shapes = drawing.evaluate(OVERLAPS)
+            assert overlaps == []
+            assert words > 5
+            assert shapes > 1
