@@ -60,6 +60,17 @@ def test_json_has_the_same_figures(record: Path) -> None:
     assert sum(b["forecasts"] for b in constant["bins"]) == found["forecasts"]
 
 
+def test_csv_has_the_same_scores(record: Path) -> None:
+    asked = ("--task", "return-24", record, *ASKED, "--format")
+    rows, scores = table(run(*asked, "csv").stdout), json.loads(run(*asked, "json").stdout)
+    assert [row["name"] for row in rows] == [each["name"] for each in scores["scores"]]
+    for row, each in zip(rows, scores["scores"], strict=True):
+        assert float(row["log_loss"]) == each["log_loss"]["value"]
+        assert float(row["brier_high"]) == each["brier"]["high"]
+        against = each["model_less_this"]
+        assert row["verdict"] == ("" if against is None else against["verdict"])
+
+
 def test_forecasts_are_written_as_csv(record: Path, tmp_path: Path) -> None:
     path = tmp_path / "forecasts.csv"
     said = run("--task", "return-12", "--records", record, *ASKED, "--forecasts", path)
