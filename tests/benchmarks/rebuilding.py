@@ -82,7 +82,8 @@ class Desk:
 
     def build(self, rules: Path, site: str, *more: str) -> float:
         """Seconds of the processor that a build takes."""
-        command = [sys.executable, "-m", "calendar_gen", "build", rules, "-o", self.folder / site]
+        out = str(self.folder / site)
+        command = [sys.executable, "-m", "calendar_gen", "build", str(rules), "-o", out]
         more = ("--base-url", "https://example.org", "--today", TODAY, *more)
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(self.cache)}
         return seconds(
@@ -133,7 +134,8 @@ def one_round(desk: Desk) -> dict[str, float]:
     desk.build(desk.after, "fresh", "--previous", str(kept), "--no-cache")
     assert tree(desk.folder / "site") == tree(desk.folder / "fresh"), "not what a new folder gets"
     found["a single rule, from nothing"] = desk.build(desk.single, "other", "--no-cache")
-    copied = [sys.executable, "-c", COPY, desk.folder / "site", desk.folder / "copy"]
+    places = str(desk.folder / "site"), str(desk.folder / "copy")
+    copied = [sys.executable, "-c", COPY, *places]
     found["read, checked and written"] = seconds(lambda: subprocess.run(copied, check=True))
     for name in ("fresh", "other", "copy"):
         shutil.rmtree(desk.folder / name)

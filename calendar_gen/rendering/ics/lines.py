@@ -41,7 +41,8 @@ def clean(text: str) -> str:
 
 def text_line(name: str, text: str) -> bytes:
     """A property whose value is text; `name` may have parameters."""
-    return fold(f"{name}:{_escaped(text)}".encode())
+    line = f"{name}:{_escaped(text)}".encode()
+    return line if len(line) <= LIMIT else fold(line)
 
 
 def texts_line(name: str, texts: Iterable[str]) -> bytes:

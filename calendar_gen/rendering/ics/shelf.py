@@ -70,11 +70,12 @@ class Shelf:
     def written(self, event: Event, present: Collection[str]) -> bytes:
         """The same, made anew and not kept."""
         revision = self._revisions.get(event.uid)
-        stamp, sequence = (
-            (self._as_of, 0) if revision is None else (revision.stamp, revision.sequence)
-        )
         return event_bytes(
-            event, domain=self._domain, stamp=stamp, sequence=sequence, present=present
+            event,
+            domain=self._domain,
+            stamp=self._as_of if revision is None else revision.stamp,
+            sequence=0 if revision is None else revision.sequence,
+            present=present,
         )
 
 
