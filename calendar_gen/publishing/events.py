@@ -61,8 +61,7 @@ def _events(site: Path, feed: str) -> Mapping[str, FeedEvent]:
         return {event.uid: event for event in feed_events(content)}
     except ValueError as error:
         raise NoSite(
-            f"{site / path} is not as `calendar-gen build` wrote it: {error}; remove it and build "
-            "again"
+            f"{site / path} is not as `calendar-gen build` wrote it: {error}; build again"
         ) from error
 
 
