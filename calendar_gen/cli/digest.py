@@ -56,6 +56,9 @@ Examples:
     show_default=True,
     help="How to write it; pdf needs the extra `pdf`.",
 )
+@click.option(
+    "--templates", metavar="DIR", help="A folder whose templates come before calendar-gen's own."
+)
 @click.option("--mail-from", metavar="ADDRESS", help="With email: who it is from.")
 @click.option("--mail-to", metavar="ADDRESS", multiple=True, help="With email: who it is to.")
 @reading_options
@@ -75,6 +78,7 @@ def command(
     lead: str | None,
     lang: str,
     format_: str,
+    templates: str | None,
     mail_from: str | None,
     mail_to: tuple[str, ...],
     keep_going: bool,
@@ -86,6 +90,7 @@ def command(
     file that is complete without a network and without JavaScript, and prints well. Of a year with
     more than 3,000 entries, written to a FILE, it is an index, with a page a month beside it.
     """
+    from calendar_gen.cli.own_templates import check_templates, telling
     from calendar_gen.cli.periods import asked_period
     from calendar_gen.cli.words import known_words, language, pairs, whole_numbers, words
     from calendar_gen.edtf import civil
@@ -99,15 +104,20 @@ def command(
         countries=words(country, upper=True), pairs=pairs(pair), categories=words(category)
     )
     spoken = language(lang)
+    if templates is not None:
+        check_templates(templates)
     rulebook = read_rules(rules, records, keep_going=keep_going)
     known_words(selection, rulebook)
     tell_unanswered(rulebook, wanted.first, wanted.last, selection)
-    edition = Edition(civil(wanted.first)[0], spoken, known, period=wanted, leads=leads)
+    edition = Edition(
+        civil(wanted.first)[0], spoken, known, period=wanted, leads=leads, templates=templates
+    )
     found = asked(rulebook, selection, edition)
-    if format_ == "html" and output != "-":
-        _write_pages(output, found)
-    else:
-        write_bytes(output, _written(found.contents(), format_, mail_from, mail_to))
+    with telling(templates):
+        if format_ == "html" and output != "-":
+            _write_pages(output, found)
+        else:
+            write_bytes(output, _written(found.contents(), format_, mail_from, mail_to))
 
 
 def _write_pages(output: str, found: "Asked") -> None:

@@ -29,10 +29,11 @@ def render(
     styles: tuple[str, ...],
     phrases: Phrases,
     scripts: tuple[str, ...] = (),
+    own: str | None = None,
     **values: object,
 ) -> str:
     """The page that `template` makes of `values`, with the `styles` and `scripts` inside it, named
-    as in templates/.
+    as in templates/. A user's `own` folder comes before ours, for each of those it has.
 
     Templates also see `say`, `say_html`, `count` and `word`, the phrases of the page's language,
     and `direction`, which gives `ltr` or `rtl` for a language tag. A name that a template misspells
@@ -42,11 +43,11 @@ def render(
     from jinja2 import TemplateNotFound
     from markupsafe import Markup
 
-    css = "".join(stylesheet(name) for name in styles)
-    script = "".join(stylesheet(name) for name in scripts)
+    css = "".join(stylesheet(name, own) for name in styles)
+    script = "".join(stylesheet(name, own) for name in scripts)
     try:
         return (
-            _environment()
+            environment(own)
             .get_template(template)
             .render(
                 values,
@@ -59,6 +60,7 @@ def render(
                 say_html=partial(_say_html, phrases),
                 count=phrases.count,
                 word=phrases.word,
+                variables=VARIABLES,
             )
         )
     except TemplateNotFound as error:
@@ -107,14 +109,35 @@ def _say_html(phrases: Phrases, phrase: str, /, **values: object) -> "Markup":
     return Markup(escape(translated)).format(**shown)
 
 
+VARIABLES = 1
+"""The version of what templates see: it rises when a name goes, or comes to mean something else."""
+
+HELPERS = (
+    *("count", "css", "direction", "language", "policy"),
+    *("say", "say_html", "script", "variables", "word"),
+)
+"""What a template sees beside the parts of a page."""
+
+
 @lru_cache
-def _environment() -> "Environment":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+def environment(own: str | None = None) -> "Environment":
+    """Templates from the `own` folder of a user, if there is one, else ours; ours also as
+    `shipped/...`, so that one of the same name can extend it.
+    """
+    from jinja2 import (
+        ChoiceLoader,
+        Environment,
+        FileSystemLoader,
+        PrefixLoader,
+        StrictUndefined,
+    )
 
     from calendar_gen.rendering.escaping import ValueCode, written
 
-    environment = Environment(
-        loader=FileSystemLoader(templates_dir(), encoding="utf-8"),
+    ours = FileSystemLoader(templates_dir(), encoding="utf-8")
+    folders = [ours] if own is None else [FileSystemLoader(own, encoding="utf-8"), ours]
+    made = Environment(
+        loader=ChoiceLoader([*folders, PrefixLoader({"shipped": ours})]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=written,
@@ -123,18 +146,22 @@ def _environment() -> "Environment":
         keep_trailing_newline=True,
         newline_sequence="\n",
     )
-    environment.code_generator_class = ValueCode
-    return environment
+    made.code_generator_class = ValueCode
+    return made
 
 
 @lru_cache
-def stylesheet(name: str) -> str:
-    """A style or script as it is put into a page.
+def stylesheet(name: str, own: str | None = None) -> str:
+    """A style or script as it is put into a page: that of a user's `own` folder if it has one.
 
     Raises ValueError if it could end its element, and AssetMissing if it cannot be read.
     """
+    mine = None if own is None else Path(own, name)
     try:
-        text = Path(templates_dir(), name).read_text(encoding="utf-8")
+        if mine is not None and mine.is_file():
+            text = mine.read_text(encoding="utf-8")
+        else:
+            text = Path(templates_dir(), name).read_text(encoding="utf-8")
     except OSError as error:
         if isinstance(error, AssetMissing):
             raise

@@ -63,6 +63,7 @@ def page(made: Contents) -> str:
         STYLES,
         spoken,
         SCRIPTS if made.cards and not made.edition.pages else (),
+        made.edition.templates,
         **made._asdict(),
     )
 

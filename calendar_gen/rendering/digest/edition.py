@@ -27,7 +27,7 @@ class Edition(NamedTuple):
     shown if they are not the whole year; `chosen` says in words what the entries were narrowed to.
     With `leads`, lead times in days, the digest begins with what to prepare. Of a year that is too
     large for one page, `pages` are those of its months by number; each of them has the year's as
-    its `whole`.
+    its `whole`. `templates` is a user's folder of templates that come before ours.
     """
 
     year: int
@@ -45,6 +45,7 @@ class Edition(NamedTuple):
     leads: tuple[int, ...] = ()
     pages: Mapping[int, str] = {}
     whole: FeedLink | None = None
+    templates: str | None = None
 
     @property
     def days(self) -> Period:

@@ -42,7 +42,7 @@ def mail(made: Contents, sender: str | None = None, recipients: tuple[str, ...] 
     message["Subject"] = subject(made, say)
     message["Date"] = dated(made.edition.as_of)
     body = text(made, PLAIN_MAIL)
-    page = render("email/digest.html.j2", (), say, **made._asdict())
+    page = render("email/digest.html.j2", (), say, own=made.edition.templates, **made._asdict())
     message["Message-ID"] = f"<{_name(body, page, str(message['From']))}@{author.domain}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's absence need answer it
     _fill(message, body, page)

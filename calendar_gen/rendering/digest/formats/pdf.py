@@ -24,10 +24,12 @@ _DRAWING = re.compile(r'<svg [^<>]*role="img"[^<>]*>')
 def pdf(made: Contents) -> bytes:
     """The contents of a digest as PDF 1.7 on A4. Raises NoWriter."""
     say = phrases(made.edition.language)
-    page = render("digest/digest.html.j2", SHEETS, say, **made._asdict())
+    page = render(
+        "digest/digest.html.j2", SHEETS, say, own=made.edition.templates, **made._asdict()
+    )
     if direction(say.language) == "rtl":
         page = with_words_of_the_page(page)
-    style = f"<style>{stylesheet(DRAWINGS)}</style>"
+    style = f"<style>{stylesheet(DRAWINGS, made.edition.templates)}</style>"
     return printed(_DRAWING.sub(lambda found: found[0] + style, page))
 
 
