@@ -158,7 +158,8 @@ reciprocal_visits:
 def test_days_without_an_answer_are_said(
     tmp_path: Path, sentence: str, window: tuple[str, str], said: str
 ) -> None:
-    notes = unanswered(book(tmp_path, rule(f"on: {sentence}")), *map(from_iso, window))
+    first, last = map(from_iso, window)
+    notes = unanswered(book(tmp_path, rule(f"on: {sentence}")), first, last)
     assert [note.severity for note in notes] == ["note"] * len(notes)
     assert said in notes[-1].message if sentence != "Easter" else said in notes[0].message
     assert notes[0].hint
