@@ -161,6 +161,7 @@ def _run(settings: "Settings", around: "Surroundings") -> None:
     from calendar_gen.server.running import run
     from calendar_gen.server.secret_feeds import BadSecrets
     from calendar_gen.server.workshop import BuildFailed
+    from calendar_gen.site import CannotWrite
 
     log = Log(sys.stderr)
     out = settings.task.out
@@ -170,6 +171,8 @@ def _run(settings: "Settings", around: "Surroundings") -> None:
         raise Failure(str(failed), CODES.get(failed.kind, CANNOT_WRITE)) from failed
     except (BadMoves, BadSecrets) as bad:
         raise Failure(str(bad), MISSING_INPUT) from bad
+    except CannotWrite as error:
+        raise Failure(str(error), CANNOT_WRITE) from error
     except OSError as error:
         where = f"{settings.host}:{settings.port}"
         raise Failure(f"cannot listen at {where}: {error.strerror}", CANNOT_WRITE) from error

@@ -15,6 +15,7 @@ from calendar_gen.forecasting.likelihood import (
     TrackRecord,
 )
 from calendar_gen.occurrences import Likelihood
+from calendar_gen.sentences.tokens import ordinal_text
 
 
 def likelihood_account(found: Evidence, words: Phrases) -> Iterator[str]:
@@ -70,7 +71,11 @@ def _counted(record: TrackRecord, without: str = "") -> str:
 
 
 def _reading(reading: Reading) -> str:
-    which = "every anniversary" if reading.every == 1 else f"every {reading.every}th anniversary"
+    which = (
+        "every anniversary"
+        if reading.every == 1
+        else f"every {ordinal_text(reading.every)} anniversary"
+    )
     since = "" if reading.since_kept else ", with no start of validity"
     gate = ", and without its condition" if reading.ungated else ""
     cycles = "; ".join(

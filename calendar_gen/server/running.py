@@ -18,6 +18,7 @@ from calendar_gen.server.secret_feeds import SecretFeed
 from calendar_gen.server.worker import Server, configured, listening, loop_factory
 from calendar_gen.server.workshop import BuildFailed, Workshop
 from calendar_gen.site import CannotWrite
+from calendar_gen.site.ground import located
 
 PAUSE = 1.0
 """Seconds between two looks at the clock and the files."""
@@ -62,7 +63,10 @@ def read_also(settings: Settings) -> Also:
 
 
 class Serving:
-    """The state of a running server."""
+    """The state of a running server.
+
+    Raises CannotWrite where its site cannot stand, BadMoves or BadSecrets for what it reads beside.
+    """
 
     def __init__(self, settings: Settings, around: Surroundings, log: Log) -> None:
         self._settings = settings
@@ -70,7 +74,7 @@ class Serving:
         self._log = log
         self._workshop = Workshop()
         self._renders = Renders(settings.renders)
-        out = settings.task.out.resolve()
+        out = located(settings.task.out)
         self._memory = out.with_name(f".{out.name}.served")
         self._validators = validators.load(self._memory)
         self._also = read_also(settings)

@@ -196,6 +196,20 @@ def test_where_no_site_can_stand_is_told_whatever_is_asked(
     assert tree(tmp_path / "own") == {"letter.txt": b"Dear"}
 
 
+@pytest.mark.parametrize("place", ["/", "own", "own/letter.txt", "no/site", "circle"])
+def test_a_server_says_the_same_of_them(
+    place: str, rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "letter.txt").write_text("Dear")
+    (tmp_path / "circle").symlink_to("circle")
+    monkeypatch.chdir(tmp_path)
+    failed = run("serve", rules, "-o", place, "--port", "0", "--as-of", "2025-05-06")
+    assert failed.exit_code == 73
+    assert failed.stderr == f"Error: cannot write {PLACES[place].format(tmp_path)}\n"
+    assert tree(tmp_path / "own") == {"letter.txt": b"Dear"}
+
+
 def test_nothing_can_be_made_in_proc(rules: Path) -> None:
     failed = run("build", rules, "-o", "/proc/site", "--as-of", "2025-05-06")
     assert failed.exit_code == 73
