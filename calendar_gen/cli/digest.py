@@ -6,6 +6,7 @@ import click
 
 from calendar_gen.cli.options import (
     as_of_options,
+    known_on,
     read_rules,
     reading_options,
     records_option,
@@ -24,6 +25,7 @@ Examples:
   calendar-gen digest 2027 -o 2027.html          next to nothing else: one file, no network
   calendar-gen digest 2025 --as-of 2025-05-06    as it would have read on that day
   calendar-gen digest 2027 -r my-rules/ --lang ru -o 2027.html
+  calendar-gen digest 2027 --since 2026-11-01    with what is new (+) and updated (*) since then
   calendar-gen digest "44 BCE" -r rome.yaml -o ides.html
   calendar-gen digest 2027-05 --format pdf -o may.pdf
   calendar-gen digest 2027-W19 --country RU,CN --format text
@@ -43,6 +45,7 @@ Examples:
 @records_option
 @window_options
 @as_of_options
+@click.option("--since", metavar="DAY", help="Mark (+) and (*) what changed since that day.")
 @click.option("--country", metavar="CODES", help="Either of these as host or guest: RU,CN.")
 @click.option("--pair", metavar="A,B", multiple=True, help="Visits between the two; may repeat.")
 @click.option("--category", metavar="WORDS", help="Any of these: wwii,treaty.")
@@ -72,6 +75,7 @@ def command(
     days: int | None,
     as_of: str | None,
     today: str | None,
+    since: str | None,
     country: str | None,
     pair: tuple[str, ...],
     category: str | None,
@@ -99,6 +103,9 @@ def command(
     from calendar_gen.site.editions import asked
 
     known, wanted = asked_period(period, (as_of, today, start, end, days))
+    last = None if since is None else known_on(since, today, "--since")
+    if last is not None and last > known:
+        raise click.BadParameter("that is after the as-of day", param_hint="--since")
     leads = tuple(sorted(whole_numbers(lead, "--lead")))
     selection = Selection(
         countries=words(country, upper=True), pairs=pairs(pair), categories=words(category)
@@ -110,7 +117,13 @@ def command(
     known_words(selection, rulebook)
     tell_unanswered(rulebook, wanted.first, wanted.last, selection)
     edition = Edition(
-        civil(wanted.first)[0], spoken, known, period=wanted, leads=leads, templates=templates
+        civil(wanted.first)[0],
+        spoken,
+        known,
+        period=wanted,
+        leads=leads,
+        templates=templates,
+        since=last,
     )
     found = asked(rulebook, selection, edition)
     with telling(templates):

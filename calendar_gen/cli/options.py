@@ -133,10 +133,10 @@ def cache_folder() -> str | None:
     return os.path.join(base, "calendar-gen") if os.path.isabs(base) else None
 
 
-def known_on(as_of: str | None, today_text: str | None) -> int:
+def known_on(as_of: str | None, today_text: str | None, option: str = "--as-of") -> int:
     """The as-of day that the options mean."""
     now = today() if today_text is None else read_day(today_text, today(), "--today")
-    return now if as_of is None else read_day(as_of, now, "--as-of", last=True)
+    return now if as_of is None else read_day(as_of, now, option, last=True)
 
 
 def times(

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from calendar_gen.changes import Noted, State, compare
+from calendar_gen.edtf import civil, day
 from calendar_gen.entries import Entry, entries
 from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.entries.summaries import party_name
@@ -14,6 +16,7 @@ from calendar_gen.rendering.digest.planning import horizon
 from calendar_gen.rendering.digest.volumes import volumes
 from calendar_gen.rules import Rulebook
 from calendar_gen.site.order import material, worded
+from calendar_gen.site.states import states, texts
 
 
 class Asked(NamedTuple):
@@ -54,10 +57,33 @@ def asked(rulebook: Rulebook, selection: Selection, edition: Edition) -> Asked:
         words.shown,
         [ledger for ledger in shared.ledgers if _is_asked(ledger, selection)],
         rulebook,
-        edition._replace(chosen=tuple(_chosen(selection, rulebook, spoken))),
+        edition._replace(
+            chosen=tuple(_chosen(selection, rulebook, spoken)),
+            noted=edition.noted if edition.since is None else _noted(rulebook, selection, edition),
+        ),
         words.also,
         ahead,
     )
+
+
+def _noted(rulebook: Rulebook, selection: Selection, edition: Edition) -> tuple[Noted, ...]:
+    """The changes of what passes the selection since the day of the last edition.
+
+    The year before the period and the one after it are looked at too: what moves into it or out of
+    it has moved.
+    """
+    first, last = (civil(end)[0] for end in edition.days[1:])
+    horizon = day(first - 1, 1, 1), day(last + 1, 12, 31)
+
+    def known(as_of: int) -> dict[str, State]:
+        shared = material(rulebook, as_of, *horizon)
+        found = selected(shared.found, selection, as_of)
+        words = worded(shared._replace(found=found), rulebook, edition.language, as_of)
+        return states(found, {edition.language: texts(words, 0)})
+
+    assert edition.since is not None
+    changes = compare(known(edition.since), known(edition.as_of), (horizon, horizon))
+    return tuple(Noted(edition.as_of, 0, change) for change in changes)
 
 
 def _is_asked(ledger: PairLedger, selection: Selection) -> bool:

@@ -96,7 +96,7 @@ def contents(
     disputed = _disputed(here, ledgers, rulebook)
     marks = _marks(here, ledgers, disputed, rulebook, edition.as_of, spoken)
     hrefs = places(shown, period, pages)
-    revised = revisions(edition.noted, period, hrefs, spoken)
+    revised = revisions(edition.noted, period, hrefs, spoken, edition.since)
     known = {entry.occurrence.id: entry for entry in (*also, *shown)}
     desk = Desk(
         spoken,

@@ -22,7 +22,8 @@ class Edition(NamedTuple):
 
     `feeds` and `data` are links to the site around it, `years` those to the digests beside it and
     `home` its index page; a digest that stands alone has none of them. `noted` are the changes of
-    this edition and of those before, the newest first. `views` are the feeds by what they hold
+    this edition and of those before, the newest first, or those from what was known on the day
+    `since`, that of the last edition. `views` are the feeds by what they hold
     (`party:RU`, `category:wwii`); `domain` ends the UIDs of events. `period` are the days
     shown if they are not the whole year; `chosen` says in words what the entries were narrowed to.
     With `leads`, lead times in days, the digest begins with what to prepare. Of a year that is too
@@ -38,6 +39,7 @@ class Edition(NamedTuple):
     data: tuple[FeedLink, ...] = ()
     years: tuple[FeedLink, ...] = ()
     noted: tuple[Noted, ...] = ()
+    since: int | None = None
     views: Mapping[str, FeedLink] = {}
     domain: str = "calendar-gen.invalid"
     period: Period | None = None

@@ -32,7 +32,8 @@ class Group(NamedTuple):
 
 
 class Revisions(NamedTuple):
-    """The changes of a period; `found` is the day of the edition that found them, in words.
+    """The changes of a period; `found` is the day of the edition that found them, in words, `since`
+    that of the edition before if it was asked for.
 
     `signs` are the marks of entries by occurrence id, each with what it means.
     """
@@ -40,10 +41,15 @@ class Revisions(NamedTuple):
     found: str | None
     groups: Sequence[Group]
     signs: Mapping[str, tuple[str, str]]
+    since: str | None
 
 
 def revisions(
-    noted: Iterable[Noted], period: Period, hrefs: Mapping[str, str], phrases: Phrases
+    noted: Iterable[Noted],
+    period: Period,
+    hrefs: Mapping[str, str],
+    phrases: Phrases,
+    since: int | None = None,
 ) -> Revisions:
     """What the newest edition that changed anything changed of the days of a period.
 
@@ -53,8 +59,9 @@ def revisions(
     told = [entry for entry in noted if TOLD.intersection(entry.change.aspects)]
     newest = [entry.change for entry in told if entry.day == told[0].day]
     changes = [change for change in newest if _is_of(change, period)]
+    before = None if since is None else day_text(since, phrases)
     if not changes:
-        return Revisions(None, (), {})
+        return Revisions(None, (), {}, before)
     by_kind: dict[str, list[Change]] = {}
     for change in changes:
         by_kind.setdefault(_kind(change), []).append(change)
@@ -65,7 +72,7 @@ def revisions(
         if kind in by_kind
     ]
     signs = {change.latest_state.id: words[_kind(change)] for change in changes}
-    return Revisions(day_text(told[0].day, phrases), groups, signs)
+    return Revisions(day_text(told[0].day, phrases), groups, signs, before)
 
 
 def _words(phrases: Phrases) -> Mapping[str, tuple[str, str]]:

@@ -203,6 +203,13 @@ def _clashes(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
 
 
 def _changes(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
+    if made.revisions.since is not None and made.revisions.groups:
+        compared = say.say(
+            "What is known at the end of {after}, against what was known at the end of {before}.",
+            after=made.as_of,
+            before=made.revisions.since,
+        )
+        yield from _block(compared, cells)
     for group in made.revisions.groups:
         yield from _block(" ".join(filter(None, (group.title, group.sign))), cells)
         for row in group.revised:
