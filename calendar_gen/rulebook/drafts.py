@@ -3,12 +3,13 @@
 from typing import NamedTuple
 
 from calendar_gen.problems import Place, Problem, did_you_mean, shortened
-from calendar_gen.rulebook.composer import compose
+from calendar_gen.rulebook.composer import Composed, compose
 from calendar_gen.rulebook.files import RuleFile
 from calendar_gen.rulebook.kinds.extensions import EXTENDS, EXTENSIONS
 from calendar_gen.rulebook.kinds.patterns import kind_of
 from calendar_gen.rulebook.kinds.sections import HEADER, SECTIONS, VERSION
 from calendar_gen.rulebook.nodes import Listing, Mapping, Node, Scalar, Wrong, described, texts
+from calendar_gen.rulebook.plain import plain
 from calendar_gen.rulebook.readers import ID, TEXT, TEXTS
 from calendar_gen.rulebook.reading import (
     Kind,
@@ -55,7 +56,9 @@ def drafts_of(file: RuleFile) -> FileDrafts:
     text, problems = text_of(file)
     if text is None:
         return FileDrafts([], problems, [], None, None)
-    composed = compose(text, file.name, SECTIONS)
+    root = plain(text, file.name)
+    read = None if root is None else Composed([root], True, [], [])
+    composed = read or compose(text, file.name, SECTIONS)
     problems += composed.problems
     reading = Reading()
     drafts: list[Draft] = []
