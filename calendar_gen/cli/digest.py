@@ -29,6 +29,7 @@ Examples:
   calendar-gen digest "44 BCE" -r rome.yaml -o ides.html
   calendar-gen digest 2027-05 --format pdf -o may.pdf
   calendar-gen digest 2027-W19 --country RU,CN --format text
+  calendar-gen digest 2027-05 --format diary --since 2027-04-01
   calendar-gen digest --days 30 --lead 30,7,1 --format text      what to prepare now
   calendar-gen digest --days 7 --format email --mail-to desk@example.org | sendmail -t
 """
@@ -54,10 +55,10 @@ Examples:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["html", "text", "email", "pdf"]),
+    type=click.Choice(["html", "text", "diary", "email", "pdf"]),
     default="html",
     show_default=True,
-    help="How to write it; pdf needs the extra `pdf`.",
+    help="How to write it; diary as agencies do, pdf needs the extra `pdf`.",
 )
 @click.option(
     "--templates", metavar="DIR", help="A folder whose templates come before calendar-gen's own."

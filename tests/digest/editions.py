@@ -23,10 +23,11 @@ def made(
     rulebook: Rulebook = RULEBOOK,
     leads: tuple[int, ...] = (),
     year: int = 2025,
+    edition: Edition | None = None,
 ) -> Contents:
     """The contents of the digest of the sample year, or of other occurrences."""
     found = entries(occurrences or ALL, rulebook, language, AS_OF)
-    edition = Edition(year, language, AS_OF, leads=leads)
+    edition = edition or Edition(year, language, AS_OF, leads=leads)
     return contents(found, (LEDGER,), rulebook, edition, ahead=found)
 
 

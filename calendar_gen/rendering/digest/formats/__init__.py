@@ -41,6 +41,12 @@ def _text(made: Contents, sheet: Sheet) -> bytes:
     return text(made, sheet.columns).encode()
 
 
+def _diary(made: Contents, sheet: Sheet) -> bytes:
+    from calendar_gen.rendering.digest.formats.diary import diary
+
+    return diary(made, sheet.columns).encode()
+
+
 def _email(made: Contents, sheet: Sheet) -> bytes:
     from calendar_gen.rendering.digest.formats.mail import mail
 
@@ -54,5 +60,11 @@ def _pdf(made: Contents, sheet: Sheet) -> bytes:
     return pdf(made)
 
 
-FORMATS: Mapping[str, Writer] = {"html": _html, "text": _text, "email": _email, "pdf": _pdf}
+FORMATS: Mapping[str, Writer] = {
+    "html": _html,
+    "text": _text,
+    "diary": _diary,
+    "email": _email,
+    "pdf": _pdf,
+}
 """Each format by its name, loaded when it is asked for."""
