@@ -11,8 +11,8 @@ from calendar_gen.rendering.cells import width
 from calendar_gen.rendering.digest.formats import FORMATS, Sheet
 from calendar_gen.rendering.digest.regions import region_name, region_of
 from tests.digest.editions import HOSTILE, hostile, made
-from tests.digest.samples import SUMMIT, TO_BEIJING, TO_MOSCOW
-from tests.digest.test_revisions import ADDED, AS_OF, MOVED, of
+from tests.digest.samples import AS_OF, SUMMIT, TO_BEIJING, TO_MOSCOW
+from tests.digest.test_revisions import ADDED, MOVED, of
 from tests.entries.samples import VICTORY
 
 LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")

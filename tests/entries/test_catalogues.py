@@ -35,7 +35,7 @@ SINGLE = {"zero", "one", "two"}
 # What is called so in every language.
 NAMES = {"calendar-gen", "Apple", "iPhone", "iPad", "iCalendar", "ICS", "HTTP", "URL", "webcal"}
 NAMES |= {"https", "ics", "https://example.org/feeds/all.ics"}
-NAMES |= {"Android", "ICSx", "QR"}
+NAMES |= {"Android", "ICSx", "QR", "ISO"}
 
 
 class Phrase(NamedTuple):
