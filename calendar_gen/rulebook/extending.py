@@ -30,6 +30,8 @@ def by_target(extensions: Iterable[Values]) -> Added:
 
 def with_entries(values: Values, extensions: Sequence[Values]) -> Values:
     """The fields of a rule or visit with the exceptions and claims that extensions add."""
+    if not extensions:
+        return values
     found = dict(values.found)
     for name in LISTED:
         more = [entry for each in extensions for entry in each.found.get(name) or ()]

@@ -15,12 +15,18 @@ TAG = (
 """The shape of a tag: language, script, region and variants, as a regular expression."""
 
 _HINT = "write a tag such as en, zh or zh-Hant"
-_UNDISPUTED = """
-ar be bg bn bs ca cs cy da de el en es et eu fa fi fr ga he hi hr hu hy id is it ja ka kk ko ky lt
-lv mk mn ms nb nl no pl pt ro ru sk sl sq sr sv ta th tr uk ur uz vi zh
+_OF_TWO_LETTERS = """
+aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv
+dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie
+ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv
+mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm
+rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr
+ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
 """
-_COMMON = frozenset(_UNDISPUTED.split())
-"""Known without a look into CLDR, which costs more time than all the rest of a short file."""
+COMMON = frozenset(_OF_TWO_LETTERS.split())
+"""Languages known without a look into CLDR, which costs more time than all the rest of a short
+file; the tests hold them against it.
+"""
 _SCRIPTS = frozenset({"Arab", "Cyrl", "Hans", "Hant", "Latn"})
 """Known without that look too."""
 
@@ -36,13 +42,15 @@ class _Subtags(NamedTuple):
 
 def language_tag(key: Scalar, reading: Reading) -> str | None:
     """The canonical tag that a key is; None, with a problem, if it is none."""
+    if key.text in COMMON:
+        return key.text
     wrong = _misshapen(key.text) if re.fullmatch(TAG, key.text) is None else None
     if wrong is not None:
         reading.error(key.at, "language", *wrong)
         return None
     language, *others = key.text.split("-")
     tag = [language.lower()]
-    if tag[0] not in _COMMON and tag[0] not in _known().languages:
+    if tag[0] not in COMMON and tag[0] not in _known().languages:
         reading.error(key.at, "language", f'there is no language "{tag[0]}"', _HINT)
         return None
     for subtag in others:

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from calendar_gen.sentences.date_sentence import DateSentence
     from calendar_gen.sentences.explaining import Explained, explain
     from calendar_gen.sentences.missing import can_miss
-    from calendar_gen.sentences.origins import day_of_month, parse_origin
+    from calendar_gen.sentences.origins import day_of_month, month_day_of, parse_origin
     from calendar_gen.sentences.reaches import Reach, reach_of
-    from calendar_gen.sentences.reading import parse, parse_list
+    from calendar_gen.sentences.reading import chosen, parse, parse_list
     from calendar_gen.sentences.windows import parse_window
 
 __all__ = [
@@ -21,8 +21,10 @@ __all__ = [
     "Explained",
     "Reach",
     "can_miss",
+    "chosen",
     "day_of_month",
     "explain",
+    "month_day_of",
     "parse",
     "parse_list",
     "parse_origin",
@@ -35,8 +37,10 @@ _HOMES = {
     "Explained": "explaining",
     "Reach": "reaches",
     "can_miss": "missing",
+    "chosen": "reading",
     "day_of_month": "origins",
     "explain": "explaining",
+    "month_day_of": "origins",
     "parse": "reading",
     "parse_list": "reading",
     "parse_origin": "origins",
@@ -49,4 +53,6 @@ _HOMES = {
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    found = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found  # asked for once: reading does so for every rule
+    return found

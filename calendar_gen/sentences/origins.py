@@ -44,13 +44,17 @@ def day_of_month(origin: Origin) -> DateSentence:
     Of several days the first counts. Raises ValueError if that is not known. Where some years lack
     the day, the text of this sentence is to be parsed with `missing:` as any other.
     """
-    if not origin.begins_on_day:
-        raise ValueError(f"{origin.text} is no day")
-    date = system(origin.calendar).from_day(origin.earliest)
-    leap = date.leap
-    node = MonthDay(origin.calendar, date.month, leap, date.day)
+    node = month_day_of(origin)
     choices = Choices(doubt=origin.doubt)
     return DateSentence(node, choices, origin.calendar, print_sentence(node), ())
+
+
+def month_day_of(origin: Origin) -> MonthDay:
+    """The day and month of an event, as the tree of a sentence. Raises ValueError as above."""
+    if not origin.begins_on_day:
+        raise ValueError(f"{origin.text} is no day")
+    _, month, leap, day = system(origin.calendar).from_day(origin.earliest)
+    return MonthDay(origin.calendar, month, leap, day)
 
 
 def _read(text: str) -> Origin:

@@ -50,6 +50,22 @@ def parse(
         node = read_sentence(Cursor(text, rule_ids))
     except SentenceError as wrong:
         return None, [problem_at(place, _reworded(text, wrong, rule_ids))]
+    return chosen(
+        node, place=place, missing=missing, adar=adar, custom=custom, origin=origin, doubt=doubt
+    )
+
+
+def chosen(
+    node: Node,
+    *,
+    place: Place,
+    missing: str | None = None,
+    adar: str | None = None,
+    custom: str | None = None,
+    origin: Origin | None = None,
+    doubt: Certainty = "exact",
+) -> tuple[DateSentence | None, list[Problem]]:
+    """The sentence of a tree that has been read, with the fields beside it: see `parse`."""
     rule, problems = _with_choices(node, place, missing, adar, custom, origin)
     if rule is not None and doubt != "exact":
         rule = rule._replace(choices=rule.choices._replace(doubt=doubt))

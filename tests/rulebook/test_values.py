@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+from babel import Locale
+
 from calendar_gen import edtf
 from calendar_gen.rulebook import load
+from calendar_gen.rulebook.languages import COMMON
 from calendar_gen.rulebook.references import FIRST_WORDS
 from calendar_gen.rules import Every, Paired, Period, Rulebook
 from calendar_gen.sentences.named_days import names
@@ -186,3 +189,8 @@ def test_empty_sections_hold_nothing(tmp_path: Path) -> None:
 def test_an_id_may_not_begin_as_a_named_day_does() -> None:
     """The words are spelt out where ids are checked, and must be all that the calendars name."""
     assert {name.split()[0].casefold() for name in names()} <= FIRST_WORDS
+
+
+def test_languages_of_two_letters_are_those_of_cldr() -> None:
+    known = map(str, Locale("en").languages)
+    assert {tag for tag in known if len(tag) == 2} == COMMON

@@ -1,6 +1,7 @@
 """Date sentences, origins and windows, parsed once all rules are known."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from calendar_gen.problems import Problem
 from calendar_gen.rulebook.context import Context
@@ -76,21 +77,27 @@ def day_of(
     lost: Collection[str] = (),
 ) -> DateRule | None:
     """The rule that an event's day implies, with problems at `written`, the text of the event."""
-    from calendar_gen.sentences import day_of_month, parse
+    from calendar_gen.sentences import chosen, day_of_month, month_day_of, parse
 
-    implied = day_of_month(of)
-    found, problems = parse(
-        implied.text,
-        place=written.at,
-        missing=missing,
-        adar=adar,
-        custom=custom,
-        origin=of,
-        doubt=of.doubt,
-    )
+    beside: dict[str, Any] = {
+        "place": written.at,
+        "missing": missing,
+        "adar": adar,
+        "custom": custom,
+        "origin": of,
+        "doubt": of.doubt,
+    }
+    if of.calendar in _MONTHS_FOR_EVER:
+        found, problems = chosen(month_day_of(of), **beside)
+    else:  # history had days that a sentence cannot name, such as a 31st of Umm al-Qura
+        found, problems = parse(day_of_month(of).text, **beside)
     here = [problem._replace(place=written.at) for problem in problems if problem.code not in lost]
     _note(here, written, context)
     return found
+
+
+_MONTHS_FOR_EVER = ("gregorian", "julian")
+"""Calendars whose months always had the days that they have, so that reading cannot fail."""
 
 
 def window(written: Written, context: Context) -> Window | None:
