@@ -106,6 +106,22 @@ class CalendarSystem:
         """The number of days of one month in each year given, beside ``column``."""
         return self._cells_of(month, leap, first_year, last_year)[1]
 
+    def all_lengths(
+        self, month: int, leap: bool, first_year: int, last_year: int
+    ) -> frozenset[int | None]:
+        """Every number of days that one month has in the years given, None if a year lacks it.
+
+        Nothing is laid out or kept for that, so many years take little time. Raises OutOfRange.
+        """
+        self._need_year(first_year)
+        self._need_year(last_year)
+        found: set[int | None] = set()
+        for year in range(first_year, last_year + 1):
+            known = self._known_as(year, month, leap)
+            months = self._month_lengths(year)
+            found.add(next((m[2] for m in months if m[0] == month and m[1] == known), None))
+        return frozenset(found)
+
     def year_start(self, year: int) -> int:
         """The first day of a year. Raises OutOfRange."""
         self._need_year(year)

@@ -8,7 +8,7 @@ to a leap month that the year lacks, then to a day that the month lacks.
 from calendar_gen.calendars import system
 from calendar_gen.calendars.hebrew_customs import hebrew_birthday, yahrzeit
 from calendar_gen.sentences.choices import Choices
-from calendar_gen.sentences.months import Month, extent
+from calendar_gen.sentences.months import Month
 from calendar_gen.sentences.nodes import LastOfMonth, LastOfYear, MonthDay, NthWeekday
 
 Row = list[int | None]
@@ -22,10 +22,8 @@ def month_day_row(node: MonthDay, first: int, last: int, choices: Choices) -> Ro
         return _custom_row(first, last, choices)
     month, after = Month(node.system, node.month, node.leap), node.day - 1
     starts = _starts(month, first, last, choices)
-    if node.day <= 28 and extent(month).shortest >= 28:
-        return _shifted(starts, after)
     lengths = _lengths(month, first, last, choices)
-    if None not in lengths and min(length or 0 for length in lengths) > after:
+    if _shortest(lengths) > after:
         return _shifted(starts, after)
     spare = {"earlier": 0, "later": 1}.get(choices.missing or "", -1)
     return [
@@ -40,10 +38,10 @@ def nth_weekday_row(node: NthWeekday, first: int, last: int, choices: Choices) -
     """The nth or the last of a weekday in a month."""
     month, weekday = Month(node.system, node.month, node.leap), node.weekday
     starts = _starts(month, first, last, choices)
-    if 0 < node.nth < 5 and extent(month).shortest >= 28:
+    lengths = _lengths(month, first, last, choices)
+    if 0 < node.nth < 5 and _shortest(lengths) >= 28:
         weeks = 7 * (node.nth - 1)
         return [s if s is None else s + (weekday - s) % 7 + weeks for s in starts]
-    lengths = _lengths(month, first, last, choices)
     return [
         None
         if start is None or length is None
@@ -107,6 +105,11 @@ def _cells(month: Month, first: int, last: int, choices: Choices, *, lengths: bo
         return cells
     instead = column(other.number, other.leap, first, last)
     return [there if here is None else here for here, there in zip(cells, instead, strict=True)]
+
+
+def _shortest(lengths: Row) -> int:
+    """The least number of days in any year that has the month."""
+    return min((length for length in lengths if length is not None), default=0)
 
 
 def _shifted(days: Row, by: int) -> Row:

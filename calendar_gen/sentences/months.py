@@ -180,9 +180,9 @@ def extent(month: Month) -> Extent:
         last = first + (8 if shares_months(month.system, "gregorian") else 400)
     else:
         first, last = calendar.first_year, calendar.last_year
-    lengths = calendar.lengths(month.number, month.leap, first, last)
+    lengths = calendar.all_lengths(month.number, month.leap, first, last)
     there = [length for length in lengths if length is not None]
-    return Extent(min(there, default=0), max(there, default=0), len(there) == len(lengths))
+    return Extent(min(there, default=0), max(there, default=0), None not in lengths)
 
 
 def _named(cursor: Cursor) -> tuple[Month, ...] | None:
