@@ -44,7 +44,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # floor 5: bytes for people and programs
     # rendering tells of problems in templates of a user's own
     "rendering": VALUES
-    | {"calendars", "changes", "backtest", "forecasting", "entries", "assets"}
+    | {"calendars", "changes", "parties", "backtest", "forecasting", "entries", "assets"}
     | {"jinja2", "markupsafe", "babel", "segno", "weasyprint"},
     # floor 6: files
     "site": {"edtf", "rules", "occurrences", "changes", "forecasting", "entries", "rendering"}

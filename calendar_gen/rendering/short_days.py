@@ -1,6 +1,7 @@
 """Days and windows short enough for a column: `Fri 9 May 2025`, `29 Aug – 4 Sep 2035`."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,10 +57,17 @@ def short_weekdays(language: str) -> tuple[str, ...]:
     names = _names(language).weekdays
     if max(map(len, names)) <= LONGEST_HEAD:
         return names
-    from babel import Locale
+    return _alone(language, "days", "narrow")
 
-    letters: Mapping[int, str] = Locale.parse(language, sep="-").days["stand-alone"]["narrow"]
-    return tuple(letters[day] for day in range(7))
+
+def short_months_alone(language: str) -> tuple[str, ...]:
+    """January to December as CLDR abbreviates them where no day stands beside them."""
+    return _alone(language, "months", "abbreviated")
+
+
+def short_weekdays_alone(language: str) -> tuple[str, ...]:
+    """Monday to Sunday as CLDR abbreviates them where no date stands beside them."""
+    return _alone(language, "days", "abbreviated")
 
 
 def short_months(language: str) -> tuple[str, ...]:
@@ -75,6 +83,18 @@ def _short_day(day: int, phrases: Phrases) -> str:
         m=month,
         year=year_text(year, phrases),
     )
+
+
+@lru_cache
+def _alone(language: str, what: str, width: str) -> tuple[str, ...]:
+    """Names that stand alone, from a copy: where one is the same as within a date, Babel 2.18
+    writes it into what all languages share, and the next language gets the names of this one.
+    """
+    from babel.localedata import LocaleDataDict, load
+
+    names = LocaleDataDict({what: deepcopy(load(language.replace("-", "_"))[what])})
+    found: Mapping[int, str] = names[what]["stand-alone"][width]
+    return tuple(found[number] for number in sorted(found))
 
 
 @lru_cache

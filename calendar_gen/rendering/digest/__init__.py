@@ -32,6 +32,7 @@ from calendar_gen.rendering.digest.planning import plan
 from calendar_gen.rendering.digest.revisions import revisions
 from calendar_gen.rendering.digest.timeline import timeline
 from calendar_gen.rendering.pages import direction, render
+from calendar_gen.rendering.short_days import short_months_alone
 from calendar_gen.rules import Rulebook
 
 if TYPE_CHECKING:
@@ -254,7 +255,4 @@ def _visit_text(visit: Visit, desk: Desk) -> str:
 
 def _month_letters(spoken: Phrases) -> Sequence[str]:
     """The names of the months as short as CLDR writes them for a column head."""
-    from babel import Locale
-
-    names = Locale.parse(spoken.language, sep="-").months["stand-alone"]["abbreviated"]
-    return [str(names[number]).rstrip(".") for number in range(1, 13)]
+    return [name.rstrip(".") for name in short_months_alone(spoken.language)]

@@ -13,6 +13,7 @@ from calendar_gen.rendering.digest.anchors import Mark, Marks, month_anchor
 from calendar_gen.rendering.digest.filters import Traits, traits
 from calendar_gen.rendering.digest.periods import Period
 from calendar_gen.rendering.digest.timeline import Bar
+from calendar_gen.rendering.short_days import short_weekdays_alone
 
 WHOLE_YEAR = 360
 """An entry that takes more days of the year than this is "in the year", in no month of its own."""
@@ -187,15 +188,7 @@ def who(entry: Entry, phrases: Phrases) -> str | None:
 
 def _short_weekday(day: int, phrases: Phrases) -> str:
     """`Fri`: the weekday as CLDR shortens it where it stands alone."""
-    return _weekdays(phrases.language)[(day - 1) % 7]
-
-
-@lru_cache
-def _weekdays(language: str) -> tuple[str, ...]:
-    from babel import Locale
-
-    names = Locale.parse(language, sep="-").days["stand-alone"]["abbreviated"]
-    return tuple(str(names[number]) for number in range(7))
+    return short_weekdays_alone(phrases.language)[(day - 1) % 7]
 
 
 def bars(entries: Sequence[Entry], phrases: Phrases) -> Sequence[Bar]:
