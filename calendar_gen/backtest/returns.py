@@ -1,5 +1,8 @@
 """The tasks `return-12` and `return-24`: whether a visit is returned in time, asked at its end.
 
+The end is that of its first row, though further rows of the same stay may follow: on that day
+nobody knows of them, and a forecast must not hang on whether they come.
+
 The forecast is a mean of two: the pair's share of answers, and a logistic regression, fitted anew
 for every test year and way on visits whose term had passed before it.
 """

@@ -44,7 +44,10 @@ class Row(Protocol):
 
 
 class Stay(NamedTuple):
-    """One stay; withdrawn states are those that went on for them."""
+    """One stay; withdrawn states are those that went on for them.
+
+    `last` is the last day of its first row: on that day nobody knows yet of rows still to come.
+    """
 
     guest: str
     host: str
@@ -64,7 +67,7 @@ def stays(rows: Iterable[Row], hub: str, *, leaders: bool) -> tuple[Stay, ...]:
     """Stays of leaders (or of all others) between the hub and its partners, by first day.
 
     Rows of one pair and direction that start less than eight days after the one before are one
-    stay, from its first day to the last of all.
+    stay, which has the days of the first.
     """
     wanted = sorted(
         (successor(row.guest), successor(row.host), row.first, row.last)
@@ -76,10 +79,8 @@ def stays(rows: Iterable[Row], hub: str, *, leaders: bool) -> tuple[Stay, ...]:
     for guest, host, first, last in wanted:
         if (guest == hub) == (host == hub):
             continue
-        before = merged[-1] if merged else None
-        if before and before[:2] == (guest, host) and first - start < NEW_STAY:
-            merged[-1] = before._replace(last=max(before.last, last))
-        else:
+        same = merged and merged[-1][:2] == (guest, host)
+        if not same or first - start >= NEW_STAY:
             merged.append(Stay(guest, host, first, last))
         start = first
     return tuple(sorted(merged, key=lambda stay: (stay.first, stay.guest, stay.host, stay.last)))

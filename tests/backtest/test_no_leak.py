@@ -49,6 +49,25 @@ def test_a_record_cut_off_gives_the_same_forecasts(task: str) -> None:
     assert compared > 200
 
 
+@pytest.mark.parametrize("task", ["return-12", "return-24"])
+def test_a_record_cut_off_between_two_rows_of_a_stay_gives_the_same_forecasts(task: str) -> None:
+    """Rows of one pair that start less than eight days apart are one stay, but who stands between
+    them does not know that the second comes.
+    """
+    firsts = [
+        row for row in RECORD if row.office == "President" and 1997 <= civil(row.first)[0] < 2009
+    ][::12]
+    goes_on = [row._replace(first=row.first + 7, last=row.first + 9) for row in firsts]
+    every = [*RECORD, *goes_on]
+    report = backtest(task, every, "FR", 1996, 2009)
+    assert len(firsts) > 12
+    for row in firsts:
+        for cutoff in (row.last + 1, row.first + 7, row.first + 8):
+            whole = issued_before(of_years(report, cutoff), cutoff)
+            assert any(f",{iso(row.last)},{row.host},{row.guest}," in line for line in whole)
+            assert around(task, [r for r in every if r.first < cutoff], cutoff) == whole
+
+
 @pytest.mark.parametrize("task, months", [("return-12", 12), ("return-24", 24)])
 def test_only_terms_that_passed_before_the_year_are_learned_from(task: str, months: int) -> None:
     """The constant baseline, counted anew: it shows which visits a test year has learned from."""
