@@ -168,16 +168,27 @@ def _meets(condition: Condition | None, span: Span, others: Others) -> Certainty
 
 
 def days_of(rule: Commemoration, first: int, last: int, others: Others) -> Sequence[Span]:
-    """The days of the sentence, before any field; the whole years of an event that is known by its
-    year alone.
+    """The days of the sentence, before any field; without one, the whole months or years of an
+    event that is known no finer.
     """
     if rule.on is not None:
         return rule.on.spans(first, last, others.spans)
-    years = range(edtf.civil(first)[0], edtf.civil(last)[0] + 1)
     sure: Certainty = "exact" if rule.of is None else rule.of.doubt
-    return [
-        Span(_key(year), year, edtf.day(year, 1, 1), edtf.day(year, 12, 31), sure) for year in years
-    ]
+    months = None if rule.of is None else rule.of.months
+    years = range(edtf.civil(first)[0] - (months is not None), edtf.civil(last)[0] + 1)
+    spans = (Span(_key(year), year, *_whole(year, months), sure) for year in years)
+    return [span for span in spans if span.first <= last and first <= span.last]
+
+
+def _whole(year: int, months: tuple[int, int] | None) -> tuple[int, int]:
+    """The first and last day of a year, or of its months from the first to the last, which may lie
+    in the next year.
+    """
+    if months is None:
+        return edtf.day(year, 1, 1), edtf.day(year, 12, 31)
+    first, last = months
+    after = year * 12 + last + (12 if last < first else 0)  # the month after, counted from 0
+    return edtf.day(year, first, 1), edtf.day(after // 12, after % 12 + 1, 1) - 1
 
 
 def _key(year: int) -> str:

@@ -118,11 +118,17 @@ def _plain(date: Edtf, phrases: Phrases) -> str:
     if date.precision == "year":
         return year
     if date.precision == "month":
-        month = phrases.word("month alone", MONTHS[at.month - 1])
-        return phrases.say("{month} {year}", month=month, m=at.month, year=year)
+        return month_text(first, phrases)
     if date.precision == "season":
         return _season(date, phrases)
     return day_text(first, phrases)
+
+
+def month_text(day: int, phrases: Phrases) -> str:
+    """The month of a day: `May 1945`."""
+    at = _Civil(*civil(day))
+    month = phrases.word("month alone", MONTHS[at.month - 1])
+    return phrases.say("{month} {year}", month=month, m=at.month, year=year_text(at.year, phrases))
 
 
 def _season(date: Edtf, phrases: Phrases) -> str:

@@ -3,7 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from calendar_gen.edtf import civil
-from calendar_gen.entries.days import MONTHS, day_text, span_text, when_text, year_text
+from calendar_gen.entries.days import (
+    MONTHS,
+    day_text,
+    month_text,
+    span_text,
+    when_text,
+    year_text,
+)
 from calendar_gen.entries.entry import Citation, Link
 from calendar_gen.entries.jubilees import jubilee_text
 from calendar_gen.entries.likelihood import likelihood_text
@@ -11,7 +18,7 @@ from calendar_gen.entries.phrases import Phrases, text_for
 from calendar_gen.entries.statuses import certainty_text, conflict_text
 from calendar_gen.entries.summaries import names
 from calendar_gen.occurrences import Occurrence
-from calendar_gen.rules import Origin, Rulebook
+from calendar_gen.rules import Commemoration, Origin, Rulebook
 
 
 def description(
@@ -54,8 +61,19 @@ def _why(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> str:
         told.append(phrases.say('Day by the rule "{sentence}".', sentence=rule.on.text))
     if occurrence.certainty not in ("exact", "computed"):
         sure = certainty_text(occurrence, phrases)
-        told.append(phrases.say("Certainty of the day: {text}.", text=sure))
+        if rule is not None and _only_counts(rule, occurrence):
+            told.append(phrases.say("Certainty of the number: {text}.", text=sure))
+        else:
+            told.append(phrases.say("Certainty of the day: {text}.", text=sure))
     return phrases.sentences(told)
+
+
+def _only_counts(rule: Commemoration, occurrence: Occurrence) -> bool:
+    """Whether what is in doubt is the event that the number counts from, and not the day."""
+    on, origin = rule.on, rule.of
+    if on is None or origin is None or origin.doubt != occurrence.certainty:
+        return False
+    return occurrence.number is not None and not _is_own_day(on.text, origin)
 
 
 def _is_own_day(sentence: str, origin: Origin | None) -> bool:
@@ -72,6 +90,8 @@ def origin_text(origin: Origin, phrases: Phrases) -> str:
         text = day_text(origin.earliest, phrases)
     elif origin.precision == "year":
         text = year_text(civil(origin.earliest)[0], phrases)
+    elif origin.precision == "month" and origin.calendar == "gregorian":
+        text = month_text(origin.earliest, phrases)
     else:
         text = span_text(origin.earliest, origin.latest, phrases)
     if origin.doubt == "approximate":

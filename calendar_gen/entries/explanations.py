@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from calendar_gen import edtf
 from calendar_gen.entries.day_account import day_account
-from calendar_gen.entries.days import day_text, edtf_text, span_text, when_text
+from calendar_gen.entries.days import MONTHS, day_text, edtf_text, span_text, when_text
 from calendar_gen.entries.descriptions import origin_text
 from calendar_gen.entries.entry import Citation
 from calendar_gen.entries.jubilees import jubilee_text
@@ -182,7 +182,7 @@ def _sentence(rule: Commemoration, anniversary: Anniversary, words: Phrases) -> 
     title = title_of(anniversary.titles, words)[1]
     day = day_text(anniversary.day, words, weekday=True)
     if rule.on is None:
-        yield f"{title} is known by its year only, so it stands in the whole year."
+        yield f"{title} is known by {_known_by(rule)}."
         return
     if anniversary.fixed and anniversary.moved_from is None:
         yield f"{title} is kept on {day} ({rule.at}), besides the days of its sentence."
@@ -191,11 +191,23 @@ def _sentence(rule: Commemoration, anniversary: Anniversary, words: Phrases) -> 
     yield f'{title} is kept on "{rule.on.text}" ({rule.at}): in the cycle {cycle}, {day}.'
 
 
+def _known_by(rule: Commemoration) -> str:
+    months = None if rule.of is None else rule.of.months
+    if months is None:
+        return "its year only, so it stands in the whole year"
+    first, last = months
+    if first == last:
+        return f"its month only, so it stands in the whole of {MONTHS[first - 1]}"
+    return f"its months only, so it stands from {MONTHS[first - 1]} to {MONTHS[last - 1]}"
+
+
 def _number(rule: Commemoration, anniversary: Anniversary, words: Phrases) -> Iterator[str]:
     if rule.of is None:
         yield "The rule names no event that it counts from, so the anniversary has no number."
         return
     origin = origin_text(rule.of, words)
+    if rule.of.calendar != "gregorian":
+        origin = f"{rule.of.text}, which was {origin}"
     if anniversary.number is None:
         yield f"It remembers {origin}, and this day has no number of its own."
         return
@@ -208,7 +220,11 @@ def _number(rule: Commemoration, anniversary: Anniversary, words: Phrases) -> It
     year = edtf.civil(anniversary.day)[0] if anniversary.year is None else anniversary.year
     first = year - anniversary.number
     sum_ = f"{year} - {first} = {anniversary.number}"
+    if first < 1 and rule.calendar in ("gregorian", "julian"):
+        sum_ = f"{1 - first} BCE is the year {first}, and {year} + {-first} = {anniversary.number}"
     yield f"It counts from {origin}: {sum_}, {round_}."
+    if rule.on is not None and rule.of.doubt != "exact":
+        yield f"The event is {rule.of.doubt} by its source, so the number is no surer."
 
 
 def _words(rule: Commemoration, anniversary: Anniversary, words: Phrases) -> Iterator[str]:

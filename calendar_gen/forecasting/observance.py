@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from calendar_gen.patterns import Anniversary
-from calendar_gen.rules import DOUBT, Certainty, Commemoration, Shift
+from calendar_gen.rules import DOUBT, Certainty, Commemoration, Shift, least_sure
 
 if TYPE_CHECKING:
     from calendar_gen.forecasting.world import WorldAsOf
@@ -32,7 +32,7 @@ def observed(
     whose rule has a day then.
     """
     shifted = _by_rule(rule, _by_weekday(rule, anniversary.first), world)
-    anniversary = anniversary._replace(certainty=_less_sure(anniversary.certainty, shifted.sure))
+    anniversary = anniversary._replace(certainty=least_sure(anniversary.certainty, shifted.sure))
     wanted = any(shift.keeps == "only" for shift in rule.observed)
     if wanted and not shifted.matched:
         return []
@@ -68,14 +68,10 @@ def _by_rule(rule: Commemoration, so_far: _Shifted, world: "WorldAsOf") -> _Shif
         days = [day for day in near if day.first <= so_far.day <= day.last]
         # Of days that are not sure, the neighbours could as well have been meant.
         for day in days or (day for day in near if DOUBT[day.certainty] > DOUBT["computed"]):
-            so_far = so_far._replace(sure=_less_sure(so_far.sure, day.certainty))
+            so_far = so_far._replace(sure=least_sure(so_far.sure, day.certainty))
         if days:
             return _shift(so_far, shift)
     return so_far
-
-
-def _less_sure(one: Certainty, other: Certainty) -> Certainty:
-    return max(one, other, key=DOUBT.__getitem__)
 
 
 def _shift(so_far: _Shifted, shift: Shift) -> _Shifted:

@@ -9,7 +9,7 @@ from calendar_gen.forecasting.status import Days, days_of
 from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.occurrences import Occurrence, Status
 from calendar_gen.patterns import Anniversary, Expectation
-from calendar_gen.rules import Commemoration, Rulebook
+from calendar_gen.rules import Certainty, Commemoration, Rulebook, least_sure
 
 OPEN: frozenset[Status] = frozenset({"projected", "announced", "confirmed", "postponed"})
 """Statuses whose outcome is still to come, so that a likelihood means something."""
@@ -84,7 +84,7 @@ def _commemoration(rule: Commemoration, day: Anniversary, world: WorldAsOf) -> O
         extent="window" if day.extent == "window" else "days",
         moved_from=day.moved_from,
         because=day.because,
-        certainty=day.certainty,
+        certainty=_certainty(rule, day),
         status="cancelled" if day.cancelled else status,
         outcome=None,
         guest=None,
@@ -106,6 +106,13 @@ def _commemoration(rule: Commemoration, day: Anniversary, world: WorldAsOf) -> O
         note=rule.note,
         at=rule.at,
     )
+
+
+def _certainty(rule: Commemoration, day: Anniversary) -> Certainty:
+    """How sure the day is, and no surer than the event from which its number counts."""
+    if rule.of is None or day.number is None:
+        return day.certainty
+    return least_sure(day.certainty, rule.of.doubt)
 
 
 def _visit(

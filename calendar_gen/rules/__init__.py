@@ -25,6 +25,7 @@ from calendar_gen.rules.days import (
     Texts,
     TitlePeriod,
     is_day_count,
+    least_sure,
     less_sure,
 )
 from calendar_gen.rules.patterns import (
@@ -82,5 +83,6 @@ __all__ = [
     "VisitPattern",
     "Window",
     "is_day_count",
+    "least_sure",
     "less_sure",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol
 
-from calendar_gen.edtf import Edtf, parse
+from calendar_gen.edtf import Edtf, civil, parse
 from calendar_gen.problems import Place
 
 Certainty = Literal["exact", "computed", "provisional", "estimate", "approximate", "uncertain"]
@@ -60,6 +60,18 @@ class Origin(NamedTuple):
         return parse(self.text.partition("/")[0]).precision == "day"
 
     @property
+    def months(self) -> tuple[int, int] | None:
+        """The first and the last month, 1 to 12, of an event that is known to that and no finer;
+        None for days, years and more than a year, and for months of another calendar.
+        """
+        if self.begins_on_day or self.precision == "year" or self.calendar != "gregorian":
+            return None
+        (year, first, start), (end, last, _) = civil(self.earliest), civil(self.latest)
+        whole = start == 1 and civil(self.latest + 1)[2] == 1
+        length = (end - year) * 12 + last - first + 1
+        return (first, last) if whole and length < 12 else None
+
+    @property
     def doubt(self) -> Certainty:
         """What its source leaves in doubt; exact for a day that is only hard to place on another
         calendar.
@@ -89,6 +101,11 @@ DOUBT: dict[Certainty, int] = {
     "uncertain": 5,
 }
 """How doubtful each certainty is, beside the others."""
+
+
+def least_sure(one: Certainty, other: Certainty) -> Certainty:
+    """The more doubtful of two."""
+    return other if DOUBT[other] > DOUBT[one] else one
 
 
 def less_sure(span: Span, other: Certainty) -> Span:

@@ -207,6 +207,46 @@ def test_a_year_alone_stands_in_the_digest_and_in_no_feed(tmp_path: Path) -> Non
     assert "2700th anniversary" in digest
 
 
+def test_a_number_from_a_year_in_doubt_is_marked_all_the_way(tmp_path: Path) -> None:
+    text = rule('of: "0551~"\non: 28 September')
+    text += "  - {id: day-after, title: {en: A}, on: 1 day after our-day, sources: [law]}\n"
+    first, second = on(book(tmp_path, text), "2150-09-01", "2150-09-30")
+    assert (first.number, first.certainty) == (2150 - 551, "approximate")
+    assert second.certainty == "exact"  # the day is not in doubt
+    feed = shown(tmp_path, text, *FEED).replace("\r", "").replace("\n ", "")
+    assert "Remembers about 551." in feed
+    assert "Certainty of the number: approximate." in feed
+    assert "STATUS:TENTATIVE" in feed
+    assert "approximate" in shown(tmp_path, text, *DIGEST)
+
+
+@pytest.mark.parametrize(
+    "of, days",
+    [
+        ("1945-05", ("2150-05-01", "2150-05-31")),
+        ("May 1945", ("2150-05-01", "2150-05-31")),
+        ("1944-02", ("2150-02-01", "2150-02-28")),
+        ("1945-21", ("2150-03-01", "2150-05-31")),
+        ("1945-24", ("2150-12-01", "2151-02-28")),
+        ("1945-05/1945-07", ("2150-05-01", "2150-07-31")),
+        ("1945-05/1946-05", ("2150-01-01", "2150-12-31")),
+        ("1945/1946", ("2150-01-01", "2150-12-31")),
+    ],
+)
+def test_an_event_known_by_its_months_stands_in_these(
+    tmp_path: Path, of: str, days: tuple[str, str]
+) -> None:
+    found = on(book(tmp_path, rule(f"of: {of}")), "2150-01-01", "2151-12-31")
+    [this] = [each for each in found if each.cycle == "2150"]
+    assert (iso(this.earliest), iso(this.latest), this.extent) == (*days, "window")
+    assert this.number == 2150 - int(edtf_year(of))
+    assert "anniversary" not in shown(tmp_path, rule(f"of: {of}"), *FEED)
+
+
+def edtf_year(of: str) -> str:
+    return of[-4:] if of.startswith("May") else of[:4]
+
+
 def test_an_estimate_is_one_all_the_way_to_feed_and_digest(tmp_path: Path) -> None:
     text = rule("on: 1 Shawwal")
     [found] = on(book(tmp_path, text), "2150-01-01", "2150-12-31")

@@ -23,6 +23,7 @@ from calendar_gen.rulebook.kinds.common import (
 )
 from calendar_gen.rulebook.kinds.conditions import ONLY_IF, condition
 from calendar_gen.rulebook.kinds.effects import check_effects
+from calendar_gen.rulebook.kinds.events import check_event
 from calendar_gen.rulebook.kinds.exceptions import EXCEPTION, departures
 from calendar_gen.rulebook.kinds.foreign_years import check_years
 from calendar_gen.rulebook.kinds.frequency import EVERY, MARKS_FROM_ZERO
@@ -39,7 +40,7 @@ from calendar_gen.rulebook.reading import Field, Kind, Reading, Schema, Values, 
 from calendar_gen.rulebook.written import SENTENCE, TEXT_SENTENCE
 from calendar_gen.rules import Commemoration, DateRule, Every, Origin
 
-OF = Field("of", TEXT_SENTENCE, "The event remembered: its day, or its year.", "1945-05-09")
+OF = Field("of", TEXT_SENTENCE, "The event remembered: its day, or its month or year if no more is known.", "1945-05-09")
 ON = Field("on", SENTENCE, "The day on which it returns; else the day and month of `of`.", "9 May")
 MISSING = Field(
     "missing",
@@ -156,6 +157,8 @@ def commemoration(id: str, values: Values, context: Context) -> Commemoration:
     """
     of = values.get(OF)
     origin = None if of is None else sentences.origin(of, context)
+    if of is not None and origin is not None and not values.wrote(ON):
+        check_event(origin, of.at, context)
     on = _date_rule(values, origin, context)
     former = values.get(FORMERLY)
     return Commemoration(
