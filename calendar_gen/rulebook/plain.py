@@ -16,10 +16,14 @@ DEEPEST = 32
 """Mappings and lists in one another; rules need eight."""
 
 _NAME = "([A-Za-z0-9][A-Za-z0-9_-]{0,99}):"
-_LINE = re.compile(rf"( *)(- +)?(?:{_NAME}(?: +|$))?(.*)")
-_FLOW_NAME = re.compile(rf"{_NAME} +")
+_LINE = re.compile(rf"( *)((?:- +)?)(?:{_NAME}(?: +|$))?(.*)")
+"""Indent, dash, key and the rest of any line."""
+
 _QUOTED = re.compile(r"""'((?:[^']|'')*)' *|"([^"\\]*)" *""")
-_FLOW_TEXT = re.compile(r"(?:[^,\[\]{}:#?]|:(?=[^ ,\[\]{}:#?]))+")
+_FLOW_TEXT = r"[^,\[\]{}:#?]+(?::(?! )[^,\[\]{}:#?]+)*"
+_ENTRY = re.compile(rf"(?:{_NAME} +)?(?:({_FLOW_TEXT})([,\]}}]) *)?")
+"""Key, text and what ends it of an entry between brackets; neither if it is more than a text."""
+
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@` ")
 """What begins no bare text, or one that only a parser of all YAML can tell."""
 
@@ -53,9 +57,9 @@ class _Lines:
         self.name = name
         self.lines = text.split("\n")
         self.number = 0
-        self.line = ""
         self.column, self.dash, self.key, self.rest = -1, 0, "", ""
         self.depth = 0
+        self._ahead = map(_LINE.match, self.lines)
         self._advance()
 
     def root(self) -> Node:
@@ -69,18 +73,13 @@ class _Lines:
 
     def _advance(self) -> None:
         """Goes to the next line that is neither blank nor a comment."""
-        lines = self.lines
-        for number in range(self.number, len(lines)):
-            line = lines[number]
-            found = _LINE.match(line)
-            assert found is not None  # by its last part
-            indent, dash, key, rest = found.groups()
-            if key is None and (not rest or rest[0] == "#") and dash is None:
-                continue
-            self.number, self.line = number + 1, line
-            self.column, self.dash = len(indent), len(dash or "")
-            self.key, self.rest = key or "", rest
-            return
+        for found in self._ahead:
+            assert found is not None, "any line fits"
+            self.number += 1
+            indent, dash, key, rest = found.groups("")
+            if key or dash or (rest and rest[0] != "#"):
+                self.column, self.dash, self.key, self.rest = len(indent), len(dash), key, rest
+                return
         self.column, self.dash, self.key = -1, 0, ""
 
     def _place(self, column: int) -> Place:
@@ -92,7 +91,8 @@ class _Lines:
         pairs = []
         while self.column == column and self.key and not self.dash:
             key, at = self.key, _new(Place, (self.name, self.number, column + 1))
-            pairs.append((_new(Scalar, (key, at, "", key)), self._value(column)))
+            name = _new(Scalar, (key, at, "", key))
+            pairs.append((name, self._on_the_line(column) if self.rest else self._below(column)))
         self._ends(column)
         return Mapping(tuple(pairs), pairs[0][0].at)
 
@@ -105,8 +105,10 @@ class _Lines:
             if self.key:
                 self.column, self.dash = column + self.dash, 0
                 items.append(self._mapping(self.column))
+            elif self.rest and self.rest[0] != "#":
+                items.append(self._on_the_line(column))
             else:
-                items.append(self._on_the_line())
+                raise _NotPlainError
         self._ends(column)
         return Listing(tuple(items), at)
 
@@ -121,13 +123,8 @@ class _Lines:
         if self.column > column:
             raise _NotPlainError
 
-    def _value(self, column: int) -> Node:
-        """What belongs to the key at hand, in this column; what follows it is then at hand."""
-        begins = self.rest[:1]
-        if begins in ("|", ">"):
-            return self._block(column)
-        if begins not in ("", "#"):
-            return self._on_the_line()
+    def _below(self, column: int) -> Listing | Mapping:
+        """The list or mapping below the key at hand, in this column."""
         self._advance()
         if self.dash and self.column >= column:
             return self._listing(self.column)
@@ -135,14 +132,39 @@ class _Lines:
             return self._mapping(self.column)
         raise _NotPlainError
 
+    def _on_the_line(self, column: int) -> Node:
+        """What belongs to the key or dash in this column and begins on the line at hand; what
+        follows it is then at hand.
+        """
+        rest, line = self.rest, self.lines[self.number - 1]
+        start, begins = len(line) - len(rest), rest[0]
+        found: Node
+        if begins not in _INDICATORS:
+            text = (rest.partition(" #")[0] if "#" in rest else rest).rstrip(" ")
+            if ": " in text or text[-1] == ":":
+                raise _NotPlainError
+            found = _new(Scalar, (text, _new(Place, (self.name, self.number, start + 1)), "", text))
+        elif begins in "|>":
+            return self._block(column)
+        elif begins == "#":
+            return self._below(column)
+        else:
+            read = self._in_brackets if begins in "[{" else self._quoted
+            found, end = read(line, start)
+            if end < len(line):
+                raise _NotPlainError
+        self._advance()
+        return found
+
     def _block(self, column: int) -> Scalar:
         """The text below a `|` or `>`, whose lines are all indented alike."""
         head = self.rest.rstrip(" ")
         if head not in _BLOCKS:
             raise _NotPlainError
-        at, lines = self._place(len(self.line) - len(self.rest)), self.lines
-        first = end = self.number
+        lines, first = self.lines, self.number
+        at = self._place(len(lines[first - 1]) - len(self.rest))
         indent = _indent(lines[first]) if first < len(lines) else 0
+        end = first
         while end < len(lines) and lines[end][indent:] and _indent(lines[end]) == indent:
             end += 1
         below = end
@@ -150,83 +172,55 @@ class _Lines:
             below += 1
         if not column < indent or first == end or below == len(lines):
             raise _NotPlainError
-        if _indent(lines[below]) >= indent or (lines[below].isspace()):
+        if _indent(lines[below]) >= indent or lines[below].isspace():
             raise _NotPlainError
         between, last = _BLOCKS[head]
         text = between.join(line[indent:] for line in lines[first:end]) + last
         source = "\n".join([self.rest, *lines[first:below], ""])
+        for _ in range(first, below):
+            next(self._ahead)
         self.number = below
         self._advance()
         return Scalar(text, at, head[0], source)
 
-    def _on_the_line(self) -> Node:
-        """The text, or what stands in brackets, that is the rest of the line at hand."""
-        rest = self.rest
-        column = len(self.line) - len(rest)
-        begins = rest[:1]
-        found: Node
-        if begins in ("[", "{"):
-            found, end = self._in_brackets(column)
-            if end < len(self.line):
-                raise _NotPlainError
-        elif begins in ("'", '"'):
-            found, end = self._quoted(column)
-            if end < len(self.line):
-                raise _NotPlainError
-        else:
-            text = rest.partition(" #")[0].rstrip(" ")
-            if not text or begins in _INDICATORS or ": " in text or text[-1] == ":":
-                raise _NotPlainError
-            at = _new(Place, (self.name, self.number, column + 1))
-            found = _new(Scalar, (text, at, "", text))
-        self._advance()
-        return found
-
-    def _in_brackets(self, column: int) -> tuple[Node, int]:
+    def _in_brackets(self, line: str, column: int) -> tuple[Node, int]:
         """The list or mapping whose bracket opens in a column, and the next column that is not
         blank.
         """
         self._descend()
-        line, at = self.line, self._place(column)
-        closing = "}" if line[column] == "{" else "]"
+        at, closing = self._place(column), "}" if line[column] == "{" else "]"
         pairs, items = [], []
         column = _after_blanks(line, column + 1)
         sign = line[column : column + 1]
         column += sign == closing
         while sign != closing:
-            if closing == "}":
-                name = _FLOW_NAME.match(line, column)
-                if name is None:
-                    raise _NotPlainError
-                value, end = self._in_flow(name.end())
-                pairs.append((Scalar(name[1], self._place(column), "", name[1]), value))
+            entry = _ENTRY.match(line, column)
+            assert entry is not None, "nothing fits too"
+            key, text, sign = entry.groups("")
+            value: Node
+            if text and text[0] not in _INDICATORS:
+                text = text.rstrip(" ")
+                place = _new(Place, (self.name, self.number, entry.start(2) + 1))
+                value, end = _new(Scalar, (text, place, "", text)), entry.end()
             else:
-                value, end = self._in_flow(column)
-                items.append(value)
-            sign, column = line[end : end + 1], _after_blanks(line, end + 1)
-            if sign not in (",", closing) or (sign == "," and line[column : column + 1] == closing):
+                start = entry.start(2) if text else entry.end()
+                read = self._in_brackets if line[start : start + 1] in ("[", "{") else self._quoted
+                value, end = read(line, start)
+                sign, end = line[end : end + 1], _after_blanks(line, end + 1)
+            if sign not in (",", closing) or (closing == "}") != bool(key):
                 raise _NotPlainError
+            if key:
+                pairs.append((_new(Scalar, (key, self._place(column), "", key)), value))
+            else:
+                items.append(value)
+            column = end
         self.depth -= 1
         node = Mapping(tuple(pairs), at) if closing == "}" else Listing(tuple(items), at)
         return node, _after_blanks(line, column)
 
-    def _in_flow(self, column: int) -> tuple[Node, int]:
-        """What begins in a column between brackets, and the next column that is not blank."""
-        line = self.line
-        begins = line[column : column + 1]
-        if begins in ("[", "{"):
-            return self._in_brackets(column)
-        if begins in ("'", '"'):
-            return self._quoted(column)
-        found = _FLOW_TEXT.match(line, column)
-        if found is None or begins in _INDICATORS:
-            raise _NotPlainError
-        text = found[0].rstrip(" ")
-        return Scalar(text, self._place(column), "", text), found.end()
-
-    def _quoted(self, column: int) -> tuple[Scalar, int]:
+    def _quoted(self, line: str, column: int) -> tuple[Scalar, int]:
         """The text whose quote opens in a column, and the next column that is not blank."""
-        found = _QUOTED.match(self.line, column)
+        found = _QUOTED.match(line, column)
         if found is None:
             raise _NotPlainError
         single, double = found.groups()
