@@ -7,6 +7,7 @@ that.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from calendar_gen.problems import Place, Problem, Severity, did_you_mean, nearest, shortened
@@ -86,7 +87,7 @@ class Field(NamedTuple, Generic[T]):
     required: bool = False
 
 
-class Kind(NamedTuple):
+class _Kind(NamedTuple):
     """A kind of mapping, such as a commemoration, with its fields; `name` has its article.
 
     `check` looks at the fields together, and may be given some that could not be read. `elsewhere`
@@ -100,6 +101,20 @@ class Kind(NamedTuple):
     check: Callable[["Values", Reading], None] | None = None
     elsewhere: Mapping[str, str] = {}
     together: Mapping[str, Any] = {}
+
+
+class Kind(_Kind):
+    """The same with what every reading of such a mapping looks up."""
+
+    @cached_property
+    def by_name(self) -> dict[str, Field[Any]]:
+        """The fields by their names."""
+        return {field.name: field for field in self.fields}
+
+    @cached_property
+    def required(self) -> tuple[Field[Any], ...]:
+        """The fields without which there is nothing to read."""
+        return tuple(field for field in self.fields if field.required)
 
 
 class Values(NamedTuple):
@@ -149,7 +164,7 @@ def read_record(kind: Kind, node: Node, reading: Reading) -> Values | None:
         unexpected(node, reading, f"the fields of {kind.name}")
         return None
     before = reading.failures
-    by_name = {field.name: field for field in kind.fields}
+    by_name = kind.by_name
     found: dict[str, Any] = {}
     places: dict[str, Place] = {}
     meant: dict[str, Place] = {}
@@ -157,11 +172,8 @@ def read_record(kind: Kind, node: Node, reading: Reading) -> Values | None:
         field = by_name.get(key.text)
         places[key.text] = value.at
         if field is None:
-            hint = kind.elsewhere.get(key.text) or _below(key.text, kind)
-            hint = hint or did_you_mean(key.text, by_name, most=16)
             meant.setdefault(nearest(key.text, by_name) or key.text, value.at)
-            message = f'{kind.name} has no field "{shortened(key.text)}"'
-            reading.error(key.at, "unknown-field", message, hint)
+            _unknown_field(kind, key, reading)
         elif isinstance(value, Scalar) and not value.text and not value.style:
             message = f'"{field.name}" has no value'
             reading.error(key.at, "no-value", message, f"it must be {field.reader.means}")
@@ -172,14 +184,20 @@ def read_record(kind: Kind, node: Node, reading: Reading) -> Values | None:
     places = {**meant, **places}
     if not node.whole:
         places = {**unreadable(kind, node.at).places, **places}
-    for field in kind.fields:
-        if field.required and node.whole and field.name not in places:
+    for field in kind.required:
+        if node.whole and field.name not in places:
             message = f'{kind.name} needs "{field.name}"'
             reading.error(node.at, "missing-field", message, f"an example: {_example(field)}")
-    values = Values(kind, node.at, found, places, False)
     if kind.check is not None and node.whole:
-        kind.check(values, reading)
-    return values._replace(sound=reading.failures == before)
+        kind.check(Values(kind, node.at, found, places, False), reading)
+    return Values(kind, node.at, found, places, reading.failures == before)
+
+
+def _unknown_field(kind: Kind, key: Scalar, reading: Reading) -> None:
+    hint = kind.elsewhere.get(key.text) or _below(key.text, kind)
+    hint = hint or did_you_mean(key.text, kind.by_name, most=16)
+    message = f'{kind.name} has no field "{shortened(key.text)}"'
+    reading.error(key.at, "unknown-field", message, hint)
 
 
 def unreadable(kind: Kind, at: Place) -> Values:

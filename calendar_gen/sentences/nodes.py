@@ -159,10 +159,15 @@ Base = Yearly | RuleDay | DayList | DaysSince | EveryDays
 Node = Base | Step
 
 
+_STEPS = (DaysFrom, WeekdayFrom)
+
+
 def unfold(node: Node) -> tuple[Base, tuple[Step, ...]]:
     """The base of a sentence, and the steps away from it in the order in which they are taken."""
+    if not isinstance(node, _STEPS):
+        return node, ()
     steps: list[Step] = []
-    while isinstance(node, DaysFrom | WeekdayFrom):
+    while isinstance(node, _STEPS):
         steps.append(node)
         node = node.anchor
     return node, tuple(reversed(steps))

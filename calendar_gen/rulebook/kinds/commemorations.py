@@ -199,7 +199,8 @@ def leaning(rule: Commemoration, values: Values, context: Context) -> Commemorat
         if anchor is not None:
             rule = rule._replace(calendar=anchor.calendar, reach=anchor.reach)
     check_reach(rule, values, context)
-    return rule._replace(every=_every(values, rule, context))
+    every = _every(values, rule, context)
+    return rule if every is rule.every else rule._replace(every=every)
 
 
 def _check_anchor(on: DateRule, values: Values, context: Context) -> None:
@@ -214,7 +215,9 @@ def with_exceptions(rule: Commemoration, values: Values, context: Context) -> Co
     """The rule with its exceptions, which must name cycles that it has."""
     check_effects(rule, values, context)
     check_years(rule, values, context)
-    entries = values.get(EXCEPTIONS) or ()
+    entries = values.get(EXCEPTIONS)
+    if not entries:
+        return rule
     made = departures(entries, cycles(rule, values, context), context, moves=_moves(rule))
     return rule._replace(exceptions=made)
 
