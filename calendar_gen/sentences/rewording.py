@@ -152,6 +152,14 @@ def _months(text: str) -> str:
     return re.sub(r"[^\W\d_]+", english, text)
 
 
+def _letters(text: str) -> str:
+    """The text with the letters that fit i, k or s in any letter case, and are others, as these."""
+    return text.translate(_LIKE_OURS)
+
+
+_LIKE_OURS = str.maketrans("\u0130\u0131\u212a\u017f", "Iiks")
+
+
 _LUNAR = "(?P<calendar>chinese|korean|vietnamese|lunar)"
 
 
@@ -185,6 +193,7 @@ _STEPS: tuple[Step, ...] = (
     _replacing(r"^([^\W\d]+)[-/.]([0-9]{1,2})$", r"\2 \1"),
     _replacing(r"(?<=[0-9])\s+(?:de|d['’]|di|do)\s+", " "),
     _months,
+    _letters,
     _replacing(r"\b(twenty|thirty)[- ]([a-z]+)\b", _compound),
     _replacing(rf"\b(?:{'|'.join(TEENS)})\b", _teen),
     _replacing(r"^([a-z]+) the ([a-z0-9]+)$", r"\2 of \1"),
