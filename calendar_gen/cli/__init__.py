@@ -5,6 +5,7 @@ Each command is a file of its own, loaded when asked for.
 
 import atexit
 import gc
+import sys
 from collections.abc import Mapping
 from errno import EPIPE
 from importlib import import_module
@@ -70,6 +71,18 @@ class LazyGroup(click.Group):
             ctx.fail(f'no command "{args[0]}"' + (f"; {hint}" if hint else ""))
         return super().resolve_command(ctx, args)
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """As click does, once what comes out has the same bytes whatever the machine's locale."""
+        for stream in (sys.stdout, sys.stderr):
+            _write_any_letter(stream)
+        return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an output that cannot be written ends it with a sentence and 73, a
         current folder that is gone, or a file of calendar-gen's own, with 66.
@@ -110,6 +123,18 @@ class LazyGroup(click.Group):
         """The table of commands, without importing any of them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _write_any_letter(stream: Any) -> None:
+    """Lets a stream take every letter: as UTF-8, or on a terminal of another encoding with a
+    question mark for what that lacks.
+    """
+    if not hasattr(stream, "reconfigure") or stream.closed:  # nowhere, or a program's own
+        return
+    if stream.isatty():
+        stream.reconfigure(errors="replace")
+    else:
+        stream.reconfigure(encoding="utf-8", errors=stream.errors)
 
 
 EXAMPLES = """\b
