@@ -1,14 +1,18 @@
 """What libyaml finds wrong in a file, in the words of people who write rules."""
 
+import re
 from typing import Any, NamedTuple
 
 from calendar_gen.problems import Place, Problem, shortened
-from calendar_gen.rulebook.recovery import lines_of
+from calendar_gen.rulebook.recovery import indent_of, lines_of
 
 _INDENTATION = "indent it like the fields beside it, or two spaces more if it belongs to one"
 
 LEAVE_OUT = "leave out the line with the %"
 """What to do about a directive."""
+
+_LIKE_A_COLON = "=：﹕꞉∶"
+"""What is typed for the colon behind a name, in Chinese full width above all."""
 
 # A part of libyaml's message, and what we say of it; the first that fits counts.
 _MEANINGS: tuple[tuple[str, str, str | None], ...] = (
@@ -29,7 +33,6 @@ _MEANINGS: tuple[tuple[str, str, str | None], ...] = (
         'an item of the list, which begins with "-", must stand here',
         _INDENTATION,
     ),
-    ("could not find expected ':'", 'a field needs a ":" after its name', 'write "name: value"'),
     ("did not find expected ',' or '}'", 'a "," or "}" is missing before this', None),
     ("did not find expected ',' or ']'", 'a "," or "]" is missing before this', None),
     (
@@ -73,9 +76,13 @@ def syntax_problem(error: Any, text: str, name: str) -> Problem:
         message, hint = "the quote that opens here is never closed", None
     elif "cannot start any token" in said:
         message, hint = _no_start(found)
-    elif "mapping values" in said and (close := _close_colon(text, mark.line)) is not None:
-        at = Place(name, *close)
-        return Problem(at, "error", "yaml", 'a space must follow the ":" after a name', None)
+    elif "could not find expected ':'" in said:  # which libyaml tells where it gave up looking
+        mark = error.context_mark
+        message, hint = _no_colon(lines_of(text)[mark.line][mark.column :])
+    elif "mapping values" in said and (word := _word_above(text, mark.line)) is not None:
+        line, column = word
+        message, hint = _no_colon(lines_of(text)[line][column:])
+        return Problem(Place(name, line + 1, column + 1), "error", "yaml", message, hint)
     else:
         message, hint = _meaning(said)
     at = Place(name, mark.line + 1, mark.column + 1)
@@ -112,18 +119,42 @@ def _of_directive(text: str, line: int) -> str:
     return "directives have no meaning here"
 
 
-def _close_colon(text: str, line: int) -> tuple[int, int] | None:
-    """Line and column of a colon that stands too close to its value, in the text that runs into
-    that line.
+def _word_above(text: str, line: int) -> tuple[int, int] | None:
+    """Line and column, from 0, of a text that runs into a line with a colon and was meant as the
+    field before it: one that begins as far in, or at a colon too close to its value.
     """
-    above = [n for n, each in enumerate(text.split("\n")[:line]) if each.strip()]
-    if not above:
-        return None
-    name, colon, value = text.split("\n")[above[-1]].partition(":")
-    bare = name.strip().removeprefix("- ").replace("-", "").replace("_", "")
-    if colon and bare.isalnum() and value[:1].strip() and value[:2] != "//":
-        return above[-1] + 1, len(name) + 1
-    return None
+    lines = lines_of(text)
+    column = indent_of(lines[line])
+    begins = None
+    for number in range(line - 1, -1, -1):
+        words = lines[number].lstrip(" -")
+        if not words:
+            continue
+        at = len(lines[number]) - len(words)
+        if words[0] == "#" or ": " in words or words.rstrip(" ")[-1] == ":":
+            break
+        begins = (number, at) if at == column or _close_colon(words) else None
+        if "-" in lines[number][:at]:
+            break
+    return begins
+
+
+def _close_colon(words: str) -> bool:
+    """Whether a text begins with a name and a colon that stands too close to a value."""
+    name, colon, value = words.partition(":")
+    bare = name.replace("-", "").replace("_", "")
+    return bool(colon) and bare.isalnum() and bool(value[:1].strip()) and value[:2] != "//"
+
+
+def _no_colon(words: str) -> tuple[str, str | None]:
+    """What is wrong with a text that should be a field, and what helps."""
+    if _close_colon(words):
+        return 'a space must follow the ":" after a name', None
+    name = re.match(r"\w[\w-]*", words)
+    for sign in _LIKE_A_COLON:
+        if name is not None and words[name.end() :].lstrip()[:1] == sign:
+            return 'a field needs a ":" after its name', f'write "{name[0]}: ", not "{sign}"'
+    return 'a field needs a ":" after its name', 'write "name: value"'
 
 
 def _no_start(found: str) -> tuple[str, str]:
