@@ -28,6 +28,7 @@ from calendar_gen.rulebook.kinds.people import ANSWER, GATE, HOLDER, OFFICE, PAR
 from calendar_gen.rulebook.kinds.record import CLAIM, COVERAGE, VISIT
 from calendar_gen.rulebook.kinds.sources import SOURCE
 from tests.committed import ROOT
+from tests.language_reference import cell, language
 
 README = ROOT / "README.md"
 SCHEMA = ROOT / "rules" / "calendar-gen.schema.json"
@@ -145,7 +146,7 @@ class Console:
 
 
 def reference() -> str:
-    """Return the help of every command, as Markdown."""
+    """Return the help of every command, and what rule files may say, as Markdown."""
     runner = CliRunner(env={"COLUMNS": COLUMNS})
     sections = []
     for words in command_names(main, ()):
@@ -154,7 +155,7 @@ def reference() -> str:
         )
         title = " ".join(["calendar-gen", *words])
         sections.append(f"### {title}\n\n```text\n{shown.stdout.rstrip()}\n```\n")
-    return "\n" + "\n".join([*sections, *rule_files()]) + "\n"
+    return "\n" + "\n".join([*sections, *language(), *rule_files()]) + "\n"
 
 
 def rule_files() -> Iterator[str]:
@@ -170,11 +171,7 @@ def rule_files() -> Iterator[str]:
         ]
         head = ("Field", "What it says", "Example")
         table = [head, ("---",) * 3, *rows]
-        yield "\n".join(f"| {' | '.join(map(_cell, row))} |" for row in table) + "\n"
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")
+        yield "\n".join(f"| {' | '.join(map(cell, row))} |" for row in table) + "\n"
 
 
 def command_names(command: click.Command, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -1,8 +1,8 @@
 """Calendar systems as tables of month starts over day numbers (Rata Die).
 
 ``system("hebrew")`` gives one system; its module, and its table if it has one, are read then and
-not before. ``SYSTEMS`` lists all keys in a fixed order. Keys are CLDR's where CLDR has one, but
-for ``gregorian``, which CLDR calls ``gregory``.
+not before. ``SYSTEMS`` lists all keys in a fixed order. Keys are CLDR's where CLDR has one
+(``cldr_key``), but for ``gregorian``, which CLDR calls ``gregory``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from calendar_gen.calendars.dates import (
     MonthStart,
     OutOfRange,
 )
-from calendar_gen.calendars.registry import SYSTEMS, system
+from calendar_gen.calendars.registry import SYSTEMS, cldr_key, system
 
 __all__ = [
     "CERTAINTIES",
@@ -27,5 +27,6 @@ __all__ = [
     "MonthName",
     "MonthStart",
     "OutOfRange",
+    "cldr_key",
     "system",
 ]

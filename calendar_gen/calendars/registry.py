@@ -33,6 +33,15 @@ _MAKERS = {
 }
 
 
+_OURS = frozenset({"julian", "vietnamese", "bengali", "nanakshahi", "french-republican"})
+"""Keys of systems that CLDR does not know."""
+
+
+def cldr_key(key: str) -> str | None:
+    """What CLDR calls a system (the values of `ca` in a language tag); None if it has no such."""
+    return None if key in _OURS else {"gregorian": "gregory"}.get(key, key)
+
+
 def _loader(key: str) -> Callable[[], CalendarSystem]:
     module, maker = _MAKERS[key]
 

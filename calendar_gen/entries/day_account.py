@@ -47,6 +47,8 @@ def day_account(
     if anniversary.certainty in _CERTAINTY and not anniversary.fixed:
         yield _CERTAINTY[anniversary.certainty]
         yield from _doubt(rule, anniversary, world)
+    elif not anniversary.fixed:
+        yield from grounds_of(rule, anniversary.year, world.rulebook)
 
 
 def _doubt(rule: Commemoration, anniversary: Anniversary, world: WorldAsOf) -> Iterator[str]:

@@ -10,13 +10,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from calendar_gen.problems import Place
+from calendar_gen.rulebook import forms
+from calendar_gen.rulebook.kinds.commemorations import COMMEMORATION, OF
 from calendar_gen.rulebook.kinds.extensions import EXTENDS, EXTENSIONS
 from calendar_gen.rulebook.kinds.patterns import PATTERN, PATTERNS, kind_of
 from calendar_gen.rulebook.kinds.sections import SECTIONS, VERSION
+from calendar_gen.rulebook.kinds.weekdays import OBSERVED
 from calendar_gen.rulebook.nodes import Mapping as MappingNode
 from calendar_gen.rulebook.nodes import Scalar
 from calendar_gen.rulebook.readers import ID, TEXT, TEXTS
 from calendar_gen.rulebook.reading import Field, Kind, key_of
+from calendar_gen.rulebook.written import SENTENCE
 
 Schema = dict[str, Any]
 _NOWHERE = Place("", 1, 1)
@@ -115,7 +119,39 @@ def _definition(kind: Kind) -> Schema:
 
 def _property(field: Field[Any]) -> Schema:
     help_ = f"{field.doc} An example: {field.name}: {field.example}"
-    return {**_loose(field.reader.schema), "description": help_}
+    found: Schema = {**_loose(field.reader.schema), "description": help_}
+    if field.reader is SENTENCE:
+        found["description"] += f" {_spoken_forms()}"
+        found["examples"] = [_value(form.text) for group in _FORMS for form in group]
+    elif field is OF:
+        forms_of = "; ".join(f"{form.text} ({form.meaning})" for form in forms.EVENTS)
+        found["description"] += f" Forms: {forms_of}."
+        found["examples"] = [form.text for form in forms.EVENTS]
+    elif field is OBSERVED:
+        found["examples"] = [_value(form.text) for form in forms.OBSERVED]
+    elif field.name in forms.OTHERS and field in COMMEMORATION.fields:
+        found["examples"] = [_value(text) for text in forms.OTHERS[field.name]]
+    return found
+
+
+_FORMS = forms.SENTENCES.values()
+"""What an editor offers, and what the language reference shows."""
+
+
+def _spoken_forms() -> str:
+    """The forms of a sentence in one paragraph, as an editor shows it beside the field."""
+    groups = (
+        f"{about}: {'; '.join(form.text for form in group)}."
+        for about, group in forms.SENTENCES.items()
+    )
+    return " ".join(("Date sentences.", *groups))
+
+
+def _value(text: str) -> Any:
+    """What stands in a file, as YAML has it: a text, a list or a mapping of texts."""
+    import yaml
+
+    return yaml.load(text, yaml.BaseLoader) if text[0] in "[{" else text
 
 
 def _loose(schema: Mapping[str, Any]) -> Schema:

@@ -20,7 +20,8 @@ from calendar_gen.sentences.rows import calendar_of
 
 def grounds(rule: DateSentence, year: int | None) -> tuple[str, ...]:
     """Sentences on what its day in a year of its own calendar rests on; none for a sentence that
-    counts by itself or by another rule. `year` None asks for no year in particular.
+    counts by itself or by another rule, nor for the Gregorian calendar, which anybody can count in.
+    `year` None asks for no year in particular.
     """
     base, _ = unfold(rule.node)
     if isinstance(base, DayList | DaysSince | EveryDays | RuleDay | Easter):
@@ -34,6 +35,8 @@ def grounds(rule: DateSentence, year: int | None) -> tuple[str, ...]:
         doubt = "The day is an estimate where the sun gets there too close to local midnight"
         return (f"{said}: {SOURCE}", f"{doubt}.")
     calendar = system(calendar_of(base))
+    if calendar.key == "gregorian":
+        return ()
     years = calendar.range_sentence()
     return (f"Source of the {calendar.name} calendar for {years}: {calendar.source}",)
 

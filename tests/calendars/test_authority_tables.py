@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from calendar_gen.calendars.authority_tables import (
 )
 from tests.calendars.hindu_rule import FEASTS, feast_days
 from tests.calendars.in_year import iso
+from tests.calendars.make_collected_days import COLLECTED, VERSION
 from tests.calendars.sky import new_moons
 
 # Announced otherwise than the plain rule gives: an eclipse, a shadowed evening, another school.
@@ -23,6 +25,13 @@ ANNOUNCED_OTHERWISE = {
     "ram-navami-india": {"2005-04-18", "2008-04-14"},
     "mahavir-jayanti-india": {"2016-04-20"},
     "guru-nanak-jayanti-india": {"2005-11-15"},
+}
+
+# Years in which the collection has a day on which the moon is not full, or of another month.
+COLLECTED_OTHERWISE = {
+    "mahavir-jayanti-india": [2010],
+    "vesak-india": [2001, 2002, 2003, 2004, 2009],
+    "vesak-sri-lanka": [2010],
 }
 
 
@@ -91,3 +100,18 @@ def test_outside_its_years_a_table_says_them() -> None:
             authority_day(table, year)
         with pytest.raises(OutOfRange):
             authority_certainty(table, year)
+
+
+def test_the_days_announced_are_those_of_another_collection_but_for_the_years_listed() -> None:
+    with COLLECTED.open(encoding="utf-8") as file:
+        collected = {row["table"]: row["days"].split() for row in csv.DictReader(file)}
+    assert list(collected) == list(authority_tables())
+    for key, table in authority_tables().items():
+        years = range(table.first_year, table.last_announced + 1)
+        ours = [iso(authority_day(table, year))[5:].replace("-", "") for year in years]
+        pairs = zip(years, ours, collected[key], strict=True)
+        differing = [year for year, here, there in pairs if here != there]
+        assert differing == COLLECTED_OTHERWISE.get(key, []), key
+        said = f"holidays {VERSION} (MIT) collects it to {table.last_announced}"
+        assert said + (", but for " if differing else "; ") in table.source, key
+        assert "so provisional" in table.source

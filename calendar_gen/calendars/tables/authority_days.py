@@ -2,6 +2,15 @@
 
 from calendar_gen.calendars.authority_tables import AuthorityTable
 
+_COLLECTED = "not held against it, so provisional: as the package holidays 0.109 (MIT) collects it"
+_INDIA = f"India's yearly list of holidays (Department of Personnel and Training); {_COLLECTED}"
+_INDONESIA = f"Indonesia's joint decree of three ministers on national holidays; {_COLLECTED}"
+_MALAYSIA = f"Malaysia's federal public holidays (Prime Minister's Department); {_COLLECTED}"
+_SINGAPORE = f"Singapore's public holidays as gazetted (Ministry of Manpower); {_COLLECTED}"
+_SRI_LANKA = f"Sri Lanka's public holidays as gazetted (Ministry of Home Affairs); {_COLLECTED}"
+_THAILAND = f"Thailand's official holidays (Cabinet); {_COLLECTED}"
+"""Who announces the days, and what is known of these: nobody has held them against the lists."""
+
 AUTHORITY_DAYS = (
     AuthorityTable(
         key="diwali-india",
@@ -10,8 +19,9 @@ AUTHORITY_DAYS = (
         authority="India",
         alone=True,
         source=(
-            "Collected to 2026, not yet verified; then computed: the evening with the new moon "
-            "that ends the month Ashvina."
+            f"{_INDIA} "
+            "to 2026; then computed: the evening with the new moon that ends the month "
+            "Ashvina."
         ),
         first_year=2001,
         last_announced=2026,
@@ -31,8 +41,8 @@ AUTHORITY_DAYS = (
         authority="India",
         alone=True,
         source=(
-            "Collected to 2026, not yet verified; then computed: the day after the night of "
-            "the full moon of Phalguna."
+            f"{_INDIA} "
+            "to 2026; then computed: the day after the night of the full moon of Phalguna."
         ),
         first_year=2001,
         last_announced=2026,
@@ -51,10 +61,7 @@ AUTHORITY_DAYS = (
         aliases=("Vijayadashami", "Dasara", "Vijaya Dashami"),
         authority="India",
         alone=True,
-        source=(
-            "Collected to 2026, not yet verified; then computed: the tenth tithi of Ashvina, "
-            "in the afternoon."
-        ),
+        source=(f"{_INDIA} to 2026; then computed: the tenth tithi of Ashvina, in the afternoon."),
         first_year=2001,
         last_announced=2026,
         contested=(),
@@ -73,8 +80,9 @@ AUTHORITY_DAYS = (
         authority="India",
         alone=True,
         source=(
-            "Collected to 2026, not yet verified; then computed: the eighth tithi of the "
-            "waning half of Shravana, at sunrise."
+            f"{_INDIA} "
+            "to 2026; then computed: the eighth tithi of the waning half of Shravana, at "
+            "sunrise."
         ),
         first_year=2001,
         last_announced=2026,
@@ -93,10 +101,7 @@ AUTHORITY_DAYS = (
         aliases=("Rama Navami",),
         authority="India",
         alone=True,
-        source=(
-            "Collected to 2026, not yet verified; then computed: the ninth tithi of Chaitra, "
-            "at noon."
-        ),
+        source=(f"{_INDIA} to 2026; then computed: the ninth tithi of Chaitra, at noon."),
         first_year=2001,
         last_announced=2026,
         contested=(),
@@ -115,8 +120,9 @@ AUTHORITY_DAYS = (
         authority="India",
         alone=True,
         source=(
-            "Collected to 2026, not yet verified; then computed: the fourteenth tithi of the "
-            "waning half of Magha, at midnight."
+            f"{_INDIA} "
+            "to 2026; then computed: the fourteenth tithi of the waning half of Magha, at "
+            "midnight."
         ),
         first_year=2001,
         last_announced=2026,
@@ -136,8 +142,9 @@ AUTHORITY_DAYS = (
         authority="India",
         alone=True,
         source=(
-            "Collected to 2026, not yet verified; then computed: the thirteenth tithi of "
-            "Chaitra, at sunrise."
+            f"{_INDIA} "
+            "to 2026, but for 2010; then computed: the thirteenth tithi of Chaitra, at "
+            "sunrise."
         ),
         first_year=2001,
         last_announced=2026,
@@ -156,10 +163,7 @@ AUTHORITY_DAYS = (
         aliases=("Guru Nanak's Birthday", "Guru Nanak Gurpurab"),
         authority="India",
         alone=True,
-        source=(
-            "Collected to 2026, not yet verified; then computed: the full moon of Kartika, at "
-            "sunrise."
-        ),
+        source=(f"{_INDIA} to 2026; then computed: the full moon of Kartika, at sunrise."),
         first_year=2001,
         last_announced=2026,
         contested=(),
@@ -177,10 +181,7 @@ AUTHORITY_DAYS = (
         aliases=("Vinayaka Chaturthi",),
         authority="India",
         alone=True,
-        source=(
-            "Collected to 2026, not yet verified; then computed: the fourth tithi of "
-            "Bhadrapada, at noon."
-        ),
+        source=(f"{_INDIA} to 2026; then computed: the fourth tithi of Bhadrapada, at noon."),
         first_year=2001,
         last_announced=2026,
         contested=(),
@@ -199,8 +200,9 @@ AUTHORITY_DAYS = (
         authority="India",
         alone=False,
         source=(
-            "Collected to 2026, not yet verified; then computed: the full moon of Vaishakha, "
-            "at sunrise."
+            f"{_INDIA} "
+            "to 2026, but for 2001 to 2004 and 2009; then computed: the full moon of "
+            "Vaishakha, at sunrise."
         ),
         first_year=2001,
         last_announced=2026,
@@ -219,9 +221,7 @@ AUTHORITY_DAYS = (
         aliases=("Waisak",),
         authority="Indonesia",
         alone=False,
-        source=(
-            "Collected to 2026, not yet verified; then the full moon of the fourth Chinese month."
-        ),
+        source=(f"{_INDONESIA} to 2026; then the full moon of the fourth Chinese month."),
         first_year=2001,
         last_announced=2026,
         contested=(),
@@ -239,7 +239,7 @@ AUTHORITY_DAYS = (
         aliases=("Wesak",),
         authority="Malaysia",
         alone=False,
-        source=("Collected to 2026, not yet verified; then as that calendar is projected."),
+        source=(f"{_MALAYSIA} to 2026; then as that calendar is projected."),
         first_year=2001,
         last_announced=2026,
         contested=(),
@@ -257,9 +257,7 @@ AUTHORITY_DAYS = (
         aliases=(),
         authority="Singapore",
         alone=False,
-        source=(
-            "Collected to 2026, not yet verified; then the full moon of the fourth Chinese month."
-        ),
+        source=(f"{_SINGAPORE} to 2026; then the full moon of the fourth Chinese month."),
         first_year=2001,
         last_announced=2026,
         contested=(),
@@ -278,7 +276,7 @@ AUTHORITY_DAYS = (
         authority="Sri Lanka",
         alone=False,
         source=(
-            "Collected to 2026, not yet verified; then the full moon of Vaishakha as in India."
+            f"{_SRI_LANKA} to 2026, but for 2010; then the full moon of Vaishakha as in India."
         ),
         first_year=2003,
         last_announced=2026,
@@ -297,7 +295,7 @@ AUTHORITY_DAYS = (
         aliases=("Visakha Bucha", "Visakha Puja"),
         authority="Thailand",
         alone=False,
-        source=("Collected to 2026, not yet verified; then the Thai lunar calendar as projected."),
+        source=(f"{_THAILAND} to 2026; then the Thai lunar calendar as projected."),
         first_year=2001,
         last_announced=2026,
         contested=(),

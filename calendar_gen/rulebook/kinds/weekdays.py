@@ -239,7 +239,13 @@ def _offset(day: int, weekday: int | None, count: int, relation: str) -> int:
 
 
 _TOWARD: Reader[Shift] = from_text(
-    'a day such as "Monday after"', _toward, {"type": "string", "pattern": shapes.OBSERVED_DAY}
+    'a day such as "Monday after"',
+    _toward,
+    {
+        "type": "string",
+        "pattern": shapes.OBSERVED_DAY,
+        "examples": ["Monday after", "Friday before", "Monday after also", "2 days after only"],
+    },
 )
 _OBSERVED: Reader[tuple[Shift, ...]] = Reader(
     _observed,
@@ -247,6 +253,7 @@ _OBSERVED: Reader[tuple[Shift, ...]] = Reader(
         "type": "object",
         "minProperties": 1,
         "propertyNames": {"pattern": shapes.OBSERVED_KEY},
+        "properties": {day: dict(_TOWARD.schema) for day in (*WEEKDAYS, WEEKEND)},
         "additionalProperties": dict(_TOWARD.schema),
     },
     "weekdays or rules with the day kept instead, such as {Sunday: Monday after}",
