@@ -26,7 +26,8 @@ from calendar_gen.cli.words import (
 )
 
 if TYPE_CHECKING:
-    from calendar_gen.entries import Entry
+    from calendar_gen.entries import Entry, Line
+    from calendar_gen.rendering.asked import Asked
     from calendar_gen.rendering.ics import Windows
     from calendar_gen.rules import Rulebook
 
@@ -104,11 +105,11 @@ def command(
     2025, today, or "in 3 weeks".
     """
     from calendar_gen.cli.words import language
-    from calendar_gen.entries import entries
+    from calendar_gen.entries import entries, lines
     from calendar_gen.forecasting.projection import linked, occurrences
     from calendar_gen.forecasting.selection import Selection, selected
     from calendar_gen.rendering import FORMATS
-    from calendar_gen.rendering.asked import Asked, Screen
+    from calendar_gen.rendering.asked import Asked
 
     leads = whole_numbers(lead, "--lead")
     if leads and end is None and days is None:
@@ -137,15 +138,24 @@ def command(
     known_words(selection, rulebook)
     found = selected(occurrences(rulebook, *asked[1:], asked.as_of), selection, asked.as_of)
     tell_unanswered(rulebook, asked.first, asked.last, selection)
-    shown = entries(found, rulebook, spoken, asked.as_of, also=linked(rulebook, found, asked.as_of))
-    if format_ == "ics":
-        _print_feed(shown, rulebook, asked.as_of, spoken, domain, windows, lead_time)
-        return
     answer = Asked(
         asked.as_of, asked.first, asked.last, rulebook, spoken, _typed(click.get_current_context())
     )
-    screen = Screen(width(), colour())
-    click.echo(FORMATS[format_].load()(shown, answer, screen), nl=False)
+    if format_ == "table":
+        _print_table(lines(found, rulebook, spoken), answer)
+        return
+    shown = entries(found, rulebook, spoken, asked.as_of, also=linked(rulebook, found, asked.as_of))
+    if format_ == "ics":
+        _print_feed(shown, rulebook, asked.as_of, spoken, domain, windows, lead_time)
+    else:
+        click.echo(FORMATS[format_].load()(shown, answer), nl=False)
+
+
+def _print_table(shown: "list[Line]", answer: "Asked") -> None:
+    from calendar_gen.rendering.asked import Screen
+    from calendar_gen.rendering.table import table
+
+    click.echo(table(shown, answer, Screen(width(), colour())), nl=False)
 
 
 def _print_feed(

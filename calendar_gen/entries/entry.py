@@ -29,6 +29,18 @@ class Link(NamedTuple):
     when: str
 
 
+class Line(NamedTuple):
+    """What a table shows of an occurrence: those fields of an entry that take no paragraphs."""
+
+    occurrence: Occurrence
+    title: str
+    number_text: str | None
+    status_text: str
+    guest_text: str | None
+    host_text: str | None
+    location: str | None
+
+
 class Entry(NamedTuple):
     """One occurrence in the words of `language`; depends on the as-of day only through it.
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from calendar_gen.entries.days import when_text
 from calendar_gen.entries.descriptions import description, moved_text
-from calendar_gen.entries.entry import Entry, Link
+from calendar_gen.entries.entry import Entry, Line, Link
 from calendar_gen.entries.jubilees import jubilee_text
 from calendar_gen.entries.likelihood import basis_text, likelihood_text
 from calendar_gen.entries.numbers import number_text
@@ -35,6 +35,27 @@ def entries(
     spoken = phrases(language)
     links = _Links(known, rulebook, spoken)
     return [_entry(occurrence, rulebook, spoken, links) for occurrence in occurrences]
+
+
+def lines(occurrences: Sequence[Occurrence], rulebook: Rulebook, language: str) -> list[Line]:
+    """The occurrences in the few words that a table has room for, as `entries` words them; the
+    paragraphs that it does not show take most of the time of an entry.
+    """
+    spoken = phrases(language)
+    return [_line(occurrence, rulebook, spoken) for occurrence in occurrences]
+
+
+def _line(occurrence: Occurrence, rulebook: Rulebook, spoken: Phrases) -> Line:
+    who = names(occurrence, rulebook, spoken)
+    return Line(
+        occurrence,
+        title=called(occurrence, spoken)[1],
+        number_text=number_text(occurrence, spoken),
+        status_text=status_text(occurrence, spoken),
+        guest_text=who.guest,
+        host_text=who.host,
+        location=who.location,
+    )
 
 
 class _Links:

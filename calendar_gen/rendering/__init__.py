@@ -5,45 +5,40 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from calendar_gen.entries.entry import Entry
-    from calendar_gen.rendering.asked import Asked, Screen
+    from calendar_gen.rendering.asked import Asked
 
-    Renderer = Callable[[Sequence[Entry], Asked, Screen], str]
+    Renderer = Callable[[Sequence[Entry], Asked], str]
 
 
 class Format(NamedTuple):
-    """A format of `forecast`: its name in a file and on the web, and how to get its renderer."""
+    """A format of `forecast` for programs: its name in a file and on the web, and how to get its
+    renderer.
+    """
 
     suffix: str
     media_type: str
     load: "Callable[[], Renderer]"
 
 
-def _table() -> "Renderer":
-    from calendar_gen.rendering.table import table
-
-    return table
-
-
 def _json() -> "Renderer":
     from calendar_gen.rendering.occurrences_json import document
 
-    return lambda entries, asked, _screen: document(entries, asked)
+    return document
 
 
 def _ndjson() -> "Renderer":
     from calendar_gen.rendering.occurrences_json import lines
 
-    return lambda entries, asked, _screen: lines(entries, asked)
+    return lines
 
 
 def _csv() -> "Renderer":
     from calendar_gen.rendering.occurrences_csv import rows
 
-    return lambda entries, asked, _screen: rows(entries, asked)
+    return rows
 
 
 FORMATS: Mapping[str, Format] = {
-    "table": Format("txt", "text/plain; charset=utf-8", _table),
     "json": Format("json", "application/json", _json),
     "ndjson": Format("ndjson", "application/x-ndjson", _ndjson),
     "csv": Format("csv", "text/csv; charset=utf-8", _csv),

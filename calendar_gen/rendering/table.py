@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from calendar_gen.edtf import civil
 from calendar_gen.entries.days import day_text
-from calendar_gen.entries.entry import Entry
+from calendar_gen.entries.entry import Entry, Line
 from calendar_gen.entries.numbers import percent_text
 from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.occurrences import Occurrence
@@ -43,7 +43,7 @@ class Row(NamedTuple):
     group: tuple[int, int]
 
 
-def table(entries: Sequence[Entry], asked: Asked, screen: Screen) -> str:
+def table(entries: Sequence[Line | Entry], asked: Asked, screen: Screen) -> str:
     """The entries in the order given, and a line that counts them and names the as-of day."""
     say = phrases(asked.language)
     if not entries:
@@ -59,7 +59,7 @@ def table(entries: Sequence[Entry], asked: Asked, screen: Screen) -> str:
     return searchable("\n".join(lines)) + "\n"
 
 
-def _row(entry: Entry, say: Phrases) -> Row:
+def _row(entry: Line | Entry, say: Phrases) -> Row:
     found = entry.occurrence
     status = entry.status_text
     if found.certainty not in ("exact", "computed"):
@@ -79,7 +79,7 @@ def _row(entry: Entry, say: Phrases) -> Row:
     return Row(tuple(map(plain, cells)), styles, (year, month))
 
 
-def _where(entry: Entry, say: Phrases) -> str:
+def _where(entry: Line | Entry, say: Phrases) -> str:
     if entry.guest_text:
         host = entry.host_text or entry.location or "?"
         return say.say("{guest} →\u00a0{host}", guest=entry.guest_text, host=host)
@@ -179,7 +179,7 @@ def _apart(rows: Sequence[Row]) -> Iterator[list[Row]]:
         yield group
 
 
-def _footer(entries: Sequence[Entry], asked: Asked, say: Phrases) -> str:
+def _footer(entries: Sequence[Line | Entry], asked: Asked, say: Phrases) -> str:
     visits = sum(entry.occurrence.kind == "visit" for entry in entries)
     others = len(entries) - visits
     counts = [

@@ -3,7 +3,14 @@
 import pytest
 
 from calendar_gen.edtf import day
-from calendar_gen.entries import Entry, entries, supported_language
+from calendar_gen.entries import (
+    Entry,
+    Line,
+    available_languages,
+    entries,
+    lines,
+    supported_language,
+)
 from calendar_gen.entries.numbers import percent_text
 from calendar_gen.entries.phrases import phrases, text_for
 from calendar_gen.occurrences import Likelihood, Occurrence, Status
@@ -370,3 +377,11 @@ def test_what_was_no_visit_in_person_is_not_called_a_visit() -> None:
     assert entry(unexpected._replace(format="in person")).title == "Visit"
     expected = unexpected._replace(pattern="paired")
     assert entry(expected).title == "Visit", "it is the visit that was expected"
+
+
+@pytest.mark.parametrize("language", available_languages())
+def test_lines_say_what_entries_say(language: str) -> None:
+    shown = (VISIT, ANSWER, VICTORY, VICTORY_2035)
+    whole = entries(shown, BOOK, language, AS_OF)
+    of_each = [Line(*(getattr(each, field) for field in Line._fields)) for each in whole]
+    assert lines(shown, BOOK, language) == of_each

@@ -7,10 +7,8 @@ from pathlib import Path
 import pytest
 
 from calendar_gen.rendering import FORMATS
-from calendar_gen.rendering.asked import Screen
 from calendar_gen.rendering.occurrences_csv import COLUMNS, rows
 from calendar_gen.rendering.occurrences_json import document, lines
-from calendar_gen.rendering.table import table
 from tests.rendering.samples import ALL, ASKED, FLAG, VISIT_ENTRY, entry
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -54,10 +52,8 @@ def test_a_likelihood_has_columns_and_lists_are_parted_by_spaces() -> None:
 
 
 def test_the_registry_hands_out_each_renderer() -> None:
-    screen = Screen(80)
-    shown = {name: row.load()(ALL, ASKED, screen) for name, row in FORMATS.items()}
+    shown = {name: row.load()(ALL, ASKED) for name, row in FORMATS.items()}
     assert shown == {
-        "table": table(ALL, ASKED, screen),
         "json": document(ALL, ASKED),
         "ndjson": lines(ALL, ASKED),
         "csv": rows(ALL, ASKED),

@@ -40,7 +40,12 @@ from calendar_gen.rulebook.reading import Field, Kind, Reading, Schema, Values, 
 from calendar_gen.rulebook.written import SENTENCE, TEXT_SENTENCE
 from calendar_gen.rules import Commemoration, DateRule, Every, Origin
 
-OF = Field("of", TEXT_SENTENCE, "The event remembered: its day, or its month or year if no more is known.", "1945-05-09")
+OF = Field(
+    "of",
+    TEXT_SENTENCE,
+    "The event remembered: its day, or its month or year if no more is known.",
+    "1945-05-09",
+)
 ON = Field("on", SENTENCE, "The day on which it returns; else the day and month of `of`.", "9 May")
 MISSING = Field(
     "missing",
