@@ -93,7 +93,13 @@ def read_lunar_month(cursor: Cursor) -> Month:
         raise cursor.refusal([], "the number of a month", "day 15 of month 8 Chinese")
     cursor.take()
     if not 1 <= number.value <= 12:
-        raise SentenceError(f"there is no month {number.text}: months are 1 to 12", number.offset)
+        near = 12 if number.value else 1
+        meant = f"{cursor.text[: number.offset]}{near}{cursor.text[number.end :]}"
+        raise SentenceError(
+            f"there is no month {number.text}: months are 1 to 12",
+            number.offset,
+            f'did you mean "{meant}"?',
+        )
     place = cursor.here
     key = read_calendar(cursor)
     if key not in LUNISOLAR:

@@ -32,6 +32,8 @@ FEASTS = {
     "chanukah": "25 Kislev",
     "chinese new year": "day 1 of month 1 Chinese",
     "chinese new year's eve": "last day of the Chinese year",
+    "ching ming festival": "Qingming",
+    "chongyang": "day 9 of month 9 Chinese",
     "christmas": "25 December",
     "christmas day": "25 December",
     "christmas eve": "24 December",
@@ -45,7 +47,11 @@ FEASTS = {
     "divine mercy sunday": "7 days after Easter",
     "dongzhi festival": "Dongzhi",
     "double ninth": "day 9 of month 9 Chinese",
+    "double ninth festival": "day 9 of month 9 Chinese",
+    "dragon boat": "day 5 of month 5 Chinese",
     "dragon boat festival": "day 5 of month 5 Chinese",
+    "duanwu": "day 5 of month 5 Chinese",
+    "duanwu festival": "day 5 of month 5 Chinese",
     "easter eve": "1 day before Easter",
     "easter monday": "1 day after Easter",
     "easter sunday": "Easter",
@@ -55,9 +61,13 @@ FEASTS = {
     "eid al-fitr": "1 Shawwal",
     "eid ul-adha": "10 Dhu al-Hijja",
     "eid ul-fitr": "1 Shawwal",
+    "enkutatash": "1 Meskerem",
     "epiphany": "6 January",
+    "ethiopian christmas": "29 Tahsas",
     "ethiopian new year": "1 Meskerem",
     "europe day": "9 May",
+    "fasika": "Orthodox Easter",
+    "genna": "29 Tahsas",
     "good friday": "2 days before Easter",
     "greek easter": "Orthodox Easter",
     "gregorian easter": "Easter",
@@ -73,6 +83,7 @@ FEASTS = {
     "islamic new year": "1 Muharram",
     "isra and miraj": "27 Rajab",
     "jewish new year": "1 Tishri",
+    "julian easter": "Orthodox Easter",
     "juneteenth": "19 June",
     "karfreitag": "2 days before Easter",
     "korean new year": "day 1 of month 1 Korean",
@@ -83,6 +94,7 @@ FEASTS = {
     "lent": "46 days before Easter",
     "low sunday": "7 days after Easter",
     "lunar new year": "day 1 of month 1 Chinese",
+    "lunar new year's day": "day 1 of month 1 Chinese",
     "lunar new year's eve": "last day of the Chinese year",
     "mardi gras": "47 days before Easter",
     "martin luther king day": "3rd Monday of January",
@@ -91,8 +103,10 @@ FEASTS = {
     "mawlid": "12 Rabi I",
     "mawlid al-nabi": "12 Rabi I",
     "may day": "1 May",
+    "meskel": "17 Meskerem",
     "michaelmas": "29 September",
     "mid-autumn": "day 15 of month 8 Chinese",
+    "mid-autumn day": "day 15 of month 8 Chinese",
     "mid-autumn festival": "day 15 of month 8 Chinese",
     "natale": "25 December",
     "navidad": "25 December",
@@ -128,6 +142,7 @@ FEASTS = {
     "purim": "14 Adar",
     "purim katan": "14 Adar I",
     "pâques": "Easter",
+    "qingming festival": "Qingming",
     "qixi": "day 7 of month 7 Chinese",
     "remembrance day": "11 November",
     "roman easter": "Easter",
@@ -146,6 +161,8 @@ FEASTS = {
     "st stephen's day": "26 December",
     "sukkot": "15 Tishri",
     "tet": "day 1 of month 1 Vietnamese",
+    "theophany": "6 January",
+    "timkat": "11 Ter",
     "tisha b'av": "9 Av",
     "trinity sunday": "56 days after Easter",
     "tu bishvat": "15 Shevat",
@@ -188,6 +205,7 @@ VARIOUS = {
         ("4th Thursday of November", "in the United States"),
         ("2nd Monday of October", "in Canada"),
     ),
+    "victory day": (("9 May", "in Russia"), ("3 September", "in China")),
 }
 """Feasts that are kept on several days, with who keeps which."""
 
@@ -266,6 +284,8 @@ def instead_of(cursor: Cursor) -> tuple[str, str] | None:
         return named
     if word in _SEASONS:
         return _season(cursor, word)
+    if word in _TWICE:
+        return _sun(cursor, word)
     if word in _NUMBERS:
         return f'"{cursor.here.text}" is written as a number', f'write "{_NUMBERS.index(word) + 1}"'
     if word in TEENS:
@@ -304,6 +324,21 @@ def _hints() -> dict[str, str]:
     own = 'each state has its own: write the day, as in "4 July"'
     moons = {"newmoon": _MOON, "fullmoon": _MOON}
     return found | moons | {fold(feast): own for feast in _OWN}
+
+
+_TWICE = {
+    "equinox": ("March", "September"),
+    "equinoxes": ("March", "September"),
+    "solstice": ("June", "December"),
+    "solstices": ("June", "December"),
+}
+
+
+def _sun(cursor: Cursor, word: str) -> tuple[str, str]:
+    event = word.removesuffix("es")
+    place = cursor.text[cursor.ahead().offset :] if cursor.ahead().text == "in" else "in Tokyo"
+    options = " or ".join(f'"{month} {event} {place}"' for month in _TWICE[word])
+    return f'"{cursor.here.text}" comes twice a year: name the month', f"write {options}"
 
 
 def _season(cursor: Cursor, word: str) -> tuple[str, str]:

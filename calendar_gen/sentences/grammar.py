@@ -27,6 +27,7 @@ from calendar_gen.sentences.nodes import (
 from calendar_gen.sentences.refusals import (
     MONTH_AND_DAY,
     ONE_DAY,
+    refuse_days_of_month,
     refuse_familiar,
     refuse_first,
     refuse_ordinal,
@@ -91,6 +92,8 @@ def read_day(cursor: Cursor) -> Anchored:
     if named is not None:
         return named
     if at_month(cursor):
+        if cursor.ahead().kind == "word":
+            refuse_days_of_month(cursor)
         return base_grammar.read_month_first(cursor)
     return _rule_day(cursor) or refuse_first(cursor)
 
@@ -106,7 +109,7 @@ def _after_number(cursor: Cursor, number: Token) -> Anchored:
             "a distance is counted in days", cursor.here.offset, f'write "{7 * number.value} days"'
         )
     if word in ("month", "months", "year", "years"):
-        if word == "month":
+        if word == "month" and cursor.ahead().kind == "number":
             rest = cursor.text[cursor.here.offset :]
             raise SentenceError(
                 'a day of a numbered month begins with "day"',
@@ -114,6 +117,12 @@ def _after_number(cursor: Cursor, number: Token) -> Anchored:
                 f'did you mean "day {number.text} of {rest}"?',
             )
         raise SentenceError("a distance is counted in days", cursor.here.offset, 'as in "30 days"')
+    if word == "," and cursor.ahead().kind == "number":
+        raise SentenceError(
+            f'"{number.text},{cursor.ahead().text}" is no number',
+            number.offset,
+            'a comma stands before three digits, as in "10,000 days"',
+        )
     weekday = weekday_number(word)
     if weekday is not None:
         raise SentenceError(
@@ -183,11 +192,12 @@ def _after_weekday(cursor: Cursor, weekday: int) -> Anchored:
     if cursor.accept("of") or cursor.accept("in"):
         if cursor.accept("week"):
             return base_grammar.read_week(cursor, weekday)
-        raise SentenceError(
-            f"which {name} of the month is not said",
-            start.offset,
-            f'write "1st {name}" to "5th {name}" or "last {name}", or "{name} of week 7"',
-        )
+        hint = f'as in "last {name} of May", or "{name} of week 7"'
+        if at_month(cursor):
+            month = cursor.text[cursor.here.offset :]
+            which = (f'"{nth} {name} of {month}"' for nth in ("1st", "5th", "last"))
+            hint = "write {} to {}, or {}".format(*which)
+        raise SentenceError(f"which {name} of the month is not said", start.offset, hint)
     relation = cursor.expect(*_RELATIONS, "of week", example=f"{name} on or after 9 May")
     return WeekdayFrom(1, weekday, _relation(relation), read_day(cursor))
 

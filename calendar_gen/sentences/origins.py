@@ -29,13 +29,13 @@ def parse_origin(text: str, place: Place) -> tuple[Origin | None, list[Problem]]
 def _reworded(text: str, wrong: SentenceError) -> SentenceError:
     """The misreading with the date that was meant as its hint, if that can be told."""
     from calendar_gen.familiar_dates import readings
-    from calendar_gen.sentences.rewording import meant
+    from calendar_gen.sentences.rewording import meant, useful
 
     dates = readings(text)
     if dates:
         return SentenceError(wrong.message, wrong.offset, f"did you mean {' or '.join(dates)}?")
     found = meant(text, _read)
-    return wrong if found is None else wrong.suggesting(found)
+    return useful(wrong, text, _read) if found is None else wrong.suggesting(found)
 
 
 def day_of_month(origin: Origin) -> DateSentence:

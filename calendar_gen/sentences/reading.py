@@ -74,10 +74,13 @@ def chosen(
 
 def _reworded(text: str, wrong: SentenceError, rule_ids: Collection[str] | None) -> SentenceError:
     """The misreading with the whole sentence that was meant as its hint, if that can be told."""
-    from calendar_gen.sentences.rewording import meant
+    from calendar_gen.sentences.rewording import meant, useful
 
-    found = meant(text, lambda other: read_sentence(Cursor(other, rule_ids)))
-    return wrong if found is None else wrong.suggesting(found)
+    def reads(other: str) -> Node:
+        return read_sentence(Cursor(other, rule_ids))
+
+    found = meant(text, reads)
+    return useful(wrong, text, reads) if found is None else wrong.suggesting(found)
 
 
 def parse_list(

@@ -13,7 +13,7 @@ from calendar_gen.sentences.lists import is_date
 from calendar_gen.sentences.months import at_month, calendars, names
 from calendar_gen.sentences.nodes import Easter, MonthDay, Node, RuleDay
 from calendar_gen.sentences.tokens import SentenceError, Token
-from calendar_gen.sentences.words import GRAMMAR_WORDS, ORDINALS, WEEKDAYS
+from calendar_gen.sentences.words import GRAMMAR_WORDS, ORDINALS, WEEKDAYS, ordinal_number
 
 ONE_DAY = 'a sentence names one day of the year, as in "1st Monday of May"'
 """What is said to who wants one each week or month."""
@@ -22,11 +22,18 @@ _WEEKDAYS_DECIDE = (
     "which days are moved is said by observed:, as in observed: {Sunday: Monday after}"
 )
 
+_TO = r"\s*(?:-|–|—|,|;|&|to|and|until|till|through)\s*"
 _DAYS_OF_MONTH = (
     r"(?:from |between )?([0-9]{1,2})(?:st|nd|rd|th)?(?: of)?(?: ([^\W\d]+))?"
-    r"\s*(?:-|–|—|,|&|to|and|until|till|through)\s*([0-9]{1,2})(?:st|nd|rd|th)?(?: of)? ([^\W\d]+)$"
+    rf"{_TO}([0-9]{{1,2}})(?:st|nd|rd|th)?(?: of)? ([^\W\d]+)$"
 )
 """`9-10 May`, `from 9 May to 12 May`: days of one month in a row."""
+
+_MONTH_AND_DAYS = (
+    r"(?:from |between )?([^\W\d]+) ([0-9]{1,2})(?:st|nd|rd|th)?"
+    rf"{_TO}(?:([^\W\d]+) )?([0-9]{{1,2}})(?:st|nd|rd|th)?$"
+)
+"""`May 9-11`, `May 9 to May 11`: the same with the month before."""
 
 MONTH_AND_DAY = r"(?:--)?([0-9]{1,2})[-/.]([0-9]{1,2})[.]?"
 """A day in numbers, which is not the language's way."""
@@ -41,8 +48,12 @@ def refuse_first(cursor: Cursor) -> NoReturn:
     several = days_of_month(cursor)
     if several is not None:
         raise several
+    if cursor.ahead().text.casefold() in ("day", "days", "week", "weeks"):
+        _refuse_number(token)
     if re.fullmatch(MONTH_AND_DAY, token.text):
         raise _numeric_date(token)
+    if cursor.accept("orthodox") and not cursor.ended():
+        raise cursor.refusal(["Easter"], None, "Orthodox Easter")
     bare = token.text.rstrip(".,;:")
     if bare.isdecimal() and bare.isascii():
         raise SentenceError(f'"{token.text}" is no number', token.offset, f'write "{bare}"')
@@ -58,6 +69,16 @@ def refuse_first(cursor: Cursor) -> NoReturn:
     near = rule or nearest(token.text, [*firsts, *(cursor.rule_ids or ())])
     hint = f'did you mean "{near}"?' if near else 'a day is written as in "9 May"'
     raise SentenceError(f'no day, month or rule is called "{token.text}"', token.offset, hint)
+
+
+def _refuse_number(token: Token) -> None:
+    """Raises SentenceError if what should count days is a broken or a negative number."""
+    if re.fullmatch(r"[0-9]*[.,/][0-9]+|½", token.text):
+        hint = 'a distance is counted in whole days, as in "2 days"'
+        raise SentenceError(f'"{token.text}" is no whole number', token.offset, hint)
+    if re.fullmatch(r"[-−+][0-9]+", token.text):
+        hint = 'the side is said by "after" or "before", as in "2 days before Easter"'
+        raise SentenceError(f'"{token.text}" has a sign', token.offset, hint)
 
 
 def _near_rule(cursor: Cursor) -> str | None:
@@ -104,15 +125,27 @@ def _counted_day(cursor: Cursor, ordinal: Token) -> SentenceError | None:
 def days_of_month(cursor: Cursor) -> SentenceError | None:
     """`9-10 May`, `9 to 10 May`: several days, which one sentence does not give."""
     token = cursor.here
-    found = re.match(_DAYS_OF_MONTH, cursor.text[token.offset :], re.IGNORECASE)
-    if found is None:
+    text = cursor.text[token.offset :]
+    found = re.match(_DAYS_OF_MONTH, text, re.IGNORECASE)
+    if found is not None:
+        first, other, last, month = found.groups()
+    else:
+        found = re.match(_MONTH_AND_DAYS, text, re.IGNORECASE)
+        if found is None:
+            return None
+        month, first, other, last = found.groups()
+    if not at_month(Cursor(month)) or other not in (None, month):
         return None
-    last = Cursor(found[4])
-    if not at_month(last) or found[2] not in (None, found[4]):
-        return None
-    days = int(found[3]) - int(found[1]) + 1
-    hint = f'write "{int(found[1])} {found[4]}"' + (f" and lasts: {days} days" if days > 1 else "")
-    return SentenceError("a sentence gives one day a year", token.offset, hint)
+    days = int(last) - int(first) + 1
+    hint = f'write "{int(first)} {month}"' + (f" and lasts: {days} days" if days > 1 else "")
+    return SentenceError("a sentence gives one day a year", token.offset, hint, settled=days > 1)
+
+
+def refuse_days_of_month(cursor: Cursor) -> None:
+    """Raises SentenceError if the month that comes next begins several of its days."""
+    several = days_of_month(cursor)
+    if several is not None:
+        raise several
 
 
 def refuse_several(cursor: Cursor) -> None:
@@ -121,7 +154,12 @@ def refuse_several(cursor: Cursor) -> None:
     several = days_of_month(cursor)
     cursor.at += 1
     if several is not None:
-        raise SentenceError(several.message, cursor.here.offset, several.hint)
+        raise _at(several, cursor.here.offset)
+
+
+def _at(wrong: SentenceError, offset: int) -> SentenceError:
+    """The same at another word."""
+    return SentenceError(wrong.message, offset, wrong.hint, settled=wrong.settled)
 
 
 def _numeric_date(token: Token) -> SentenceError:
@@ -154,18 +192,39 @@ def refuse_rest(cursor: Cursor, node: Node) -> NoReturn:
     token, said = cursor.here, cursor.said(0)
     several = days_of_month(Cursor(cursor.text))
     if several is not None:
-        raise SentenceError(several.message, token.offset, several.hint)
+        raise _at(several, token.offset)
     if (isinstance(node, MonthDay) and _is_dated(cursor.text)) or _is_year(cursor):
         raise SentenceError(
             f'a day that returns has no year, so nothing can follow "{said}"',
             token.offset,
             "the year of an event goes into of:, a single day into a list such as [1945-05-09]",
         )
-    raise SentenceError(
-        f'found "{token.text}", and nothing can follow "{said}"',
-        token.offset,
-        _rest_hint(cursor, node),
+    message = f'found "{token.text}", and nothing can follow "{said}"'
+    often = _how_often(cursor.text[token.offset :])
+    if often is not None:
+        hint = f'write "{said}", and beside it every: {often}'
+        raise SentenceError(message, token.offset, hint, settled=True)
+    raise SentenceError(message, token.offset, _rest_hint(cursor, node))
+
+
+def _how_often(rest: str) -> str | None:
+    """The value of `every:` that the words after a sentence mean: `, every 4 years`."""
+    found = re.fullmatch(
+        r",?\s*(?:every|each) (?:(even|odd)|(\S+)) years?", rest.strip(), re.IGNORECASE
     )
+    if found is None:
+        return None
+    if found[1]:
+        return f"{found[1].lower()} year"
+    count = _YEARS.get(found[2].casefold()) or ordinal_number(found[2])
+    if count is None:
+        digits = re.fullmatch(r"([0-9]{1,4})(?:st|nd|rd|th)?", found[2])
+        count = int(digits[1]) if digits else 0
+    return f"{count} years" if count > 1 else None
+
+
+_YEARS = {"other": 2, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+"""Words that count years, besides ordinals."""
 
 
 def _is_year(cursor: Cursor) -> bool:
@@ -209,5 +268,6 @@ def _rest_hint(cursor: Cursor, node: Node) -> str | None:
     longer = nearest(f"{month} {word}", names())
     if longer is not None and longer.casefold().startswith(f"{month} ".casefold()):
         return f'did you mean "{node.day} {longer}"?'
-    calendar = nearest(word, calendars())
+    rest = cursor.text[cursor.here.offset :]
+    calendar = nearest(rest, calendars()) or nearest(word, calendars())
     return f'did you mean "{calendar}"?' if calendar and calendar.casefold() != word else None

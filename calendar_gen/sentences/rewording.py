@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from calendar_gen.sentences.cursor import Cursor
+from calendar_gen.sentences.east_asian_dates import lunar_or_gregorian
 from calendar_gen.sentences.familiar import COUNTED, FEASTS, TEENS
 from calendar_gen.sentences.foreign_months import english_month
 from calendar_gen.sentences.months import at_month, read_month
@@ -40,12 +41,51 @@ def meant(text: str, reads: Callable[[str], object]) -> str | None:
     return None
 
 
+def useful(wrong: SentenceError, text: str, reads: Callable[[str], object]) -> SentenceError:
+    """The misreading with a hint that leads on.
+
+    Other words for those that are wrong must make a text that can be read, or at least further on;
+    else the hint is what that text would be told, or how a day is written.
+    """
+    found = re.fullmatch(_INSTEAD, wrong.hint or "")
+    if found is None or _refused(found[1], reads) is None:
+        return wrong
+    rest = text[wrong.offset :].split(" ")
+    hint = 'a day is written as in "9 May"'
+    for words in range(min(len(rest), _WORDS), 0, -1):
+        other = " ".join([text[: wrong.offset] + found[1], *rest[words:]])
+        refused = _refused(other, reads)
+        if refused is None or refused.offset >= wrong.offset + len(found[1]):
+            return wrong
+        whole = re.fullmatch(_INSTEAD, refused.hint or "")
+        if whole is not None and _refused(whole[1], reads) is None:
+            hint = whole[0]
+    return wrong.hinting(hint)
+
+
+_INSTEAD = r'did you mean "([^"]+)"\?'
+_WORDS = 4
+"""Words that a hint may stand for."""
+
+
+def _refused(text: str, reads: Callable[[str], object]) -> SentenceError | None:
+    try:
+        reads(text)
+    except SentenceError as wrong:
+        return wrong
+    return None
+
+
 def _candidates(text: str) -> Iterator[str]:
     """The text after each step, which has the steps before it behind it."""
+    plain = " ".join(text.split())
     for _ in range(2):  # what a later step lays bare, such as a feast behind "the"
         for step in _STEPS:
             text = " ".join(step(text).split())
             yield text
+    for so_far in dict.fromkeys((plain, text)):
+        for guess in _GUESSES:
+            yield " ".join(guess(so_far).split())
 
 
 def _replacing(pattern: str, by: str | Callable[[re.Match[str]], str]) -> Step:
@@ -174,6 +214,29 @@ def _shifted(found: re.Match[str]) -> str:
     return f"{days} day{'' if days == 1 else 's'} {direction} {found['day']}"
 
 
+def _east_asian(text: str) -> str:
+    """`农历八月十五`, `九月三日`: see `east_asian_dates`."""
+    if text.isascii():
+        return text
+    found = lunar_or_gregorian(text)
+    if found is None:
+        return text
+    calendar, month, day, leap = found
+    if calendar is None:
+        return f"{day} {_month(month)}"
+    return f"day {day} of {'leap ' if leap else ''}month {month} {calendar}"
+
+
+def _before_last(found: re.Match[str]) -> str:
+    """`second last day of May`, counted back from the last."""
+    nth = found["nth"].lower()
+    words = {"penultimate": 2, "antepenultimate": 3, "last but one": 2, "last but two": 3}
+    back = words.get(nth) or (ORDINALS.index(nth) + 1 if nth in ORDINALS else int(nth[:-2]))
+    if back < 2:
+        return found[0]
+    return f"{back - 1} day{'' if back == 2 else 's'} before last day of {found['month']}"
+
+
 _NTH = r"(?:st|nd|rd|th)?"
 _STEPS: tuple[Step, ...] = (
     _replacing(r"[()\"“”«»]", " "),
@@ -184,11 +247,10 @@ _STEPS: tuple[Step, ...] = (
     _replacing(r"(?<=\w)\s+(?:at\s.*|[0-9]{1,2}[:.][0-9]{2}.*|UTC|GMT)$", ""),
     _replacing(r"^(?:every|each)\s+(?![0-9,]+ days)(?:year\s+)?(?:on\s+)?", ""),
     _replacing(r"^([0-9]{1,2})\.\s*(?=[^\W\d])", r"\1 "),
+    _replacing(r"(?<![\w-])([0-9]{1,2})([^\W\d_]{3,})(?![\w-])", r"\1 \2"),
+    _replacing(r"(?<![\w-])([^\W\d_]{3,})([0-9]{1,2})(?![\w-])", r"\1 \2"),
     _replacing(r"^([0-9]{4})\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*日$", r"\1-\2-\3"),
-    _replacing(
-        r"^([0-9]{1,2})\s*[月월]\s*([0-9]{1,2})\s*[日号號일]$",
-        lambda found: f"{found[2]} {_month(int(found[1]))}",
-    ),
+    _east_asian,
     _replacing(r"^([0-9]{1,2})[-/.]([^\W\d]+)$", r"\1 \2"),
     _replacing(r"^([^\W\d]+)[-/.]([0-9]{1,2})$", r"\2 \1"),
     _replacing(r"(?<=[0-9])\s+(?:de|d['’]|di|do)\s+", " "),
@@ -200,6 +262,17 @@ _STEPS: tuple[Step, ...] = (
     _replacing(r"\b(?:following|succeeding|next after|past)\b", "after"),
     _replacing(r"\b(?:preceding|prior to|ahead of)\b", "before"),
     _replacing(r"\b(?:closest to|closest|nearest to|next to)\b", "nearest"),
+    _replacing(
+        rf"^(?:the )?(?P<nth>(?:ante)?penultimate|last but (?:one|two)|"
+        rf"(?:{'|'.join(ORDINALS)}|[0-9]{{1,2}}(?:nd|rd|th))(?=[- ](?:to[- ])?last))"
+        r"(?:[- ](?:to[- ])?last)? day (?:of|in) (?P<month>.+)$",
+        _before_last,
+    ),
+    _replacing(r"^[-−]([0-9]+ days?) (?:after|before) ", r"\1 before "),
+    _replacing(r"^\+(?=[0-9]+ days?\b)", ""),
+    _replacing(
+        r"\beaster,? (?:orthodox|julian|eastern|greek|coptic|old style)\b", "Orthodox Easter"
+    ),
     _replacing(
         rf"^(?:the )?(?:penultimate|(?:second|2nd)[- ](?:to[- ])?last|last but one) "
         rf"(?P<weekday>{_WEEKDAY}) (?:of|in) (?P<month>[a-z]+)$",
@@ -227,7 +300,7 @@ _STEPS: tuple[Step, ...] = (
     _replacing(rf"\b{_COUNT}\s+(?P<unit>days?|weeks?|fortnights?)\s+(?=after|before)", _days),
     _replacing(r"\b([0-9]+)(?:st|nd|rd|th) days? (?=after|before)", r"\1 days "),
     _replacing(
-        r"^(?P<day>.*?\S)(?<!UTC)(?<!GMT)\s*(?P<sign>[-+−]|plus|minus)\s*"
+        r"^(?P<day>.*?\S)(?!(?<=[0-9])[-−][0-9])(?<!UTC)(?<!GMT)\s*(?P<sign>[-+−]|plus|minus)\s*"
         r"(?P<n>[0-9]{1,4})(?: days?)?$",
         _shifted,
     ),
@@ -266,6 +339,18 @@ _STEPS: tuple[Step, ...] = (
     _feasts,
     _replacing(r"^(?:the )(?=[0-9])", ""),
 )
+
+
+_GUESSES: tuple[Step, ...] = (
+    _replacing(r"^(last day of the [a-z]+)$", r"\1 year"),
+    _replacing(r"\s+(?:day|feast|festival|holiday|celebrations?)$", ""),
+    _replacing(r"\s+in\s+(?=(?-i:[A-Z])[^\d]*$)", " "),
+    _replacing(r"^(\S+) (?=(?-i:[A-Z])[^\d]*$)", r"\1 in "),
+    _replacing(r"^(\S+ (?:equinox|solstice)) (?!in\b)", r"\1 in "),
+    _replacing(r"^([^\W\d]+) ([0-9]{1,2})(?:st|nd|rd|th)?,? ([^\W\d]+)$", r"\2 \1 \3"),
+    _replacing(r"\s+in\s+(?-i:[A-Z])[^\d]*$", ""),
+)
+"""Each alone, where the steps lead nowhere: a word too many, or one that is missing."""
 
 
 def _month(number: int) -> str:

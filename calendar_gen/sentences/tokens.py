@@ -12,20 +12,30 @@ _ORDINAL = r"(?i:([0-9]+)(st|nd|rd|th))"
 
 
 class SentenceError(ValueError):
-    """Why a text is no sentence, as a clause; `offset` counts its characters from 0."""
+    """Why a text is no sentence, as a clause; `offset` counts its characters from 0.
 
-    def __init__(self, message: str, offset: int, hint: str | None = None) -> None:
+    A `settled` hint says what was meant, so that nothing else is looked for.
+    """
+
+    def __init__(
+        self, message: str, offset: int, hint: str | None = None, *, settled: bool = False
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.offset = offset
         self.hint = hint
+        self.settled = settled
 
     def suggesting(self, meant: str) -> "SentenceError":
         """The same with the whole text that was meant as its hint, unless its hint says so."""
         said = (f'write "{meant}"', f'did you mean "{meant}"')
-        if self.hint is not None and self.hint.startswith(said):
+        if self.settled or (self.hint is not None and self.hint.startswith(said)):
             return self
-        return SentenceError(self.message, self.offset, f'did you mean "{meant}"?')
+        return self.hinting(f'did you mean "{meant}"?')
+
+    def hinting(self, hint: str) -> "SentenceError":
+        """The same with another hint."""
+        return SentenceError(self.message, self.offset, hint, settled=self.settled)
 
 
 class Token(NamedTuple):

@@ -1,13 +1,26 @@
 """Wrong sentences, each with the column, the message and the suggestion that it gets."""
 
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from calendar_gen.problems import Problem
+from calendar_gen.sentences import parse_origin
 from calendar_gen.sentences.familiar import FEASTS, VARIOUS
-from tests.sentences.reading import problems_of, sentence, table
+from tests.corpus.corpus import corpus
+from tests.sentences.reading import PLACE, problems_of, read, sentence, table
 
 HERE = Path(__file__).parent
+
+
+def slips(text: str) -> Iterator[str]:
+    """A sentence with a letter left out, one doubled, and two that changed places."""
+    at = len(text) * 2 // 3
+    yield text[:at] + text[at + 1 :]
+    yield text[: at + 1] + text[at:]
+    yield text[: at - 1] + text[at : at + 1] + text[at - 1 : at] + text[at + 1 :]
 
 
 @pytest.mark.parametrize("text,column,message,hint", table(HERE / "errors.txt"))
@@ -43,14 +56,54 @@ def test_each_day_of_a_feast_of_several_is_suggested_with_who_keeps_it(feast: st
         assert f'"{day}" ({who})' in (problem.hint or "")
 
 
-def test_whatever_is_suggested_whole_can_be_read() -> None:
-    suggested = [row[3] for row in table(HERE / "errors.txt") if row[3].startswith("did you mean ")]
-    whole = [hint[14:-2] for hint in suggested if " " in hint[14:-2] and '" or "' not in hint]
-    assert len(whole) > 80
-    for text in whole:
-        found = [problem.message for problem in problems_of(text) if problem.code == "sentence"]
-        assert found == [] or text in _PARTS or "of of:" in found[0], text
+WRONG = [row[0] for row in table(HERE / "errors.txt")]
+SLIPS = [slip for row in corpus()[0][::3] for slip in slips(row.sentence)]
+ORIGINS = [row[0] for row in table(HERE / "origin_errors.txt")]
 
 
-_PARTS = ("Orthodox Easter", "2nd Sunday", "on or after", "1st Monday")
-"""Suggestions for a part of a sentence."""
+@pytest.mark.parametrize(
+    "texts, refused, least",
+    [
+        (WRONG, lambda text: refusal(parsed(text)), 330),
+        (SLIPS, lambda text: refusal(parsed(text)), 100),
+        (ORIGINS, lambda text: refusal(parse_origin(text, PLACE)[1]), 15),
+    ],
+    ids=["wrong", "slips", "events"],
+)
+def test_whatever_is_suggested_can_be_read(
+    texts: list[str], refused: Callable[[str], Problem | None], least: int
+) -> None:
+    """As it stands, or instead of the words that are wrong; if more is wrong, then further on."""
+    suggested = 0
+    for text in texts:
+        wrong = refused(text)
+        if wrong is None or not (wrong.hint or "").startswith(("did you mean", "write")):
+            continue
+        for words in re.findall(SUGGESTED, wrong.hint or ""):
+            suggested += 1
+            assert leads_on(words, text, wrong.place.column - 1, refused), f"{text}: {wrong}"
+    assert suggested > least
+
+
+SUGGESTED = r'(?:did you mean|write|or|to) "([^"]+)"'
+
+
+def leads_on(words: str, text: str, at: int, refused: Callable[[str], Problem | None]) -> bool:
+    if refused(words) is None:
+        return True
+    rest = text[at:].split(" ")
+    for taken in range(1, 5):
+        found = refused(" ".join([text[:at] + words, *rest[taken:]]))
+        if found is None or found.place.column - 1 >= at + len(words):
+            return True
+    return False
+
+
+def parsed(text: str) -> list[Problem]:
+    """What is wrong with the words, whatever the fields beside them."""
+    return [problem for problem in read(text)[1] if problem.code == "sentence"]
+
+
+def refusal(problems: list[Problem]) -> Problem | None:
+    errors = [problem for problem in problems if "of of:" not in problem.message]
+    return errors[0] if errors else None

@@ -24,6 +24,9 @@ def test_every_zone_of_the_database_can_be_named() -> None:
         ("Hongkong", "Asia/Hong_Kong"),
         ("hong kong", "Asia/Hong_Kong"),
         ("Tokyo", "Asia/Tokyo"),
+        # one zone by two keys
+        ("Indianapolis", "America/Indiana/Indianapolis"),
+        ("Istanbul", "Asia/Istanbul"),
     ],
 )
 def test_a_zone_is_found_by_what_is_printed_of_it(said: str, key: str) -> None:
