@@ -12,9 +12,10 @@ from calendar_gen.entries.days import (
     year_text,
 )
 from calendar_gen.entries.entry import Citation, Link
+from calendar_gen.entries.evenings import note_text
 from calendar_gen.entries.jubilees import jubilee_text
 from calendar_gen.entries.likelihood import likelihood_text
-from calendar_gen.entries.phrases import Phrases, text_for
+from calendar_gen.entries.phrases import Phrases
 from calendar_gen.entries.statuses import certainty_text, conflict_text
 from calendar_gen.entries.summaries import names
 from calendar_gen.occurrences import Occurrence
@@ -40,7 +41,7 @@ def description(
         _caution(occurrence, phrases),
         *(_counterpart(link, phrases) for link in counterparts),
         _conflict(occurrence, rulebook, phrases),
-        text_for(occurrence.note or {}, phrases.tag)[1],
+        note_text(occurrence, rulebook, phrases),
         "\n".join(_sources(cited, phrases)),
     ]
     return tuple(paragraph for paragraph in told if paragraph)

@@ -11,6 +11,7 @@ from calendar_gen.entries.day_account import day_account
 from calendar_gen.entries.days import MONTHS, day_text, edtf_text, span_text, when_text
 from calendar_gen.entries.descriptions import origin_text
 from calendar_gen.entries.entry import Citation
+from calendar_gen.entries.evenings import evening_text
 from calendar_gen.entries.jubilees import jubilee_text
 from calendar_gen.entries.likelihood_account import likelihood_account
 from calendar_gen.entries.pattern_terms import terms_text, window_text
@@ -41,7 +42,7 @@ def explanation(found: Evidence, rulebook: Rulebook, as_of: int) -> list[Step]:
         Step("What", tuple(_what(found, rulebook, as_of, words))),
         Step("Rule", tuple(_rule(found, rulebook, words))),
         Step("Day", tuple(_day(found, rulebook, as_of, words))),
-        Step("Date", tuple(_date(found, words))),
+        Step("Date", tuple(_date(found, rulebook, words))),
         Step("Record", tuple(_record(found, rulebook, words))),
         Step("Likelihood", tuple(likelihood_account(found, words))),
         Step("Sources", tuple(_sources(found, rulebook, as_of, words))),
@@ -147,7 +148,7 @@ def _day(found: Evidence, rulebook: Rulebook, as_of: int, words: Phrases) -> Ite
         yield from day_account(found.commemoration, found.anniversary, rulebook, as_of, words)
 
 
-def _date(found: Evidence, words: Phrases) -> Iterator[str]:
+def _date(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[str]:
     anniversary, commemoration = found.anniversary, found.commemoration
     if anniversary is not None and commemoration is not None:
         yield from _sentence(commemoration, anniversary, words)
@@ -157,6 +158,9 @@ def _date(found: Evidence, words: Phrases) -> Iterator[str]:
             yield f"That is the {jubilee}."
         if found.pattern is None:
             yield from _words(commemoration, anniversary, words)
+            evening = evening_text(found.occurrence, rulebook, words)
+            if evening is not None:
+                yield evening
     yield from _window(found, words)
 
 

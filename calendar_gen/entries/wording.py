@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from calendar_gen.entries.days import when_text
 from calendar_gen.entries.descriptions import description, moved_text
 from calendar_gen.entries.entry import Entry, Line, Link
+from calendar_gen.entries.evenings import note_text
 from calendar_gen.entries.jubilees import jubilee_text
 from calendar_gen.entries.likelihood import basis_text, likelihood_text
 from calendar_gen.entries.numbers import number_text
-from calendar_gen.entries.phrases import Phrases, phrases, text_for
+from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.entries.sources import citations
 from calendar_gen.entries.statuses import certainty_text, conflict_text, status_text
 from calendar_gen.entries.summaries import called, heading, names, own_title, summary
@@ -114,7 +115,7 @@ def _entry(occurrence: Occurrence, rulebook: Rulebook, spoken: Phrases, links: _
         person_text=occurrence.person,
         moved_text=moved_text(occurrence, spoken),
         conflict_text=conflict_text(occurrence, rulebook, spoken),
-        note=text_for(occurrence.note or {}, spoken.tag)[1] or None,
+        note=note_text(occurrence, rulebook, spoken),
         description=description(
             occurrence,
             rulebook,
