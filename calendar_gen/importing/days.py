@@ -21,6 +21,10 @@ come every year, and a year of life is complete when 28 February is over.
 RARE_DAY = 'a choice: "omit" gives no day in years that lack it; "earlier" and "later" shift it'
 
 
+_LATEST = 2300
+"""The last bare year that is an event; of later ones a rule file asks which calendar is meant."""
+
+
 class NoDay(Exception):  # noqa: N818 - it names what was found
     """What keeps a text from being a day, as a clause; `hint` says how it could be written."""
 
@@ -52,6 +56,11 @@ def event(text: str, *, comments: tuple[str, ...] = ()) -> Day:
     origin, problems = parse_origin(text, NOWHERE)
     if origin is None:
         raise _no_day(problems)
+    if origin.precision == "month" and origin.calendar != "gregorian":
+        calendar = system(origin.calendar).name
+        raise NoDay(f'"{origin.text}" is a month of the {calendar} calendar, and names no day')
+    if origin.precision == "year" and origin.year > _LATEST:
+        raise NoDay(f"the year {origin.year} lies far ahead, and no rule remembers it yet")
     if origin.precision != "day":
         return Day(origin.text, None, None, comments)
     implied = sentence(day_of_month(origin).text)

@@ -66,6 +66,8 @@ def _yearly(
         findings.part(event.at, f'"{shown(event.text("SUMMARY"))}": {told}')
     # The day remembered is no anniversary of itself: the rule begins after it.
     start = first + 1 if settings.origin else first
+    if last is not None and not found.begins_by(last, start, first):
+        raise NoDay(f"no day of it comes before its end, {edtf.iso(last)}")
     if settings.origin:
         draft = draft._replace(day=found.day._replace(of=edtf.iso(first)))
     return draft._replace(

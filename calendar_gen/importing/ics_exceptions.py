@@ -42,11 +42,24 @@ def exceptions(
         if one.text("STATUS").upper() == "CANCELLED":
             yield Exceptional(edtf.iso(day), None)
         elif (one.first, one.last - one.first) != (day, event.last - event.first):
-            yield Exceptional(edtf.iso(day), one.span)
+            yield from _moved(day, one)
         _tell_other_changes(event, one, findings)
     for day in dates(event, "RDATE", findings):
         if not found.gives(day, start):
             yield Exceptional(None, edtf.iso(day))
+
+
+def _moved(day: int, one: Event) -> Iterator[Exceptional]:
+    """A day and where it went; from one year to another it is gone there, and is one more here."""
+    if abs(one.first - day) <= _MOVED_BY:
+        yield Exceptional(edtf.iso(day), one.span)
+    else:
+        yield Exceptional(edtf.iso(day), None)
+        yield Exceptional(None, one.span)
+
+
+_MOVED_BY = 365
+"""Days between two that are still one day moved."""
 
 
 def _replaced(one: Event) -> tuple[int, str]:

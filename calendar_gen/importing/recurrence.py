@@ -28,6 +28,10 @@ _PARTS |= {"BYSETPOS", "BYYEARDAY", "BYWEEKNO"}
 _BY_DAY = re.compile(r"([+-]?[0-9]{1,2})?(SU|MO|TU|WE|TH|FR|SA)")
 
 
+_SOON = 500 * 366
+"""Days in which even a leap day by a long interval comes round, if ever it does."""
+
+
 class Recurrence(NamedTuple):
     """A yearly rule: its sentence, every how many years, and what ends it, if anything does: a
     number of times, or a day as it is written.
@@ -45,6 +49,10 @@ class Recurrence(NamedTuple):
     def gives(self, day: int, first: int) -> bool:
         """Whether it has that day, `first` being the event's first."""
         return day >= first and day in self._between(day, first, day)
+
+    def begins_by(self, last: int, start: int, first: int) -> bool:
+        """Whether it has a day from `start` to `last`, `first` being the event's first."""
+        return last >= start and bool(self._between(start, first, min(last, start + _SOON)))
 
     def _between(self, start: int, first: int, end: int) -> list[int]:
         from calendar_gen.sentences import parse

@@ -33,6 +33,7 @@ READ = """
 25 October 1917 Julian | of 25 October 1917 Julian
 29 February 1704 Julian | of 29 February 1704 Julian later
 44 BCE | of 44 BCE
+2300 | of 2300
 9 May | on 9 May
 May 9 | on 9 May
 second Sunday in May | on 2nd Sunday of May
@@ -52,6 +53,8 @@ NOT_READ = (
     ("spring", "spring"),
     ("3 days after something-else", ""),
     ("soon", "soon"),
+    ("April 1242 Julian", "a month of the Julian calendar"),
+    ("2301", "lies far ahead"),
     ("9" * 400, "too long"),
 )
 
@@ -96,9 +99,8 @@ def test_both_forms_of_wikidata_mean_one_day(
 
 def test_julian_months_and_years_of_results_are_as_they_were_entered() -> None:
     """Only days are turned into Gregorian ones by the query service."""
-    assert wikidata_times.event(of_result("1242-04-01T00:00:00Z", 10, "julian")).of == (
-        "April 1242 Julian"
-    )
+    with pytest.raises(NoDay, match="April 1242 Julian"):
+        wikidata_times.event(of_result("1242-04-01T00:00:00Z", 10, "julian"))
     assert wikidata_times.event(of_result("1242-01-01T00:00:00Z", 9, "julian")).of == "1242"
 
 

@@ -21,6 +21,7 @@ SAYABLE = """
 20010509 FREQ=YEARLY;COUNT=7;INTERVAL=3
 20000509 FREQ=YEARLY;UNTIL=20300509
 20000509 FREQ=YEARLY;UNTIL=20300508
+20000509 FREQ=YEARLY;UNTIL=20000509
 20000509 FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=9
 20000331 FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=-1
 20000229 FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1
@@ -80,6 +81,8 @@ REFUSED = """
 20000509 FREQ=YEARLY;BYMONTH=x
 20000509 FREQ=YEARLY;FREQ=YEARLY
 20000509 FREQ=YEARLY;UNTIL=soon
+20000509 FREQ=YEARLY;UNTIL=16040229
+20000510 FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=9;UNTIL=20010508
 20000509 YEARLY
 """
 
@@ -133,3 +136,19 @@ END:VEVENT
     year = cases.imported("rule.ics", text.replace("20010102", "20010101"), tmp_path)
     assert "    lasts: 366 days\n" in year.output
     cases.rulebook_of(year.output, tmp_path)
+
+
+@pytest.mark.parametrize("to", ["16040229", "20201022", "20231022", "29991231"])
+def test_a_day_that_went_to_another_year_is_gone_here_and_one_more_there(
+    to: str, tmp_path: Path
+) -> None:
+    moved = f"RECURRENCE-ID;VALUE=DATE:20211021\nSUMMARY:Day\nDTSTART;VALUE=DATE:{to}"
+    yearly = "SUMMARY:Day\nDTSTART;VALUE=DATE:18051021\nRRULE:FREQ=YEARLY"
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0"]
+    for event in (yearly, moved):
+        lines += ["BEGIN:VEVENT", "UID:a@example.org", *event.split("\n"), "END:VEVENT"]
+    text = "\r\n".join([*lines, "END:VCALENDAR", ""])
+    written = cases.imported("day.ics", text, tmp_path).output
+    (rule,) = cases.rulebook_of(written, tmp_path).commemorations.values()
+    day = datetime.date(int(to[:4]), int(to[4:6]), int(to[6:])).toordinal()
+    assert [each.to for each in rule.exceptions if each.to is not None] == [(day, day)]
