@@ -4,6 +4,7 @@ Reading asks whether a cycle exists, forecasting which days come: both ask here,
 of fields is written down once.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, Protocol
 
@@ -193,3 +194,30 @@ def _whole(year: int, months: tuple[int, int] | None) -> tuple[int, int]:
 
 def _key(year: int) -> str:
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+
+
+_YEAR_KEY = r"(-?[0-9]{1,6})(?:-([a-z][a-z-]*))?"
+
+
+def day_in(key: str, of: Origin | None) -> int | None:
+    """A day near a cycle: of its year, the day that it is, or so many days after the origin."""
+    if is_day_count(key):
+        return None if of is None else of.earliest + int(key[:-1])
+    found = re.fullmatch(_YEAR_KEY, key)
+    if found is None:
+        return _listed_day(key)
+    year = int(found[1])
+    for name in calendars.SYSTEMS if found[2] else ("gregorian",):
+        if found[2] is None or calendars.system(name).cycle_suffix == found[2]:
+            try:
+                return calendars.system(name).year_start(year)
+            except calendars.OutOfRange:
+                continue
+    return None
+
+
+def _listed_day(key: str) -> int | None:
+    try:
+        return edtf.parse(key).earliest
+    except edtf.EdtfError:
+        return None

@@ -51,9 +51,13 @@ def history(
     horizon = min(recorded[0], world.as_of - READ_BACK)
     start = min(first, horizon) - LONGEST_LEAD
     end = max(last, recorded[1]) + LONGEST_LEAD
-    expectations = tuple(
-        e for e in expected(pattern, start, end, world) if _opens(e, pattern, world)
-    )
+    found = expected(pattern, start, end, world)
+    naming = [visit for visit in visits if visit.visit.fulfils]
+    if naming:
+        from calendar_gen.forecasting.named_cycles import with_named
+
+        found = with_named(pattern, found, naming, world)
+    expectations = tuple(e for e in found if _opens(e, pattern, world))
     matches = match(pattern, expectations, visits)
     coverage = world.rulebook.coverage
     statuses = {e.id: status_on(world.as_of, e, matches.get(e.id), coverage) for e in expectations}

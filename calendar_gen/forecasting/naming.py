@@ -1,5 +1,6 @@
 """Occurrences by the names that people use: a rule, a cycle of it, a leg, one occurrence."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from calendar_gen import calendars, edtf
@@ -22,7 +23,8 @@ def named(rulebook: Rulebook, id_: str, cycle: str | None, as_of: int) -> list[O
     name = name_of(rulebook, rule, id_, cycle, as_of)
     if name is None:
         return _next(rulebook, id_, as_of)
-    found = occurrences(rulebook, name.first, name.last, as_of)
+    days = [name.first, name.last, *_days_of_visits(rulebook, name)]
+    found = occurrences(rulebook, min(days), max(days), as_of)
     return [o for o in found if o.rule == rule and name.fits(o.id)]
 
 
@@ -36,6 +38,15 @@ class Name(NamedTuple):
     def fits(self, id_: str) -> bool:
         """Whether an occurrence or one of its legs is meant."""
         return id_ == self.prefix or id_.startswith(self.prefix + ".")
+
+
+def _days_of_visits(rulebook: Rulebook, name: Name) -> Iterator[int]:
+    """Days of visits that say in `fulfils` that they are what is named, however far from it."""
+    for visit in rulebook.visits:
+        if any(name.fits(each) for each in visit.fulfils):
+            dates = (claim.date for claim in visit.claims if claim.date is not None)
+            for date in dates:
+                yield from (day for day in (date.earliest, date.latest) if day is not None)
 
 
 def name_of(rulebook: Rulebook, rule: str, id_: str, cycle: str | None, as_of: int) -> Name | None:

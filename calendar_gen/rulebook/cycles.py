@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from calendar_gen import edtf
-from calendar_gen.calendars import SYSTEMS, OutOfRange, system
-from calendar_gen.returns import Return, days_of, holds, returns, stopped
-from calendar_gen.rules import Certainty, Commemoration, Origin, Period, Span, is_day_count
+from calendar_gen.calendars import system
+from calendar_gen.returns import Return, day_in, days_of, holds, returns, stopped
+from calendar_gen.rules import Certainty, Commemoration, Period, Span
 from calendar_gen.sentences.cycles import cycle_key, read_any_cycle, read_cycle
 
-_YEAR_KEY = r"(-?[0-9]{1,6})(?:-([a-z][a-z-]*))?"
 AROUND = 800
 """Days around a cycle's year in which its day is looked for: a cycle may begin in the year
 before."""
@@ -225,27 +224,3 @@ def outside(meant: str | None) -> str | None:
 
 def _plain_key(written: str) -> str | None:
     return written if re.fullmatch(r"-?[0-9]{4}", written) else None
-
-
-def day_in(key: str, of: Origin | None) -> int | None:
-    """A day near a cycle: of its year, the day that it is, or so many days after the origin."""
-    if is_day_count(key):
-        return None if of is None else of.earliest + int(key[:-1])
-    found = re.fullmatch(_YEAR_KEY, key)
-    if found is None:
-        return _listed_day(key)
-    year = int(found[1])
-    for name in SYSTEMS if found[2] else ("gregorian",):
-        if found[2] is None or system(name).cycle_suffix == found[2]:
-            try:
-                return system(name).year_start(year)
-            except OutOfRange:
-                continue
-    return None
-
-
-def _listed_day(key: str) -> int | None:
-    try:
-        return edtf.parse(key).earliest
-    except edtf.EdtfError:
-        return None

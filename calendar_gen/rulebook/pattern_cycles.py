@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from calendar_gen import edtf
-from calendar_gen.returns import holds
+from calendar_gen.returns import day_in, holds
 from calendar_gen.rulebook.cycles import (
     AROUND,
     Cycles,
@@ -13,7 +13,6 @@ from calendar_gen.rulebook.cycles import (
     Find,
     Named,
     cycles_of,
-    day_in,
     is_foreign,
     near_cycle,
     no_cycle,

@@ -1,5 +1,7 @@
 """What shows only when rules and record are put together: `fulfils` that no pattern expects."""
 
+import csv
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,71 @@ f.yaml:30:15: "exchange.2015.cn-ru" expects no visit of RU to CN; it expects CN 
 f.yaml:36:14: nothing says when "c-visit" was to take place, so nothing can show it; \
 give the claim a date, or name the expected occurrence in `fulfils`
 """
+
+
+EARLY = (
+    RULES.partition("\nvisits:")[0]
+    + """
+visits:
+  - id: early
+    guest: RU
+    host: CN
+    fulfils: NAME
+    claims: [{date: DAY, status: announced, source: s}]
+"""
+)
+
+
+@pytest.mark.parametrize(
+    "name, day, occurrence",
+    [
+        ("exchange.2035.ru-cn", "2034-06-01", "exchange.2035.ru-cn"),
+        ("exchange.2035.ru-cn", "2033-09-03", "exchange.2035.ru-cn"),
+        ("exchange.2035.ru-cn", "2037-01-01", "exchange.2035.ru-cn"),
+        ("exchange.2085.ru-cn", "2034-06-01", "exchange.2085.ru-cn"),
+        ("exchange", "2034-06-01", "exchange.2035.ru-cn"),
+        ("exchange", "2032-06-01", "exchange.2035.ru-cn"),
+        ("exchange", "2028-06-01", "exchange.2025.ru-cn"),
+    ],
+)
+def test_fulfils_decides_however_far_the_visit_lies_from_the_window(
+    name: str, day: str, occurrence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And whatever days are asked for: those of the visit alone show it, and no visit beside."""
+    monkeypatch.chdir(tmp_path)
+    Path("f.yaml").write_text(EARLY.replace("NAME", name).replace("DAY", day), "utf-8")
+    checked = CliRunner().invoke(main, ["check", "f.yaml"])
+    assert (checked.stdout, checked.exit_code) == ("", 0)
+    days = ["--from", f"{day[:4]}-01-01", "--to", f"{day[:4]}-12-31"]
+    for asked in (days, ["--from", "2020-01-01", "--to", "2099-12-31"]):
+        command = [
+            "forecast",
+            "f.yaml",
+            "--as-of",
+            "2026-01-01",
+            "--format",
+            "csv",
+            "--visits-only",
+            *asked,
+        ]
+        found = csv.DictReader(StringIO(CliRunner().invoke(main, command).stdout))
+        shown = [(r["id"], r["status"]) for r in found if r["earliest"] == day]
+        assert shown == [(occurrence, "announced")]
+    explained = CliRunner().invoke(
+        main, ["explain", occurrence, "-r", "f.yaml", "--as-of", "2026-01-01"]
+    )
+    assert "its status is announced" in explained.stdout
+
+
+@pytest.mark.parametrize("name", ["exchange.2034.ru-cn", "exchange.2035.cn-ru", "exchange.9999999"])
+def test_only_a_cycle_that_does_not_exist_is_a_problem(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("f.yaml").write_text(EARLY.replace("NAME", name).replace("DAY", "2034-06-01"), "utf-8")
+    checked = CliRunner().invoke(main, ["check", "f.yaml"])
+    assert f'f.yaml:24:14: "{name}" expects no visit of RU to CN' in checked.stdout
+    assert checked.exit_code == 1
 
 
 def test_each_name_that_expects_no_such_visit_is_reported_where_it_stands(

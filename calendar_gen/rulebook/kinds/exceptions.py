@@ -5,8 +5,9 @@ from typing import Any
 
 from calendar_gen.canonical import canonical
 from calendar_gen.problems import shortened
+from calendar_gen.returns import day_in
 from calendar_gen.rulebook.context import Context
-from calendar_gen.rulebook.cycles import Cycles, day_in
+from calendar_gen.rulebook.cycles import Cycles
 from calendar_gen.rulebook.dates import DAY, DAYS
 from calendar_gen.rulebook.kinds.common import BECAUSE, KNOWN, PARTY, SOURCES
 from calendar_gen.rulebook.kinds.contradictions import (
