@@ -6,6 +6,7 @@ The five steps are those of the reference, "Matching visits to expectations".
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from calendar_gen import edtf
 from calendar_gen.forecasting.record import KnownVisit
 from calendar_gen.patterns import Expectation
 from calendar_gen.record import Outcome
@@ -13,6 +14,11 @@ from calendar_gen.rules import VisitPattern
 
 NEAREST_CYCLE = 366
 """Days from an expectation's middle within which a visit for its occasion counts as moved."""
+
+LITTLE_EARLY = 31
+"""Days before or after a window within which a visit in the year of another cycle still counts as
+moved from it, as one late in December does from a window early in January.
+"""
 
 Fit = Outcome | Literal["fulfils", "another matter"]
 
@@ -126,7 +132,12 @@ def _best_first(
         if same_parties(visit, expectation)
     ]
     return sorted(
-        (row for row in candidates if row[2] != "another matter"),
+        (
+            (visit, expectation, fit)
+            for visit, expectation, fit in candidates
+            if fit != "another matter"
+            and not (fit == "moved" and _of_another_cycle(visit, expectation, expectations))
+        ),
         key=lambda row: (
             row[2] != "fulfils",
             *_preference(row[0], row[1]),
@@ -169,6 +180,38 @@ def fit_of(pattern: VisitPattern, visit: KnownVisit, expectation: Expectation) -
     if expectation.rank and visit.visit.rank and visit.visit.rank not in expectation.rank:
         return "other-rank"
     return visit.visit.outcome or "fulfils"
+
+
+def _of_another_cycle(
+    visit: KnownVisit, expectation: Expectation, expectations: Sequence[Expectation]
+) -> bool:
+    """Whether a visit outside the window belongs to another cycle of the rule, so that it was moved
+    from that one if from any: lies in its window, in its year, or nearer to it.
+    """
+    assert visit.around is not None
+    first, last = visit.around
+    mine = _in_year_of(visit, expectation)
+    for other in expectations:
+        if other.cycle == expectation.cycle:
+            continue
+        if first <= other.last and other.first <= last:
+            return True
+        if other.leg != expectation.leg:
+            continue
+        theirs = _in_year_of(visit, other)
+        nearer = _closeness(visit, other) < _closeness(visit, expectation)
+        if theirs > mine or (theirs == mine and nearer):
+            return True
+    return False
+
+
+def _in_year_of(visit: KnownVisit, expectation: Expectation) -> bool:
+    """Whether a visit began in the year of a window, or a little before or after the window."""
+    assert visit.around is not None
+    first, last = visit.around
+    apart = max(expectation.first - last, first - expectation.last)
+    years = edtf.civil(expectation.first)[0], edtf.civil(expectation.last)[0]
+    return apart <= LITTLE_EARLY or years[0] <= edtf.civil(first)[0] <= years[1]
 
 
 def _has_words(pattern: VisitPattern, visit: KnownVisit) -> bool | None:
