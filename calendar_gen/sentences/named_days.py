@@ -19,9 +19,9 @@ NamedDay = Easter | SolarTerm | TableDay
 def read(cursor: Cursor) -> NamedDay | None:
     """The named day that comes next; None if none does. Raises SentenceError."""
     if cursor.accept("easter"):
-        return Easter(orthodox=False)
+        return Easter("western")
     if cursor.accept("orthodox", "easter"):
-        return Easter(orthodox=True)
+        return Easter("orthodox")
     term = cursor.longest(_terms())
     if term is not None:
         return SolarTerm(term, read_zone(cursor) if cursor.accept("in") else None)

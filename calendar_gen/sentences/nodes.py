@@ -45,9 +45,16 @@ class NthWeekday(NamedTuple):
 
 
 class Easter(NamedTuple):
-    """`Easter`, `Orthodox Easter`."""
+    """`Easter`, `Orthodox Easter`; a word, since rows of days are kept by their sentences, and True
+    would make it equal to day 1 of the year.
+    """
 
-    orthodox: bool
+    church: Literal["western", "orthodox"]
+
+    @property
+    def orthodox(self) -> bool:
+        """Whether it is that of the Orthodox churches."""
+        return self.church == "orthodox"
 
 
 class SolarTerm(NamedTuple):

@@ -26,9 +26,10 @@ from calendar_gen.sentences.nodes import (
     SunPoint,
     TableDay,
     WeekdayFrom,
+    Yearly,
 )
 from calendar_gen.sentences.printing import print_sentence
-from tests.sentences.reading import problems_of
+from tests.sentences.reading import days_in, problems_of, sentence
 
 RULES = ("may-day", "victory-day-moscow")
 MONTHS = [
@@ -57,7 +58,7 @@ BASES: st.SearchStrategy[Anchored] = st.one_of(
         WEEKDAY,
         LONG_MONTH,
     ),
-    st.booleans().map(Easter),
+    st.builds(Easter, st.sampled_from(["western", "orthodox"])),
     st.builds(SolarTerm, st.sampled_from([term.name for term in TERMS]), st.none() | ZONES),
     st.builds(SunPoint, st.sampled_from([3, 6, 9, 12]), ZONES),
     st.integers(1, 366).map(DayOfYear),
@@ -127,3 +128,26 @@ def test_a_printed_sentence_reads_as_itself(node: Node) -> None:
 def test_no_text_is_too_strange(text: str) -> None:
     for problem in problems_of(text):
         assert 1 <= problem.place.column <= len(text) + 1
+
+
+def test_sentences_that_say_other_days_are_never_equal() -> None:
+    small = range(3)
+    nodes: list[Yearly] = [
+        Easter("western"),
+        Easter("orthodox"),
+        *map(DayOfYear, small),
+        *(DayOfIsoWeek(weekday, week) for weekday in small for week in small),
+        *map(LastOfYear, SYSTEMS),
+        *map(TableDay, authority_tables()),
+        *(SolarTerm(term.name, None) for term in TERMS),
+        *(MonthDay(*month, day) for month in MONTHS for day in small),
+        *(LastOfMonth(*month) for month in MONTHS),
+    ]
+    assert len(set(nodes)) == len({(type(node), node) for node in nodes})
+
+
+def test_easter_is_not_the_first_day_of_the_year() -> None:
+    new_year, pascha = sentence("day 1 of the year"), sentence("Orthodox Easter")
+    assert days_in(new_year, 2026) == ["2026-01-01"]
+    assert days_in(pascha, 2026) == ["2026-04-12"]
+    assert sentence("1 day after Orthodox Easter") != sentence("1 day after day 1 of the year")

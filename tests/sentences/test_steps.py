@@ -5,7 +5,7 @@ import pytest
 from calendar_gen.sentences.nodes import DaysFrom, Easter, Relation, Step, WeekdayFrom
 from calendar_gen.sentences.steps import reach, take_steps
 
-ANCHOR = Easter(orthodox=False)
+ANCHOR = Easter("western")
 RELATIONS: tuple[Relation, ...] = ("after", "before", "on or after", "on or before", "nearest")
 STEPS: list[Step] = [
     DaysFrom(-3, ANCHOR),
