@@ -104,6 +104,8 @@ def _clash(first: Said, entry: Said) -> str | None:
         return None
     if one == two:
         return "this exception stands twice"
+    if {one, two} == {"insert", "cancelled"}:
+        return f'the cycle {cycle} has both "{one}" and "{two}"'
     both = {one, two} <= _FATES
     return f"the cycle {cycle} is both {one} and {two}" if both else None
 

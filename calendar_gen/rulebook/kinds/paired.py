@@ -123,6 +123,11 @@ def _check_occasion(occasion: str, values: Values, context: Context) -> None:
     elif anchor is not None and anchor.on is None:
         message = f'"{occasion}" has no day, only a year'
         context.reading.error(values.place(LEG_AT), "anchor-without-day", message)
+    host = values.get(HOST)
+    if anchor is not None and None not in (anchor.host, host) and anchor.host != host:
+        message = f'"{occasion}" is held by {anchor.host}, so nobody comes to {host} for it'
+        hint = f"host: {anchor.host}, or another commemoration"
+        context.reading.error(values.place(HOST), "leg-host", message, hint)
 
 
 def _leg_rank(values: Values, rule: Values, context: Context) -> tuple[str, ...] | None:
