@@ -45,14 +45,14 @@ class Compared(NamedTuple):
 
     @property
     def verdict(self) -> Verdict | None:
-        """What the model is against this baseline: by either loss, unless they contradict."""
+        """What the model is against this baseline: by both losses, else they are alike.
+
+        A difference that one of the two does not show is none that these data can tell.
+        """
         if self.brier_difference is None or self.log_loss_difference is None:
             return None
-        found = {
-            self.brier_difference.verdict(ALIKE_BRIER),
-            self.log_loss_difference.verdict(ALIKE_LOG_LOSS),
-        } - {"alike"}
-        return found.pop() if len(found) == 1 else "alike"
+        found = self.brier_difference.verdict(ALIKE_BRIER)
+        return found if found == self.log_loss_difference.verdict(ALIKE_LOG_LOSS) else "alike"
 
 
 def compared(baselines: Sequence[str], known: Sequence[Forecast]) -> tuple[Compared, ...]:

@@ -7,7 +7,7 @@ import pytest
 
 from calendar_gen.backtest.bootstrap import DRAWS, Interval, draws, interval
 from calendar_gen.backtest.cases import Case, Forecast, clipped
-from calendar_gen.backtest.comparing import Difference, compared
+from calendar_gen.backtest.comparing import Compared, Difference, compared
 from calendar_gen.backtest.scores import auc, bins, calibration_slope, scores
 
 
@@ -134,3 +134,23 @@ def test_a_few_years_give_no_interval_and_no_verdict() -> None:
     ]
     model, even = compared(("even",), forecasts)
     assert (model.brier, model.log_loss, even.verdict) == (None, None, "alike")
+
+
+@pytest.mark.parametrize(
+    "brier, log_loss, said",
+    [
+        (-0.003, -0.009, "better"),
+        (-0.003, -0.007, "alike"),
+        (-0.001, -0.009, "alike"),
+        (-0.003, 0.009, "alike"),
+        (0.003, 0.007, "alike"),
+        (0.003, 0.009, "worse"),
+    ],
+)
+def test_a_difference_must_be_large_enough_by_both_losses(
+    brier: float, log_loss: float, said: str
+) -> None:
+    losses = [
+        Difference(m, Interval(min(m / 2, 2 * m), max(m / 2, 2 * m))) for m in (brier, log_loss)
+    ]
+    assert Compared("b", scores([0.5], [True]), None, None, *losses).verdict == said
