@@ -1,5 +1,6 @@
 """Codes of states against the published lists, names against CLDR."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,8 @@ from babel.core import get_global
 
 from calendar_gen import parties
 from calendar_gen.parties import STATES, WITHDRAWN, is_party_code, name, successor
+from calendar_gen.parties.__main__ import regions
+from calendar_gen.parties.subdivisions import is_listed, of_state
 
 # Codes that CLDR names beside those of ISO 3166-1: reserved ones, groups, and its own.
 NOT_ISO = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
@@ -175,3 +178,33 @@ def test_the_names_kept_are_those_of_cldr(language: str) -> None:
 
 def test_every_file_of_names_is_used() -> None:
     assert {path.stem for path in Path(parties.NAMES).iterdir()} == set(parties.KEPT)
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "US-AK US-CA US-DC US-PR RU-MOW RU-TA CN-BJ CN-XZ CN-HK DE-BY GB-SCT GB-WLS CH-ZH AT-9",
+        "FR-IDF FR-75C IN-DL JP-13 KR-11 ES-CT IT-25 BR-SP AU-NSW ZA-WC UA-30 KZ-75 NO-03 BE-BRU",
+    ],
+)
+def test_regions_are_those_of_iso_3166_2(listed: str) -> None:
+    assert [code for code in listed.split() if not is_listed(code)] == []
+
+
+@pytest.mark.parametrize("code", ["US-ZZ", "RU-99", "GB-ZZZ", "CN-99", "DE-XX", "VA-1", "AT-10"])
+def test_regions_that_iso_has_not(code: str) -> None:
+    assert is_party_code(code)
+    assert not is_listed(code)
+
+
+def test_states_of_a_federation_are_all_there() -> None:
+    sizes = {"US": 51, "DE": 16, "BR": 27, "IN": 36, "CH": 26, "AU": 8, "CA": 13, "MX": 32, "AT": 9}
+    found = {state: len(of_state(state)) for state in sizes}
+    assert all(sizes[state] <= found[state] <= sizes[state] + 5 for state in sizes), found
+
+
+def test_the_file_of_regions_is_written_from_the_names_of_cldr() -> None:
+    names = {"usak": "Alaska", "usca": "California", "gbsct": "Scotland", "zz01": "Nowhere"}
+    text = json.dumps({"subdivisions": {"localeDisplayNames": {"subdivisions": names}}})
+    lines = [line for line in regions(text).splitlines() if not line.startswith("#")]
+    assert lines == ["GB SCT", "US AK CA"]

@@ -176,6 +176,8 @@ def unknown_references(
             found.add(_target(reference))
             if not unread.may_declare(_target(reference), reference):
                 _report(reference, declared, reading)
+        elif reference.kind == "party" and "-" in reference.id:
+            _warn_of_region(reference, declared, reading)
     return frozenset(found)
 
 
@@ -211,6 +213,21 @@ def _report(reference: Reference, declared: Declared, reading: Reading) -> None:
 _ARTICLES = {"commemoration": "a commemoration", "pattern": "a visit pattern"}
 USUAL_SLIPS = {"UK": "GB", "EL": "GR"}
 """Codes that people write for states, to the codes that ISO 3166 has for them."""
+
+
+def _warn_of_region(reference: Reference, declared: Declared, reading: Reading) -> None:
+    """Says of the code of a region that nobody lists it: it may be newer than the list."""
+    from calendar_gen.parties import name
+    from calendar_gen.parties.subdivisions import is_listed, of_state
+
+    code = reference.id
+    if code in declared["party"] or is_listed(code):
+        return
+    state, _, region = code.partition("-")
+    near = nearest(region, of_state(state))
+    hint = f'did you mean "{state}-{near}"?' if near else f'the state itself is "{state}"'
+    message = f'"{code}" is no region of {name(state, "en", {})} by ISO 3166-2'
+    reading.remark("warning", reference.at, "unknown-region", message, hint)
 
 
 def _report_party(target: str, at: Place, declared: Declared, reading: Reading) -> None:
