@@ -14,13 +14,15 @@ from calendar_gen.rules import Rulebook
 def load(paths: Sequence[str | PathLike[str]]) -> Rulebook:
     """The rulebook of rule files and folders; what is wrong in them is in its `problems`.
 
+    `shipped` stands for the rules that come with calendar-gen, unless there is a path of that name.
     A rule or visit with an error is left out. Raises `calendar_gen.rulebook.MissingInput` for a
     path that does not exist.
     """
+    from calendar_gen.assets import rules_named
     from calendar_gen.forecasting.findings import sound
     from calendar_gen.rulebook import load as read
 
-    return sound(read([fspath(path) for path in paths]))
+    return sound(read([rules_named(fspath(path)) for path in paths]))
 
 
 def forecast(rulebook: Rulebook, start: date, end: date, as_of: date) -> list[Occurrence]:

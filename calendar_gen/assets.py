@@ -8,6 +8,9 @@ import os
 
 _PACKAGE = os.path.dirname(__file__)
 
+SHIPPED = "shipped"
+"""Stands for the shipped rules where files and folders are named, unless there is such a path."""
+
 
 class AssetMissing(FileNotFoundError):  # noqa: N818 - it says what is the case
     """A sentence on what of calendar-gen's own files is missing or cannot be read."""
@@ -46,6 +49,14 @@ def rules_dir() -> str:
     Raises AssetMissing if neither the package nor a checkout around it has them.
     """
     return shipped_folder("rules", _PACKAGE)
+
+
+def rules_named(path: str) -> str:
+    """Return a path of rules as given, and the folder of the shipped rules for `SHIPPED`.
+
+    Raises AssetMissing.
+    """
+    return rules_dir() if path == SHIPPED and not os.path.exists(path) else path
 
 
 def shipped_folder(name: str, package: str) -> str:

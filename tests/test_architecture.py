@@ -58,7 +58,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"calendar_gen", "click", "arrow"},
     # the public face: nothing at run time until asked
     "api": {"edtf", "occurrences", "rules", "rulebook", "forecasting", "entries", "rendering"}
-    | {"site"},
+    | {"assets", "site"},
     "calendar_gen": {"api"},
     "__main__": {"cli"},
 }

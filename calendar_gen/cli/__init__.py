@@ -154,5 +154,6 @@ Examples:
 def main() -> None:
     """Forecast anniversaries and reciprocal visits from rule files.
 
-    RULES are files or folders of YAML; without any, the rules that come with calendar-gen are used.
+    RULES are files or folders of YAML; without any, and for the word shipped, the rules that come
+    with calendar-gen are used.
     """

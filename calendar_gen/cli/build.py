@@ -117,9 +117,9 @@ def command(
 ) -> None:
     """Write a site into a folder: calendar feeds, digests, data and an index page.
 
-    RULES are files or folders; without any, the rules that come with calendar-gen. The folder
-    changes at once or not at all, files that stay the same are not touched, and what others put
-    into it stays. Any web server can serve it.
+    RULES are files or folders; without any, and for the word shipped, the rules that come with
+    calendar-gen. The folder changes at once or not at all, files that stay the same are not
+    touched, and what others put into it stays. Any web server can serve it.
     """
     from calendar_gen.cli.words import days_before, domain_name, likelihood_of, years_of
 

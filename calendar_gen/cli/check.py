@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from calendar_gen.cli.options import MISSING_INPUT, Failure, rules_argument
+from calendar_gen.cli.options import MISSING_INPUT, Failure, files_of, rules_argument
 from calendar_gen.problems import Problem, in_order, unseen
 
 FINDINGS = 1
@@ -14,6 +14,7 @@ EXAMPLES = """\b
 Examples:
   calendar-gen check                      the shipped rules
   calendar-gen check my-rules/ --strict   warnings fail too, as in continuous integration
+  calendar-gen check shipped my-rules/    rules of your own that extend the shipped ones
   calendar-gen check my-rules/ --watch    again after every change, until Ctrl-C
   calendar-gen check --format json a.yaml
   cat a.yaml | calendar-gen check -"""
@@ -46,10 +47,9 @@ def command(rules: tuple[str, ...], strict: bool, shape: str, watch: bool) -> No
         return FINDINGS if any(problem.severity in failing for problem in problems) else 0
 
     if watch:
-        from calendar_gen.assets import rules_dir
         from calendar_gen.cli.watching import watched
 
-        code = watched(list(rules) or [rules_dir()], checked)
+        code = watched(list(files_of(rules)), checked)
     else:
         code = checked()
     if code:
@@ -58,15 +58,17 @@ def command(rules: tuple[str, ...], strict: bool, shape: str, watch: bool) -> No
 
 def _problems(paths: Sequence[str]) -> tuple[Problem, ...]:
     """What reading finds, and what shows only when rules and record are put together."""
-    from calendar_gen.assets import rules_dir
+    from calendar_gen.cli.shipped_ids import with_shipped_named
     from calendar_gen.forecasting.findings import findings, sound
     from calendar_gen.rulebook import MissingInput, load
 
     try:
-        book = load(list(paths) or [rules_dir()])
+        files = files_of(paths)
+        book = load(files)
     except MissingInput as missing:
         raise Failure(str(missing), MISSING_INPUT) from missing
-    return in_order((*sound(book).problems, *findings(book)))
+    found = in_order((*sound(book).problems, *findings(book)))
+    return with_shipped_named(found, files)
 
 
 def _as_text(problems: Sequence[Problem]) -> str:

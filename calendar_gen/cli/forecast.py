@@ -100,9 +100,9 @@ def command(
 ) -> None:
     """List upcoming anniversaries and expected visits, as known on a day.
 
-    RULES are files or folders; without any, the rules that come with calendar-gen. An occurrence is
-    listed if any of its days lies between --from and --to. Days are written 2025-05-06, 2025-05,
-    2025, today, or "in 3 weeks".
+    RULES are files or folders; without any, and for the word shipped, the rules that come with
+    calendar-gen. An occurrence is listed if any of its days lies between --from and --to. Days are
+    written 2025-05-06, 2025-05, 2025, today, or "in 3 weeks".
     """
     from calendar_gen.cli.words import language
     from calendar_gen.entries import entries, lines

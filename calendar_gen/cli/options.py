@@ -1,7 +1,7 @@
 """Options that several commands share, and what they mean together."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
@@ -41,7 +41,7 @@ class Times(NamedTuple):
 
 
 def rules_argument(function: Function) -> Function:
-    """RULES...: files or folders; none means the shipped rules."""
+    """RULES...: files or folders, `shipped` among them; none means the shipped rules."""
     return click.argument("rules", nargs=-1, metavar="[RULES]...")(function)
 
 
@@ -52,7 +52,7 @@ def rules_option(function: Function) -> Function:
         "--rules",
         multiple=True,
         metavar="FILE",
-        help="A rule file or folder; may be repeated.",
+        help='A rule file or folder, or "shipped"; may be repeated.',
     )(function)
 
 
@@ -174,6 +174,16 @@ def shipped() -> tuple[str, ...]:
     return (_as_seen_from_here(rules_dir()),)
 
 
+def files_of(paths: Sequence[str]) -> tuple[str, ...]:
+    """The paths as they are read: for `shipped`, and for none, the shipped rules."""
+    from calendar_gen.assets import rules_named
+
+    if not paths:
+        return shipped()
+    named = ((path, rules_named(path)) for path in paths)
+    return tuple(path if path == file else _as_seen_from_here(file) for path, file in named)
+
+
 def read_rules(
     paths: tuple[str, ...], records: tuple[str, ...] = (), *, keep_going: bool = False
 ) -> "Rulebook":
@@ -186,10 +196,14 @@ def read_rules(
     from calendar_gen.rulebook import MissingInput, load
 
     try:
-        book = sound(load(paths or shipped(), records, kept_in=cache_folder()))
+        book = sound(load(files_of(paths), records, kept_in=cache_folder()))
     except MissingInput as missing:
         raise Failure(str(missing), MISSING_INPUT) from missing
     errors = [problem for problem in book.problems if problem.severity == "error"]
+    if errors:
+        from calendar_gen.cli.shipped_ids import with_shipped_named
+
+        errors = list(with_shipped_named(errors, files_of(paths)))
     for problem in errors:
         click.echo(str(problem), err=True)
     if errors and not keep_going:

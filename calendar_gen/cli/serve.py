@@ -12,11 +12,11 @@ from calendar_gen.cli.options import (
     Failure,
     as_of_options,
     cache_folder,
+    files_of,
     known_on,
     reading_options,
     records_option,
     rules_argument,
-    shipped,
 )
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def command(
     from calendar_gen.server.running import Settings, Surroundings
 
     known = known_on(as_of, today)
-    files = rules or shipped()
+    files = files_of(rules)
     task = Task(
         rules=files,
         out=Path(output),
