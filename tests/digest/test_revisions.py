@@ -1,10 +1,13 @@
 """What changed since the last edition, and the marks (+) and (*)."""
 
+import pytest
+
 from calendar_gen.changes import Change, Noted, State
 from calendar_gen.edtf import day
 from calendar_gen.rendering.digest import Edition, digest
+from calendar_gen.rendering.digest.periods import month_period
 from tests.digest.reading import Page
-from tests.digest.samples import ALL, AS_OF, LEDGER, RULEBOOK, TO_BEIJING, worded
+from tests.digest.samples import ALL, AS_OF, LEDGER, RULEBOOK, TO_BEIJING, page, worded
 from tests.entries.samples import VICTORY
 
 
@@ -75,5 +78,25 @@ def test_changes_of_other_years_are_told_there() -> None:
         assert f"Nothing of {year} has changed" not in shown(*of(AS_OF, out), year=year)
 
 
-def test_a_first_edition_reads_like_one_that_found_nothing() -> None:
-    assert "Nothing of 2025 has changed since the last edition." in shown()
+def test_the_first_edition_of_a_site_and_those_like_it_say_the_same() -> None:
+    assert "Nothing of 2025 has changed since the first edition." in shown()
+    edition = Edition(2025, "en", AS_OF, noted=(), period=month_period(2025, 5))
+    month = digest(worded(*ALL), [LEDGER], RULEBOOK, edition)
+    assert "Nothing of these days has changed since the first edition." in month
+
+
+@pytest.mark.parametrize(
+    "language, words",
+    [
+        ("en", "There is no earlier edition to compare with."),
+        ("ru", "Прошлого выпуска, с которым можно сравнить этот, нет."),
+        ("zh", "没有可供比较的上一版。"),
+        ("fr", "Il n’y a pas d’édition précédente à laquelle comparer celle-ci."),
+        ("es", "No hay ninguna edición anterior con la que comparar."),
+        ("ar", "لا يوجد عدد سابق للمقارنة به."),
+    ],
+)
+def test_an_edition_that_stands_alone_has_nothing_to_compare_with(
+    language: str, words: str
+) -> None:
+    assert Page(page(language=language)).by_id("part:changes").text.endswith(words)

@@ -166,6 +166,8 @@ def test_a_first_build_has_nothing_to_tell_of(wanted: Order, tmp_path: Path) -> 
     built(wanted, tmp_path / "first")
     items = json.loads((tmp_path / "first" / "feed.json").read_text())["items"]
     assert {tag for item in items for tag in item["tags"]} == {"coming"}
+    page = (tmp_path / "first" / "digests" / "2025.html").read_text("utf-8")
+    assert "Nothing of 2025 has changed since the first edition." in page
 
 
 def test_ids_and_stamps_stay_through_builds_that_change_nothing(

@@ -23,9 +23,10 @@ class Edition(NamedTuple):
     `feeds` and `data` are links to the site around it, `years` those to the digests beside it and
     `home` its index page; a digest that stands alone has none of them. `noted` are the changes of
     this edition and of those before, the newest first, or those from what was known on the day
-    `since`, that of the last edition. `views` are the feeds by what they hold
-    (`party:RU`, `category:wwii`); `domain` ends the UIDs of events. `period` are the days
-    shown if they are not the whole year; `chosen` says in words what the entries were narrowed to.
+    `since`, that of the last edition; None if it stands alone. `views` are the feeds
+    by what they hold (`party:RU`, `category:wwii`); `domain` ends the UIDs of events. `period` are
+    the days shown if they are not the whole year; `chosen` says in words what the entries were
+    narrowed to.
     With `leads`, lead times in days, the digest begins with what to prepare. Of a year that is too
     large for one page, `pages` are those of its months by number; each of them has the year's as
     its `whole`. `templates` is a user's folder of templates that come before ours.
@@ -38,7 +39,7 @@ class Edition(NamedTuple):
     feeds: tuple[FeedLink, ...] = ()
     data: tuple[FeedLink, ...] = ()
     years: tuple[FeedLink, ...] = ()
-    noted: tuple[Noted, ...] = ()
+    noted: tuple[Noted, ...] | None = None
     since: int | None = None
     views: Mapping[str, FeedLink] = {}
     domain: str = "calendar-gen.invalid"

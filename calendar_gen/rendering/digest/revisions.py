@@ -1,7 +1,7 @@
 """What changed since the last edition: added (+), moved or settled (*), removed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from calendar_gen.changes import Aspect, Change, Noted, State
 from calendar_gen.entries.days import day_text
@@ -12,6 +12,11 @@ from calendar_gen.rendering.digest.periods import Period
 TOLD: frozenset[Aspect] = frozenset(("added", "removed", "moved", "cancelled", "confirmed"))
 """What readers of a printed edition have to mark in it; rewording and small steps of a likelihood
 are in the change lists.
+"""
+
+Against = Literal["none", "first", "last"]
+"""The edition that one is set against: none if it stands alone; the first of its site if none has
+found a change since, which holds of that one too; else the last.
 """
 
 
@@ -35,17 +40,19 @@ class Revisions(NamedTuple):
     """The changes of a period; `found` is the day of the edition that found them, in words, `since`
     that of the edition before if it was asked for.
 
-    `signs` are the marks of entries by occurrence id, each with what it means.
+    `signs` are the marks of entries by occurrence id, each with what it means. `against` says
+    which edition this one is set against.
     """
 
     found: str | None
     groups: Sequence[Group]
     signs: Mapping[str, tuple[str, str]]
     since: str | None
+    against: Against
 
 
 def revisions(
-    noted: Iterable[Noted],
+    noted: Iterable[Noted] | None,
     period: Period,
     hrefs: Mapping[str, str],
     phrases: Phrases,
@@ -54,14 +61,18 @@ def revisions(
     """What the newest edition that changed anything changed of the days of a period.
 
     The changes are a site's, the newest first; that an edition changes nothing leaves the changes
-    of the one before.
+    of the one before. None stands for an edition that stands
+    alone.
     """
+    before = None if since is None else day_text(since, phrases)
+    if noted is None:
+        return Revisions(None, (), {}, before, "none")
+    against: Against = "last" if noted or since is not None else "first"
     told = [entry for entry in noted if TOLD.intersection(entry.change.aspects)]
     newest = [entry.change for entry in told if entry.day == told[0].day]
     changes = [change for change in newest if _is_of(change, period)]
-    before = None if since is None else day_text(since, phrases)
     if not changes:
-        return Revisions(None, (), {}, before)
+        return Revisions(None, (), {}, before, against)
     by_kind: dict[str, list[Change]] = {}
     for change in changes:
         by_kind.setdefault(_kind(change), []).append(change)
@@ -72,7 +83,7 @@ def revisions(
         if kind in by_kind
     ]
     signs = {change.latest_state.id: words[_kind(change)] for change in changes}
-    return Revisions(day_text(told[0].day, phrases), groups, signs, before)
+    return Revisions(day_text(told[0].day, phrases), groups, signs, before, against)
 
 
 def _words(phrases: Phrases) -> Mapping[str, tuple[str, str]]:
