@@ -131,7 +131,8 @@ class Values(NamedTuple):
 
     def get(self, field: Field[T]) -> T | None:
         """The value of a field, None if it is not there."""
-        return cast("T | None", self.found.get(field.name))
+        value: T | None = self.found.get(field.name)  # no cast: rules are asked fifty times each
+        return value
 
     def need(self, field: Field[T]) -> T:
         """The value of a required field of a sound mapping."""

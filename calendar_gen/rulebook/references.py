@@ -186,11 +186,12 @@ def _target(reference: Reference) -> str:
 
 
 def _is_known(reference: Reference, declared: Declared) -> bool:
-    from calendar_gen.parties import is_party_code
+    if reference.kind == "party":
+        from calendar_gen.parties import is_party_code
 
-    if reference.kind == "party" and is_party_code(reference.id):
-        return True
-    return any(_target(reference) in declared[kind] for kind in NAMES[reference.kind][1])
+        return is_party_code(reference.id) or reference.id in declared["party"]
+    target = _target(reference)
+    return any(target in declared[kind] for kind in NAMES[reference.kind][1])
 
 
 def _report(reference: Reference, declared: Declared, reading: Reading) -> None:

@@ -23,6 +23,8 @@ OBSERVED = " as observed"
 
 def leanings_of_commemoration(rule: Commemoration) -> frozenset[str]:
     """Ids of the rules and gates that its fields name."""
+    if _stands_alone(rule):
+        return _NOTHING
     needed = {name.removesuffix(OBSERVED) for name in _days_needed(rule)}
     return frozenset(needed | _observed_by(rule))
 
@@ -35,6 +37,9 @@ def ring_leanings(rules: Iterable[Commemoration]) -> Leanings:
     shifted = {rule.id for rule in rules if rule.observed}
     found: dict[str, frozenset[str]] = {}
     for rule in rules:
+        if _stands_alone(rule):
+            found[rule.id] = _NOTHING
+            continue
         needed = {(name, name.removesuffix(OBSERVED)) for name in _days_needed(rule)}
         found[rule.id] = frozenset(name if id in shifted else id for name, id in needed)
         if rule.observed:
@@ -42,6 +47,15 @@ def ring_leanings(rules: Iterable[Commemoration]) -> Leanings:
             days = {name if id in shifted else id for name, id in by if id is not None}
             found[rule.id + OBSERVED] = frozenset({rule.id, *days})
     return found
+
+
+_NOTHING = frozenset[str]()
+
+
+def _stands_alone(rule: Commemoration) -> bool:
+    """Whether no field names another rule, as in most rules."""
+    named = rule.on is not None and rule.on.refers_to
+    return not (named or rule.observed or rule.only_if is not None)
 
 
 def _days_needed(rule: Commemoration) -> set[str]:

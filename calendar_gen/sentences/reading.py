@@ -117,23 +117,17 @@ def _with_choices(
     custom: str | None,
     origin: Origin | None,
 ) -> tuple[DateSentence | None, list[Problem]]:
-    found: list[Problem] = []
-    for name, word, allowed in (
-        ("missing", missing, MISSING),
-        ("adar", adar, ADAR),
-        ("custom", custom, CUSTOMS),
-    ):
-        if word is not None and word not in allowed:
-            hint = did_you_mean(word, allowed)
-            found.append(Problem(place, "error", name, f'{name}: cannot be "{word}"', hint))
-    if found:
-        return None, found
-    choices = Choices(
-        next((word for word in MISSING if word == missing), None),
-        next((word for word in ADAR if word == adar), None),
-        next((word for word in CUSTOMS if word == custom), None),
-        origin,
-    )
+    choices = Choices(origin=origin)
+    if not (missing is adar is custom is None):
+        wrong = _wrong_words(place, missing, adar, custom)
+        if wrong:
+            return None, wrong
+        choices = Choices(
+            next((word for word in MISSING if word == missing), None),
+            next((word for word in ADAR if word == adar), None),
+            next((word for word in CUSTOMS if word == custom), None),
+            origin,
+        )
     found = [
         *_custom_problems(node, choices, place),
         *_adar_problems(node, choices, place),
@@ -143,8 +137,23 @@ def _with_choices(
     if any(problem.severity == "error" for problem in found):
         return None, found
     if choices.custom is None and not isinstance(node, EveryDays):
-        choices = choices._replace(origin=None)
+        choices = Choices(choices.missing, choices.adar)
     return _sentence(node, choices), found
+
+
+def _wrong_words(
+    place: Place, missing: str | None, adar: str | None, custom: str | None
+) -> list[Problem]:
+    found: list[Problem] = []
+    for name, word, allowed in (
+        ("missing", missing, MISSING),
+        ("adar", adar, ADAR),
+        ("custom", custom, CUSTOMS),
+    ):
+        if word is not None and word not in allowed:
+            hint = did_you_mean(word, allowed)
+            found.append(Problem(place, "error", name, f'{name}: cannot be "{word}"', hint))
+    return found
 
 
 def _sentence(node: Node, choices: Choices) -> DateSentence:
@@ -173,8 +182,10 @@ def _missing_problems(node: Node, choices: Choices, place: Place) -> list[Proble
 def _adar_problems(node: Node, choices: Choices, place: Place) -> list[Problem]:
     base, _ = unfold(node)
     plain = False
-    if isinstance(base, MonthDay | LastOfMonth | NthWeekday):
+    if isinstance(base, MonthDay | LastOfMonth | NthWeekday) and base.system == "hebrew":
         plain = is_plain_adar(Month(base.system, base.month, base.leap))
+    elif choices.adar is None:
+        return []
     if plain and choices.adar is None and choices.custom is None:
         message = "leap years have two months of Adar"
         return [Problem(place, "error", "adar", message, "say which: adar: first or adar: second")]

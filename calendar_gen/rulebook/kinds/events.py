@@ -15,16 +15,17 @@ _MOST = 60
 
 def check_event(origin: Origin, at: Place, context: Context) -> None:
     """Reports what is left open by an event without `on`; `at` is where the event stands."""
-    from calendar_gen.calendars import system
-    from calendar_gen.sentences import day_of_month
-
     if origin.precision == "month" and origin.calendar != "gregorian":
+        from calendar_gen.calendars import system
+
         calendar = system(origin.calendar).name
         message = f'"{origin.text}" is a month of the {calendar} calendar, and names no day'
         context.reading.error(at, "event", message, "add on: with the day on which it returns")
         return
     if not origin.begins_on_day or origin.earliest == origin.latest:
         return
+    from calendar_gen.sentences import day_of_month
+
     first = day_of_month(origin).text
     days = origin.latest - origin.earliest + 1
     message = f'"{origin.text}" is {days} days, and only the first returns, on {first}'
