@@ -24,6 +24,8 @@ from calendar_gen.calendars.japanese_eras import ERAS
 from calendar_gen.calendars.solar import FIRST_YEAR, LAST_YEAR, SOURCE, TERMS
 from calendar_gen.edtf import day as day_number
 from calendar_gen.edtf import iso
+from calendar_gen.entries.jubilees import GLAD, GRAVE, OWN_NAMES, contexts_of
+from calendar_gen.entries.phrases import phrases
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rulebook.forms import ANCHOR, EVENTS, OBSERVED, OBSERVED_OF, SENTENCES, Form
 from calendar_gen.rules import Commemoration, Rulebook
@@ -117,7 +119,42 @@ def language() -> Iterator[str]:
     )
     kept = ("`observed`", "What it means", "Kept in 2027", "Kept in 2028")
     yield _table(kept, map(_observed_row, shown(OBSERVED, "observed")))
+    yield "#### Named jubilees\n"
+    yield (
+        "A whole anniversary is called by its name beside its number. Names of hundreds suit any "
+        "event; those of silver and gold need one of the categories beside them, and are not used "
+        f"beside {_listed(sorted(GRAVE))}. `marks` decides by itself which numbers are round.\n"
+    )
+    yield _table(("Categories", "Names"), _jubilee_rows())
     yield from _calendars()
+
+
+def _jubilee_rows() -> Rows:
+    plain = sorted(GLAD.difference(OWN_NAMES))
+    for said, categories in (
+        ("any", ()),
+        (_listed(plain), (plain[0],)),
+        *((_listed([category]), (category,)) for category in OWN_NAMES),
+    ):
+        named = {} if not categories else _jubilees(())
+        names = _jubilees(categories).items()
+        yield said, "; ".join(f"{n} {name}" for n, name in names if n not in named)
+
+
+def _jubilees(categories: tuple[str, ...]) -> dict[int, str]:
+    """The names in English by their numbers, for a rule of these categories."""
+    words = phrases("en")
+    found = {}
+    for number in range(1, 3001):
+        names = (words.word(context, str(number)) for context in contexts_of(categories))
+        name = next((name for name in names if name != str(number)), None)
+        if name is not None:
+            found[number] = name
+    return found
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
 
 
 def _sentence_row(each: Shown) -> tuple[str, ...]:

@@ -60,6 +60,55 @@ def test_jubilees_are_kept_of_what_one_is_glad_of(number: int, name: str) -> Non
         assert told.jubilee_text is None
 
 
+@pytest.mark.parametrize(
+    "category, named",
+    [
+        ("founding", {25: "silver jubilee", 50: "golden jubilee", 60: "diamond jubilee"}),
+        ("church", {50: "golden jubilee", 60: "diamond jubilee", 40: None, 1000: "millennium"}),
+        (
+            "reign",
+            {
+                25: "silver jubilee",
+                40: "ruby jubilee",
+                50: "golden jubilee",
+                60: "diamond jubilee",
+                65: "sapphire jubilee",
+                70: "platinum jubilee",
+            },
+        ),
+        (
+            "wedding",
+            {
+                25: "silver wedding",
+                30: "pearl wedding",
+                40: "ruby wedding",
+                50: "golden wedding",
+                60: "diamond wedding",
+                70: "platinum wedding",
+                75: None,
+                100: "centenary",
+            },
+        ),
+    ],
+)
+def test_reigns_weddings_churches_and_foundings_have_their_own(
+    category: str, named: dict[int, str | None]
+) -> None:
+    for number, name in named.items():
+        kept = VICTORY._replace(number=number, categories=(category,))
+        assert entry(kept).jubilee_text == name
+    grave = VICTORY._replace(number=50, categories=("remembrance", category))
+    assert entry(grave).jubilee_text is None
+
+
+@pytest.mark.parametrize(
+    "language, name", [("ru", "золотая свадьба"), ("zh", "金婚"), ("ar", "اليوبيل الذهبي")]
+)
+def test_golden_weddings_have_names_in_other_languages(language: str, name: str) -> None:
+    kept = VICTORY._replace(number=50, categories=("wedding",))
+    assert entry(kept, language).jubilee_text == name
+
+
 @pytest.mark.parametrize("number", [None, 0, 1, 75, 80, 99, 101, 900])
 def test_most_numbers_have_no_name(number: int | None) -> None:
     assert entry(FOUNDED._replace(number=number)).jubilee_text is None

@@ -107,7 +107,13 @@ TITLE = Field(
     required=True,
 )
 NOTE = Field("note", TEXTS, "What a reader should know, by language.", "{en: A public holiday.}")
-CATEGORIES = Field("categories", list_of(TEXT), "Words to filter by.", "[wwii, parade]")
+CATEGORIES = Field(
+    "categories",
+    list_of(TEXT),
+    "Words to filter by; some, such as `reign`, `wedding`, `church` and `founding`, give an "
+    "anniversary the name of its jubilee.",
+    "[wwii, parade]",
+)
 FORMERLY = Field(
     "formerly",
     ID,
