@@ -82,7 +82,7 @@ def _thin(likelihood: Likelihood, phrases: Phrases) -> str | None:
 def _base_rate(likelihood: Likelihood, phrases: Phrases) -> str | None:
     if likelihood.base_rate is None:
         return None
-    return phrases.say("any year {rate}", rate=percent_text(likelihood.base_rate, phrases))
+    return phrases.say("any such window {rate}", rate=percent_text(likelihood.base_rate, phrases))
 
 
 def _gate(

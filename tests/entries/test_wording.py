@@ -127,7 +127,7 @@ def test_wording_does_not_look_at_the_as_of_day() -> None:
 
 def test_likelihood_is_word_per_cent_and_basis() -> None:
     basis = (
-        "2 of 2, both before the rule was written down; thin evidence; any year 6 %; "
+        "2 of 2, both before the rule was written down; thin evidence; any such window 6 %; "
         "95 % interval 34 % to 99 %"
     )
     told = entry(VISIT)
