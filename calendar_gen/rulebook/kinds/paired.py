@@ -101,6 +101,7 @@ def _leg(values: Values, rule: Values, around: Window, context: Context) -> Leg:
     occasion = values.get(LEG_AT) or ""
     window = (window_of(values, context) or ON_THE_DAY) if values.wrote(WINDOW) else around
     _check_occasion(occasion, values, context)
+    _check_host(occasion, window, values, context)
     return Leg(
         _key(values) or str(values.at),
         values.get(GUEST) or "",
@@ -123,10 +124,19 @@ def _check_occasion(occasion: str, values: Values, context: Context) -> None:
     elif anchor is not None and anchor.on is None:
         message = f'"{occasion}" has no day, only a year'
         context.reading.error(values.place(LEG_AT), "anchor-without-day", message)
-    host = values.get(HOST)
-    if anchor is not None and None not in (anchor.host, host) and anchor.host != host:
+
+
+def _check_host(occasion: str, window: Window, values: Values, context: Context) -> None:
+    """That who comes on the day comes to where it is kept; a visit some days apart, such as one in
+    return, goes elsewhere.
+    """
+    anchor, host = context.commemorations.get(occasion), values.get(HOST)
+    if anchor is None or None in (anchor.host, host) or host in (anchor.host, values.get(GUEST)):
+        return
+    start, end = window.start, window.end
+    if isinstance(start, int) and isinstance(end, int) and start <= 0 <= end:
         message = f'"{occasion}" is held by {anchor.host}, so nobody comes to {host} for it'
-        hint = f"host: {anchor.host}, or another commemoration"
+        hint = f"host: {anchor.host}, another commemoration, or a window apart from the day"
         context.reading.error(values.place(HOST), "leg-host", message, hint)
 
 
