@@ -29,8 +29,9 @@ class Likelihood(NamedTuple):
     `low` and `high` bound the 95 % equal-tailed interval of the posterior. `word` is a step of the
     one scale in `forecasting.likelihood`. `base_rate` is how likely the pair makes some visit in
     such a window anyway, by `pair_visits`: visits in covered years, of `pair_ranks` alone where the
-    record is complete for no other rank. `prior` (alpha, beta) is made
-    of it and of `class_share`, what rules of the class bring about beyond chance, learned from
+    record is complete for no other rank. Of a pair of which no record is complete, it is None, and
+    `all_pairs_rate` stands in for it, which is nobody's record. `prior` (alpha, beta) is made
+    of either and of `class_share`, what rules of the class bring about beyond chance, learned from
     `class_legs` of other rules. `weighed` are hits and chances at their weight by age and by
     whether they helped to choose the rule; `before_stated` counts the hits that had come, or had
     been announced, when it was written down. `gate` is the factor of a gate; `announced_before` how
@@ -59,6 +60,7 @@ class Likelihood(NamedTuple):
     pair_ranks: tuple[str, ...] = ()
     put_off: float | None = None
     put_off_before: tuple[int, int] | None = None
+    all_pairs_rate: float | None = None
 
 
 class Occurrence(NamedTuple):

@@ -139,7 +139,14 @@ def _put_off(before: tuple[int, int]) -> str:
 
 def _pair(likelihood: Likelihood, words: Phrases) -> str:
     if likelihood.base_rate is None or likelihood.pair_visits is None:
-        return "The pair's own rate is not known: no record here is declared complete for it."
+        unknown = "The pair's own rate is not known: no record here is declared complete for it."
+        lent = likelihood.all_pairs_rate
+        if lent is None:
+            return unknown
+        return (
+            f"{unknown} The rate of all pairs of its kind stands in, with which any such window "
+            f"sees a visit: {percent_text(lent, words)}."
+        )
     visits, years = likelihood.pair_visits
     rate = percent_text(likelihood.base_rate, words)
     counted = f"{visits} visit{'' if visits == 1 else 's'} in the {years:.1f} covered years"
@@ -153,7 +160,8 @@ def _class(likelihood: Likelihood, words: Phrases) -> str:
     share, legs = percent_text(likelihood.class_share, words), likelihood.class_legs
     learned = "" if not legs else f", judged and learned from {legs} other leg"
     learned += "s" if legs > 1 else ""
-    beyond = "beyond that" if likelihood.base_rate is not None else "beyond chance"
+    rates = likelihood.base_rate, likelihood.all_pairs_rate
+    beyond = "beyond chance" if rates == (None, None) else "beyond that"
     return (
         f'Its class ("{likelihood.class_name}") brings about a visit in {share} of cases '
         f"{beyond}{learned}: that lends {hits:.3g} hits in {hits + misses:.3g} chances, since few "

@@ -59,6 +59,7 @@ class Estimates:
             kin=kin,
             others=tuple(record for rule, record in self._of_class(kin.name) if rule != pattern.id),
             pair=self._pair(expectation),
+            all_pairs=self._all_pairs(expectation),
             gating=None if gate is None else gating_of(gate, expectation.cycle, self._world.as_of),
             announced=self._kept if announced else None,
             put_off=self._put_off if put_off else None,
@@ -76,6 +77,7 @@ class Estimates:
             pair=self.rates.rate(
                 known.visit.guests[0], known.host, first, last, () if rank is None else (rank,)
             ),
+            all_pairs=self.rates.of_all_pairs(first, last),
             announced=None if put_off else self._kept,
             put_off=self._put_off if put_off else None,
         )
@@ -109,6 +111,11 @@ class Estimates:
             expectation.rank,
         )
 
+    def _all_pairs(self, expectation: Expectation) -> float | None:
+        if expectation.guest is None:
+            return None
+        return self.rates.of_all_pairs(expectation.first, expectation.last)
+
     def _of_class(self, name: str) -> list[tuple[str, KinRecord]]:
         """The records of a class's rules, leg by leg, each with its rule."""
         if name not in self._kin:
@@ -131,6 +138,6 @@ class Estimates:
         for leg, expectation in latest.items():
             record = self.record(past, leg)
             if record.chances:
-                chance = by_chance(kin, self._pair(expectation))
+                chance = by_chance(kin, self._pair(expectation), self._all_pairs(expectation))
                 found.append(KinRecord(record.weighed_hits, record.weighed_chances, chance))
         return found

@@ -145,14 +145,22 @@ def beyond_chance(kin: Kin, others: tuple[KinRecord, ...]) -> float:
     return min(max(hits / room, 0.005), 0.99)
 
 
-def by_chance(kin: Kin, pair: PairRate | None) -> float:
-    """What chance alone gives such a window: the pair's own rate, where that is what is asked."""
-    return kin.anyway if pair is None or not kin.by_pair else pair.probability
+def by_chance(kin: Kin, pair: PairRate | None, all_pairs: float | None = None) -> float:
+    """What chance alone gives such a window: the pair's own rate, where that is what is asked; of a
+    pair without a record, what the class says, else the rate of all pairs.
+    """
+    if pair is not None and kin.by_pair:
+        return pair.probability
+    return _lent_rate(kin, all_pairs) or 0.0
 
 
-def prior(kin: Kin, beyond: float, pair: PairRate | None) -> Beta:
+def _lent_rate(kin: Kin, all_pairs: float | None) -> float | None:
+    """What stands in for the rate of a pair without a record; None where none is asked for."""
+    return (kin.anyway or all_pairs) if kin.by_pair else None
+
+
+def prior(kin: Kin, beyond: float, chance: float) -> Beta:
     """A visit comes about by chance, or else by the rule; worth LENT chances."""
-    chance = by_chance(kin, pair)
     mean = chance + (1 - chance) * beyond
     return Beta(round(LENT * mean, 4), round(LENT * (1 - mean), 4))
 
@@ -163,6 +171,7 @@ def likelihood(
     kin: Kin = CLASSES["paired"],
     others: tuple[KinRecord, ...] = (),
     pair: PairRate | None = None,
+    all_pairs: float | None = None,
     gating: Gating | None = None,
     announced: tuple[int, int] | None = None,
     put_off: tuple[int, int] | None = None,
@@ -170,12 +179,13 @@ def likelihood(
     """The likelihood of an open expectation.
 
     `others` are the records of the other rules of its class, `pair` the pair's own rate for such a
-    window. `announced` is given if a claim announces the visit: how many announced visits of the
-    record took place, and of how many; `put_off` if one puts it off without a new day: how many
-    that were put off so took place in their first days, and of how many.
+    window, `all_pairs` that of all pairs, which stands in for it. `announced` is given if a claim
+    announces the visit: how many announced visits of the record took place, and of how many;
+    `put_off` if one puts it off without a new day: how many that were put off so took place in
+    their first days, and of how many.
     """
     beyond = beyond_chance(kin, others)
-    lent = prior(kin, beyond, pair)
+    lent = prior(kin, beyond, by_chance(kin, pair, all_pairs))
     found = lent.moved(record.weighed_hits, record.weighed_chances)
     if announced is not None:
         found, gating = Beta(*ANNOUNCED).moved(*announced), gating and Gating(answer=True)
@@ -197,6 +207,7 @@ def likelihood(
         announced=announced is not None,
         pair_visits=None if pair is None else (pair.visits, pair.years),
         pair_ranks=() if pair is None else pair.ranks,
+        all_pairs_rate=None if pair is not None else _lent_rate(kin, all_pairs),
         class_share=round(beyond, 4),
         class_legs=len(others),
         weighed=(round(record.weighed_hits, 4), round(record.weighed_chances, 4)),

@@ -92,6 +92,10 @@ class PairRates:
         exposure = self._exposure(first, last)
         return PairRate(_some_visit(len(starts), years, exposure), len(starts), round(years, 2))
 
+    def of_all_pairs(self, first: int, last: int) -> float:
+        """What all pairs lend to one of which nothing is known: how likely a visit begins then."""
+        return _some_visit(0, 0.0, self._exposure(first, last))
+
     def _told_of(self, guest: str, host: str, ranks: Sequence[str]) -> Sequence[str]:
         """The ranks for which a record of the pair is declared complete at some time."""
         coverage = self._of_coverage(guest, host)

@@ -105,6 +105,9 @@ def _likelihood(likelihood: Likelihood, entry: Entry) -> dict[str, object]:
         "high": _share(likelihood.high),
         "word": likelihood.word,
         "base_rate": None if likelihood.base_rate is None else _share(likelihood.base_rate),
+        "all_pairs_rate": None
+        if likelihood.all_pairs_rate is None
+        else _share(likelihood.all_pairs_rate),
         "hits": likelihood.hits,
         "chances": likelihood.chances,
         "before_stated": likelihood.before_stated,

@@ -103,7 +103,14 @@ def _likelihood() -> Schema:
             "low": SHARE,
             "high": SHARE,
             "word": TEXT,
-            "base_rate": SHARE_OR_NULL,
+            "base_rate": {
+                **SHARE_OR_NULL,
+                "description": "of the pair; null if no record of it is declared complete",
+            },
+            "all_pairs_rate": {
+                **SHARE_OR_NULL,
+                "description": "of all pairs, where it stands in for the base rate",
+            },
             "hits": COUNT,
             "chances": COUNT,
             "before_stated": COUNT,

@@ -23,13 +23,19 @@ def test_forecast_explain_and_ledger_show_the_rate_of_the_rank_that_is_covered()
     rates = {o["id"]: o["likelihood"]["base_rate"] for o in found}
     assert 0 < rates["victory-exchange.2035.cn-ru"] < 0.02
     assert rates["victory-exchange.2035.ru-cn"] is None
+    lent = {o["id"]: o["likelihood"]["all_pairs_rate"] for o in found}
+    assert lent["victory-exchange.2035.cn-ru"] is None
+    assert 0 < lent["victory-exchange.2035.ru-cn"] < 0.01
     there = " ".join(run("explain", "victory-exchange.2035.cn-ru").split())
     assert (
         "Any such window sees some visit of the pair by a head of state with 1 %: 2 visits in the "
         "3.2 covered years before. For other ranks no record here is declared complete."
     ) in there
     back = " ".join(run("explain", "victory-exchange.2035.ru-cn").split())
-    assert "The pair's own rate is not known: no record here is declared complete for it." in back
+    assert (
+        "The pair's own rate is not known: no record here is declared complete for it. The rate of "
+        "all pairs of its kind stands in, with which any such window sees a visit: under 1 %."
+    ) in back
     (pair,) = json.loads(run("ledger", "CN", "RU", "--format", "json"))["pairs"]
     assert 0.2 < pair["base_rate"]["CN-RU"] < 0.4
     assert pair["base_rate"]["RU-CN"] is None

@@ -17,8 +17,8 @@ from calendar_gen.forecasting.likelihood import (
     KinRecord,
     TrackRecord,
     beyond_chance,
+    by_chance,
     likelihood,
-    prior,
     weight,
     word_for,
 )
@@ -99,6 +99,19 @@ def test_without_a_chance_class_and_pair_speak_alone() -> None:
     assert (known.base_rate, known.pair_visits) == (0.2, (3, 15.0))
 
 
+def test_of_a_pair_without_a_record_the_rate_of_all_pairs_stands_in_and_is_not_called_its_own() -> (
+    None
+):
+    found = likelihood(TrackRecord(), all_pairs=0.1)
+    assert found.probability == pytest.approx(1 - (1 - 0.1) * (1 - 0.25))
+    assert (found.base_rate, found.pair_visits, found.all_pairs_rate) == (None, None, 0.1)
+    own = likelihood(TrackRecord(), pair=PairRate(0.2, 3, 15.0), all_pairs=0.1)
+    assert (own.base_rate, own.all_pairs_rate) == (0.2, None)
+    assert own == likelihood(TrackRecord(), pair=PairRate(0.2, 3, 15.0))
+    answer = likelihood(TrackRecord(), kin=CLASSES["returned"], all_pairs=0.1)
+    assert answer.all_pairs_rate == 0.16
+
+
 def test_a_visit_that_answers_one_is_hardly_likelier_than_any() -> None:
     """Returned within a year: 17.1 %, and 16.0 % at shifted dates."""
     kin = CLASSES["returned"]
@@ -109,7 +122,7 @@ def test_a_visit_that_answers_one_is_hardly_likelier_than_any() -> None:
 
 def test_that_a_pair_often_meets_says_nothing_of_first_trips() -> None:
     often = PairRate(0.9, 20, 15.0)
-    assert prior(CLASSES["first"], 0.25, often) == prior(CLASSES["first"], 0.25, None)
+    assert by_chance(CLASSES["first"], often) == by_chance(CLASSES["first"], None, 0.3) == 0.0
 
 
 def test_a_chance_fades_and_early_ones_count_half() -> None:

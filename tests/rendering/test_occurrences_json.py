@@ -67,6 +67,7 @@ def test_fields_stand_in_their_order() -> None:
             "high",
             "word",
             "base_rate",
+            "all_pairs_rate",
             "hits",
             "chances",
             "before_stated",
