@@ -78,7 +78,9 @@ def doubt(phrases: Phrases) -> str:
 
 
 def verdict(ledger: PairLedger, rulebook: Rulebook, phrases: Phrases, as_of: int) -> str:
-    """One sentence on a pair: who owes a visit, since which day, for how long, how many."""
+    """Who owes a visit, since which day, for how long, how many; and that one more is under way,
+    for which nothing is owed yet, though it counts as made.
+    """
     if ledger.owes is None or ledger.owed_since is None:
         if not ledger.visits:
             return phrases.say("No visit is on record, so nobody owes one.")
@@ -94,7 +96,11 @@ def verdict(ledger: PairLedger, rulebook: Rulebook, phrases: Phrases, as_of: int
         time=lapse(ledger.owed_since, as_of, phrases),
     )
     unanswered = phrases.count("{n} visit unanswered", "{n} visits unanswered", ledger.unanswered)
-    return phrases.say("{sentence}; {detail}.", sentence=sentence, detail=unanswered)
+    owed = phrases.say("{sentence}; {detail}.", sentence=sentence, detail=unanswered)
+    if not any(visit.under_way and visit.host == ledger.owes for visit in ledger.visits):
+        return owed
+    further = phrases.say("A further visit is under way; it will be owed for once it has ended.")
+    return phrases.sentences((owed, further))
 
 
 def lapse(since: int, until: int, phrases: Phrases) -> str:

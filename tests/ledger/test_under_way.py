@@ -53,9 +53,13 @@ def test_at_the_end_of_its_last_day_the_host_owes(tmp_path: Path, as_of: str, da
 
 
 def test_a_further_visit_under_way_adds_to_what_is_owed_when_it_has_ended(tmp_path: Path) -> None:
-    _, pair = ledger(tmp_path, "2025-05-08", first="CN")
+    text, pair = ledger(tmp_path, "2025-05-08", first="CN")
+    assert (
+        "1 visit unanswered. A further visit is under way; it will be owed for once it has ended."
+    ) in text
     assert (pair["owes"], pair["owed_since"], pair["unanswered"]) == ("RU", "2024-05-17", 1)
-    _, pair = ledger(tmp_path, "2025-05-10", first="CN")
+    text, pair = ledger(tmp_path, "2025-05-10", first="CN")
+    assert "under way" not in text
     assert (pair["owes"], pair["owed_since"], pair["unanswered"]) == ("RU", "2024-05-17", 2)
 
 
