@@ -11,7 +11,7 @@ from calendar_gen.cli.options import (
     records_option,
     rules_option,
 )
-from calendar_gen.cli.screen import colour
+from calendar_gen.cli.screen import colour, width
 from calendar_gen.cli.writing import write
 
 FORMATS = ("table", "json", "csv", "svg")
@@ -99,7 +99,7 @@ def command(
     start = None if since is None else read_day(since, known, "--since")
     counted = ranks_of(ranks, rulebook) or RANKS
     pairs = in_order_of(sort, ledger(rulebook, known, asked, ranks=counted, since=start))
-    page = Page(pairs, rulebook, spoken, known, asked)
+    page = Page(pairs, rulebook, spoken, known, asked, width() if output == "-" else None)
     write(output, LEDGER_FORMATS[form](page, colour() and output == "-"))
 
 

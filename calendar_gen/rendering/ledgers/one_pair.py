@@ -12,7 +12,7 @@ from calendar_gen.entries.summaries import party_name
 from calendar_gen.forecasting.ledger import LedgerVisit, PairLedger, in_order
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rendering.cells import plain
-from calendar_gen.rendering.ledgers.columns import BOLD, columns, styled
+from calendar_gen.rendering.ledgers.columns import BOLD, columns, sentence, styled
 from calendar_gen.rendering.ledgers.page import Page
 from calendar_gen.rendering.short_days import short_when
 
@@ -27,13 +27,13 @@ def one_pair(pair: PairLedger, page: Page, words: Phrases, colour: bool) -> Iter
 
     a, b = pair.parties
     yield styled(words.say("{a} and {b}", a=name(a), b=name(b)), BOLD, colour)
-    for sentence in account(pair, page.rulebook, words, page.as_of):
-        yield f"  {plain(sentence)}"
-    yield from columns(list(_ways(pair, name, words)), colour)
+    for text in account(pair, page.rulebook, words, page.as_of):
+        yield from sentence(text, page.screen)
+    yield from columns(list(_ways(pair, name, words)), colour, page.screen)
     if pair.visits or pair.meetings:
-        yield from columns(list(_visits(pair, name, words)), colour)
+        yield from columns(list(_visits(pair, name, words)), colour, page.screen)
     if pair.due:
-        yield from columns(list(_due(pair, page, words)), colour)
+        yield from columns(list(_due(pair, page, words)), colour, page.screen)
 
 
 def _ways(pair: PairLedger, name: Name, words: Phrases) -> Iterator[tuple[str, ...]]:

@@ -11,7 +11,7 @@ class Page(NamedTuple):
     """Pairs in the order to show them, in a language (BCP 47), as of a day.
 
     `asked` are the parties that were named: two ask for every visit of that pair, one or none for a
-    row a pair.
+    row a pair. `screen` is how many columns the terminal has; None where nothing is broken.
     """
 
     pairs: Sequence[PairLedger]
@@ -19,6 +19,7 @@ class Page(NamedTuple):
     language: str
     as_of: int
     asked: tuple[str, ...]
+    screen: int | None = None
 
     @property
     def whole(self) -> bool:

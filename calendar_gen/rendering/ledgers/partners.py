@@ -16,7 +16,7 @@ from calendar_gen.rendering.ledgers.page import Page
 def partners(page: Page, words: Phrases, colour: bool) -> Iterator[str]:
     """A heading and a row for each pair; a party that was asked for stands first in all of them."""
     rows = [_headings(words), *(_row(pair, page, words) for pair in page.pairs)]
-    return columns(rows, colour)
+    return columns(rows, colour, page.screen)
 
 
 def _headings(words: Phrases) -> list[str]:

@@ -2,7 +2,7 @@
 
 from calendar_gen.entries.days import day_text
 from calendar_gen.entries.phrases import phrases
-from calendar_gen.rendering.cells import searchable
+from calendar_gen.rendering.cells import searchable, wrap
 from calendar_gen.rendering.ledgers.columns import FAINT, styled
 from calendar_gen.rendering.ledgers.one_pair import one_pair
 from calendar_gen.rendering.ledgers.page import Page
@@ -17,8 +17,13 @@ def table(page: Page, colour: bool) -> str:
     elif page.whole:
         lines = [line for pair in page.pairs for line in one_pair(pair, page, words, colour)]
     else:
-        lines = [*partners(page, words, colour), "", styled(key(words), FAINT, colour)]
+        lines = [*partners(page, words, colour), "", *_faint(key(words), page, colour)]
     foot = words.say("As known at the end of {day}.", day=day_text(page.as_of, words))
     keyed = bool(page.pairs) and not page.whole
-    text = "\n".join([*lines, *([] if keyed else [""]), styled(foot, FAINT, colour)])
+    text = "\n".join([*lines, *([] if keyed else [""]), *_faint(foot, page, colour)])
     return searchable(text) + "\n"
+
+
+def _faint(text: str, page: Page, colour: bool) -> list[str]:
+    lines = [text] if page.screen is None else wrap(text, page.screen)
+    return [styled(line, FAINT, colour) for line in lines]
