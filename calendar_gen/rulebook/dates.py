@@ -61,6 +61,8 @@ def _nearest(text: str) -> str | None:
         if first == last:
             return f'did you mean "{first}"?'
         return f"write a Gregorian year or day: {day.text} is {first} to {last}"
+    if text.isdecimal() and len(text) != 4:
+        return "years end at 9999" if len(text) > 4 else f'did you mean "{text.zfill(4)}"?'
     return None if text[:4].isdecimal() or text.startswith(("-", "[")) else _EXAMPLE
 
 

@@ -1,7 +1,7 @@
 """What reads the values of fields: texts, words, numbers, lists. Nothing is coerced."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from calendar_gen.problems import did_you_mean, shortened
@@ -154,8 +154,11 @@ URL: Reader[str] = from_text(
 )
 
 
-def list_of(reader: Reader[T], *, single: bool = True, least: int = 0) -> Reader[tuple[T, ...]]:
-    """A list; with `single` one value may stand for the list that has only it.
+def list_of(
+    reader: Reader[T], *, single: bool = True, least: int = 0, once: bool = False
+) -> Reader[tuple[T, ...]]:
+    """A list; with `single` one value may stand for the list that has only it. With `once` a value
+    that comes twice is warned of.
 
     Of words that cannot all be read there is no list; of records those that can be read are one.
     """
@@ -171,6 +174,8 @@ def list_of(reader: Reader[T], *, single: bool = True, least: int = 0) -> Reader
             reading.error(node.at, "too-few", f"a list of at least {least} is expected here")
         values = [reader.read(item, reading) for item in node.items]
         found = tuple(value for value in values if value is not None)
+        if once and len(set(found)) < len(found):
+            _warn_of_twice(values, node.items, reading)
         return found if reader.kinds or len(found) >= max(least, len(values)) else None
 
     items: dict[str, Any] = {"type": "array", "items": dict(reader.schema)}
@@ -179,6 +184,14 @@ def list_of(reader: Reader[T], *, single: bool = True, least: int = 0) -> Reader
     schema: Schema = {"anyOf": [dict(reader.schema), items]} if single else items
     means = f"{reader.means}, or a list of these" if single else "a list"
     return Reader(read, schema, means, reader.kinds)
+
+
+def _warn_of_twice(values: Sequence[object], items: Sequence[Node], reading: Reading) -> None:
+    for at, (value, item) in enumerate(zip(values, items, strict=True)):
+        if value is not None and value in values[:at]:
+            said = f'"{shortened(item.text)}"' if isinstance(item, Scalar) else "this"
+            message = f"{said} is in the list twice"
+            reading.remark("warning", item.at, "no-effect", message, "leave one out")
 
 
 def mapped(reader: Reader[T], change: Callable[[T], U]) -> Reader[U]:

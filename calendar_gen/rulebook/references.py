@@ -175,7 +175,7 @@ def unknown_references(
         if not _is_known(reference, declared):
             found.add(_target(reference))
             if not unread.may_declare(_target(reference), reference):
-                _report(reference, declared, reading)
+                _report(reference, draft.id, declared, reading)
         elif reference.kind == "party" and "-" in reference.id:
             _warn_of_region(reference, declared, reading)
     return frozenset(found)
@@ -194,7 +194,8 @@ def _is_known(reference: Reference, declared: Declared) -> bool:
     return any(target in declared[kind] for kind in NAMES[reference.kind][1])
 
 
-def _report(reference: Reference, declared: Declared, reading: Reading) -> None:
+def _report(reference: Reference, own: str | None, declared: Declared, reading: Reading) -> None:
+    """Reports what nobody declares; the rule itself, `own`, is no answer."""
     name, kinds = NAMES[reference.kind]
     target = shortened(_target(reference))
     if reference.kind == "party":
@@ -205,10 +206,13 @@ def _report(reference: Reference, declared: Declared, reading: Reading) -> None:
         message = f'"{target}" is {_ARTICLES[other]}, and a {name} is expected here'
         reading.error(reference.at, "unknown-reference", message)
         return
-    options = {id for kind in kinds for id in declared[kind]}
+    options = {id for kind in kinds for id in declared[kind]} - {own}
     options.update(WORDS_BESIDE.get(reference.kind, ()))
     message = f'no {name} "{target}" is declared anywhere'
-    reading.error(reference.at, "unknown-reference", message, did_you_mean(target, options, most=6))
+    hint = did_you_mean(target, options, most=6)
+    if hint is None and not options:
+        hint = f"these rules declare no other {name}"
+    reading.error(reference.at, "unknown-reference", message, hint)
 
 
 _ARTICLES = {"commemoration": "a commemoration", "pattern": "a visit pattern"}

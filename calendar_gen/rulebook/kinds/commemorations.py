@@ -24,7 +24,7 @@ from calendar_gen.rulebook.kinds.common import (
 from calendar_gen.rulebook.kinds.conditions import ONLY_IF, condition
 from calendar_gen.rulebook.kinds.effects import check_effects
 from calendar_gen.rulebook.kinds.events import check_event
-from calendar_gen.rulebook.kinds.exceptions import EXCEPTION, departures
+from calendar_gen.rulebook.kinds.exceptions import EXCEPTION, check_renamed, departures
 from calendar_gen.rulebook.kinds.foreign_years import check_years
 from calendar_gen.rulebook.kinds.frequency import EVERY, MARKS_FROM_ZERO
 from calendar_gen.rulebook.kinds.reaches import check_reach, reach_of
@@ -92,7 +92,12 @@ def _check(values: Values, reading: Reading) -> None:
         reading.error(values.at, "missing-field", message, "an example: on: 9 May")
     every = values.get(EVERY)
     if every is not None and every.unit == "months":
-        reading.error(values.place(EVERY), "every", "a commemoration is counted in years")
+        years, over = divmod(every.step, 12)
+        hint = "what returns in a year more than once is a rule for each"
+        if not over:
+            hint = f'did you mean "{years} year{"" if years == 1 else "s"}"?'
+        message = "a commemoration is counted in years"
+        reading.error(values.place(EVERY), "every", message, hint)
     elif every is not None and every.base is None and not _counts_from_something(values):
         message = '"every" counts from the year of "of" or of "since", and both are missing'
         reading.error(values.place(EVERY), "every", message)
@@ -223,6 +228,7 @@ def with_exceptions(rule: Commemoration, values: Values, context: Context) -> Co
     entries = values.get(EXCEPTIONS)
     if not entries:
         return rule
+    check_renamed(entries, [period.texts for period in rule.titles], context)
     made = departures(entries, cycles(rule, values, context), context, moves=_moves(rule))
     return rule._replace(exceptions=made)
 

@@ -157,7 +157,8 @@ def check_times(values: Values, reading: Reading) -> None:
         message = '"in-force" stands instead of "since" and "until", not beside them'
         reading.error(values.place(IN_FORCE), "in-force", message)
     if _is_reversed(values):
-        reading.error(values.place(UNTIL), "in-force", '"until" lies before "since"')
+        hint = "change the two over"
+        reading.error(values.place(UNTIL), "in-force", '"until" lies before "since"', hint)
 
 
 def _is_reversed(values: Values) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from calendar_gen.problems import Problem
+from calendar_gen.problems import Problem, nearest, shortened
 from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.kinds.common import CONDITION
 from calendar_gen.rulebook.nodes import Scalar
@@ -16,6 +16,9 @@ _FALLS = r"(?:^|\s+)falls(?:\s+on(?!\s+or\b))?(?=\s|$)\s*"
 
 
 def _condition(node: Scalar, reading: Reading) -> Written | None:
+    if " " in node.text.strip() and not _is_of_days(node.text):
+        _without_falls(node, reading)
+        return None
     if not _is_of_days(node.text) and CONDITION.read(node, reading) is None:
         return None
     return Written(node.text, node.at, node, ())
@@ -27,6 +30,17 @@ ONLY_IF = Field(
     "A gate that must say yes, a rule that must have a day in the year, or days that must meet.",
     "all-saints falls 2 days before Easter",
 )
+
+
+def _without_falls(node: Scalar, reading: Reading) -> None:
+    """Reports several words that are no two days which meet, at what may be their verb."""
+    for found in re.finditer(r"\S+", node.text):
+        if found.start() and nearest(found[0], ["falls", "is", "equals"]) is not None:
+            message = f'found "{shortened(found[0])}" where "falls" must stand'
+            reading.error(node.place(found.start()), "condition", message, 'did you mean "falls"?')
+            return
+    message = f'"{shortened(node.text)}" is neither an id nor two days with "falls" between them'
+    reading.error(node.at, "condition", message, f'as in "{ONLY_IF.example}"')
 
 
 def _is_of_days(text: str) -> bool:

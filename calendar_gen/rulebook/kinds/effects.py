@@ -20,6 +20,7 @@ from calendar_gen.rulebook.reading import Field, Values
 from calendar_gen.rules import Commemoration, Period, Shift
 from calendar_gen.sentences import DateSentence
 from calendar_gen.sentences.nodes import Base, DayList, DaysSince, EveryDays, unfold
+from calendar_gen.sentences.steps import reach
 from calendar_gen.sentences.words import WEEKDAYS
 
 _FIRST, _LAST = edtf.day(1800, 1, 1), edtf.day(2200, 12, 31)
@@ -45,6 +46,7 @@ def check_effects(rule: Commemoration, values: Values, context: Context) -> None
     if rule.on is None or any(id not in context.commemorations for id in rule.on.refers_to):
         return
     _check_length(rule, values, context)
+    _check_distance(rule, values, context)
     _check_turns(rule, values, context)
     declared = Declared(context.commemorations.get)
     if not _check_weekdays(rule, values, declared, context):
@@ -118,11 +120,30 @@ def _check_turns(rule: Commemoration, values: Values, context: Context) -> None:
     """That `every` leaves years out of a sentence that counts them."""
     every = values.get(EVERY)
     base = _base(rule)
+    if every is not None and every.step == 1:
+        _warn(EVERY, values, context, "a day returns every year by itself")
     if every is None or not isinstance(base, DaysSince | EveryDays):
         return
     assert rule.on is not None
     message = f'"{rule.on.text}" counts days, and every: counts years'
     context.reading.error(values.place(EVERY), "every", message, "leave every: out")
+
+
+_FAR = 366
+"""Days from a day of a year to one that is counted from it: farther on it is another year's."""
+
+
+def _check_distance(rule: Commemoration, values: Values, context: Context) -> None:
+    """That a day is not counted from one of years ago, as it may by a digit too many."""
+    if not isinstance(rule.on, DateSentence):
+        return
+    base, steps = unfold(rule.on.node)
+    low, high = reach(steps)
+    if isinstance(base, DayList | DaysSince | EveryDays) or max(-low, high) <= _FAR:
+        return
+    message = f'"{rule.on.text}" lies more than a year away from the day that it counts from'
+    hint = "days that are counted from one event are written as in 10,000 days after 9 May 1945"
+    context.reading.remark("warning", values.places.get("on", values.at), "far-away", message, hint)
 
 
 def _check_length(rule: Commemoration, values: Values, context: Context) -> None:

@@ -1,6 +1,7 @@
 """Exceptions: what departs from a rule in one cycle, and since when that is known."""
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from calendar_gen.canonical import canonical
@@ -16,12 +17,29 @@ from calendar_gen.rulebook.kinds.contradictions import (
     check_contradictions,
     check_own_days,
 )
+from calendar_gen.rulebook.nodes import Listing, Node
 from calendar_gen.rulebook.readers import ONLY_YES, TEXT, TEXTS, WHOLE
-from calendar_gen.rulebook.reading import Field, Kind, Reading, Schema, Values
-from calendar_gen.rules import Departure
+from calendar_gen.rulebook.reading import Field, Kind, Reader, Reading, Schema, Values
+from calendar_gen.rules import Departure, Texts
 from calendar_gen.sentences.cycles import meant_key
 
-CYCLE = Field("cycle", TEXT, "The year of the rule's own calendar.", "2020")
+
+def _one_cycle(node: Node, reading: Reading) -> str | None:
+    if isinstance(node, Listing):
+        hint = "write an exception for each, as in [{cycle: 2020, ...}, {cycle: 2021, ...}]"
+        reading.error(
+            node.at, "unexpected", "an exception is of one cycle, and this is a list", hint
+        )
+        return None
+    return TEXT.read(node, reading)
+
+
+CYCLE = Field(
+    "cycle",
+    Reader(_one_cycle, TEXT.schema, TEXT.means),
+    "The year of the rule's own calendar.",
+    "2020",
+)
 NUMBER = Field("number", WHOLE, "The anniversary, instead of the cycle.", "75")
 DAY_OF_RULE = Field("day", DAY, "A day that the rule gives, instead of the cycle.", "2020-05-09")
 MOVED_TO = Field("moved-to", DAYS, "The day or days it is held on instead.", "2020-06-24")
@@ -56,7 +74,8 @@ def _check(values: Values, reading: Reading) -> None:
         options = ", ".join(f'"{name}"' for name in allowed)
         count = len(actions) or "none"
         message = f"an exception needs exactly one of {options}, and this has {count}"
-        reading.error(values.at, "exception", message)
+        hint = "write one for each" if actions else "an example: moved-to: 2020-06-24"
+        reading.error(values.at, "exception", message, hint)
     named_by = [field.name for field in _NAMED_BY if values.wrote(field)]
     if actions == [EXTRA] and named_by:
         message = f'"extra" adds a day of its own and stands without "{named_by[0]}"'
@@ -96,11 +115,24 @@ _OF_A_DAY = (
 )
 _OF_A_VISIT = (*_NAMED_BY, MOVED_TO, CANCELLED, RENAMED, *_OF_TURNS, BECAUSE, SOURCES, KNOWN)
 
+_OTHERWISE = {
+    "year": 'did you mean "cycle"?',
+    "years": 'did you mean "cycle"?',
+    "date": 'did you mean "day"?',
+    "to": 'did you mean "moved-to"?',
+    "moved": 'did you mean "moved-to"?',
+    "title": 'did you mean "renamed"?',
+    "reason": 'did you mean "because"?',
+    "canceled": 'did you mean "cancelled"?',
+}
+"""What people call the fields."""
+
 EXCEPTION = Kind(
     "an exception",
     "A cycle in which the rule was departed from; it counts from its source's day on.",
     _OF_A_DAY,
     _check,
+    elsewhere=_OTHERWISE,
     together=_together(_OF_A_DAY),
 )
 VISIT_EXCEPTION = Kind(
@@ -108,6 +140,7 @@ VISIT_EXCEPTION = Kind(
     "A cycle in which the visits were departed from.",
     _OF_A_VISIT,
     _check,
+    elsewhere=_OTHERWISE,
     together=_together(_OF_A_VISIT),
 )
 
@@ -167,6 +200,15 @@ def _refuse_turns(values: Values, context: Context) -> None:
         if values.wrote(field) and not values.lost(field):
             message = f'"{field.name}" is for alternating and rotating meetings'
             context.reading.error(values.place(field), "exception", message)
+
+
+def check_renamed(entries: Iterable[Values], titles: Sequence[Texts], context: Context) -> None:
+    """Warns of an exception that gives a rule the title that it has anyway."""
+    for values in entries:
+        renamed = values.get(RENAMED)
+        if renamed and titles and all(renamed.items() <= texts.items() for texts in titles):
+            message = "it is called so anyway, so renamed: says nothing"
+            context.reading.remark("warning", values.place(RENAMED), "no-effect", message)
 
 
 def _entry(

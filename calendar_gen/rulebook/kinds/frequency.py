@@ -98,15 +98,48 @@ EVERY_CYCLE = Field(
     "How long a cycle is, in years or months [1 year].",
     "6 months",
 )
+_JUBILEES = {
+    "silver": 25,
+    "golden": 50,
+    "gold": 50,
+    "diamond": 60,
+    "platinum": 70,
+    "centenary": 100,
+    "centennial": 100,
+    "sesquicentenary": 150,
+    "sesquicentennial": 150,
+    "bicentenary": 200,
+    "bicentennial": 200,
+    "tercentenary": 300,
+    "millennium": 1000,
+}
+"""Names of anniversaries that people write for their numbers."""
+
+
+def _named(reader: Reader[int]) -> Reader[int]:
+    """The same for a mark, with the number that a name of an anniversary means as its hint."""
+
+    def take(node: Scalar, reading: Reading) -> int | None:
+        word = node.text.casefold().removesuffix("jubilee").removesuffix("years").strip()
+        number = int(word) if word.isdecimal() and word != node.text else _JUBILEES.get(word)
+        if number is None:
+            return reader.read(node, reading)
+        message = f'"{shortened(node.text)}" is not a whole number'
+        reading.error(node.at, "number", message, f'did you mean "{number}"?')
+        return None
+
+    return from_text(reader.means, take, reader.schema)
+
+
 MARKS = Field(
     "marks",
-    mapped(list_of(WHOLE), lambda marks: tuple(sorted(set(marks)))),
+    mapped(list_of(_named(WHOLE), once=True), lambda marks: tuple(sorted(set(marks)))),
     "Which numbers are round [1 and multiples of 5].",
     "[10, 25, 50, 75, 100]",
 )
 MARKS_FROM_ZERO = Field(
     "marks",
-    mapped(list_of(WHOLE_OR_ZERO), lambda marks: tuple(sorted(set(marks)))),
+    mapped(list_of(_named(WHOLE_OR_ZERO), once=True), lambda marks: tuple(sorted(set(marks)))),
     "Which numbers are round [1 and multiples of 5]; 0 asks for the day of the event itself.",
     "[10, 25, 50, 75, 100]",
 )

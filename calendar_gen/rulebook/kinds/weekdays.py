@@ -56,7 +56,7 @@ _NAMES = [
 _WEEKDAY = {"type": "string", "pattern": shapes.WEEKDAY, "anyOf": [{"enum": _NAMES}, {}]}
 """The names are there to be completed; whatever letter case they are written in."""
 _WEEKDAYS: Reader[tuple[int, ...]] = mapped(
-    list_of(from_text("a weekday such as Friday", _weekday, _WEEKDAY), least=1),
+    list_of(from_text("a weekday such as Friday", _weekday, _WEEKDAY), least=1, once=True),
     lambda groups: tuple(sorted({day for group in groups for day in group})),
 )
 
