@@ -190,7 +190,8 @@ def _calendars() -> Iterator[str]:
         "exact: by rule or by a published table; computed: by astronomy, with a margin; "
         "provisional: published or collected, and open to revision; estimate: by a substitute "
         "rule, or too close to midnight to tell, and marked so in feeds and digests. Outside its "
-        "days a calendar gives no day, and says so.\n"
+        "days a calendar gives no day, and says so. A day is the daylight day: one of a Hebrew or "
+        "Islamic date begins at sunset on the evening before, and its note says so.\n"
     )
     head = ("Written as", "CLDR", "First day", "Last day", "Certainty", "Source")
     yield _table(head, _system_rows())

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 import jsonschema
 import pytest
@@ -118,18 +118,22 @@ def test_an_editor_is_offered_examples_that_fit(name: str) -> None:
     validator = jsonschema.Draft202012Validator(
         {**field, "$defs": schema()["$defs"]}, format_checker=None
     )
-    assert field["examples"]
-    for example in field["examples"]:
+    snippets = [each["body"] for each in field.get("defaultSnippets", ())]
+    offered = [*field.get("examples", ()), *snippets]
+    assert offered
+    for example in offered:
         assert list(validator.iter_errors(example)) == [], example
 
 
 def test_an_editor_is_offered_every_form() -> None:
-    def written(text: str) -> Any:
-        return yaml.load(text, yaml.BaseLoader) if text[0] in "[{" else text
-
     for name, forms in FIELDS.items():
-        assert PROPERTIES[name]["examples"] == [written(form.text) for form in forms]
-    assert all(form.text in PROPERTIES["on"]["description"] for form in ALL)
+        field = PROPERTIES[name]
+        snippets = {each["label"]: each["body"] for each in field.get("defaultSnippets", ())}
+        assert sorted([*field.get("examples", ()), *snippets]) == sorted(f.text for f in forms)
+        assert all(not isinstance(body, str) for body in snippets.values())
+        for label, body in snippets.items():
+            assert yaml.load(label, yaml.BaseLoader) == body
+        assert all(f"`{form.text}`" in field["description"] for form in forms)
     assert set(WEEKDAYS) <= set(PROPERTIES["observed"]["properties"])
 
 

@@ -6,7 +6,7 @@ text can be digits. Which years have a day, what words mean and what other rules
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from calendar_gen.problems import Place
@@ -121,37 +121,47 @@ def _property(field: Field[Any]) -> Schema:
     help_ = f"{field.doc} An example: {field.name}: {field.example}"
     found: Schema = {**_loose(field.reader.schema), "description": help_}
     if field.reader is SENTENCE:
-        found["description"] += f" {_spoken_forms()}"
-        found["examples"] = [_value(form.text) for group in _FORMS for form in group]
-    elif field is OF:
-        forms_of = "; ".join(f"{form.text} ({form.meaning})" for form in forms.EVENTS)
-        found["description"] += f" Forms: {forms_of}."
-        found["examples"] = [form.text for form in forms.EVENTS]
-    elif field is OBSERVED:
-        found["examples"] = [_value(form.text) for form in forms.OBSERVED]
-    elif field.name in forms.OTHERS and field in COMMEMORATION.fields:
-        found["examples"] = [_value(text) for text in forms.OTHERS[field.name]]
+        return found | _offered(help_, forms.SENTENCES)
+    if field is OF:
+        return found | _offered(help_, {"Events": forms.EVENTS})
+    if field is OBSERVED:
+        return found | _offered(help_, {"Days kept instead": forms.OBSERVED})
+    if field.name in forms.OTHERS and field in COMMEMORATION.fields:
+        other = tuple(forms.Form(text, "") for text in forms.OTHERS[field.name])
+        return found | _offered(help_, {"Forms": other})
     return found
 
 
-_FORMS = forms.SENTENCES.values()
-"""What an editor offers, and what the language reference shows."""
+def _offered(help_: str, groups: Mapping[str, Sequence[forms.Form]]) -> Schema:
+    """What an editor shows beside a field, and what it offers to write: all forms of its value.
 
-
-def _spoken_forms() -> str:
-    """The forms of a sentence in one paragraph, as an editor shows it beside the field."""
-    groups = (
-        f"{about}: {'; '.join(form.text for form in group)}."
-        for about, group in forms.SENTENCES.items()
+    Lists and mappings are offered as snippets, which editors know beside the draft's own words:
+    they have no name for an example that is no text.
+    """
+    lines = (
+        f"- {about}: {'; '.join(f'`{form.text}`' for form in group)}"
+        for about, group in groups.items()
     )
-    return " ".join(("Date sentences.", *groups))
+    written = [form for group in groups.values() for form in group]
+    texts = [form.text for form in written if form.text[0] not in "[{"]
+    snippets = [
+        {"label": form.text, "description": form.meaning, "body": _value(form.text)}
+        for form in written
+        if form.text[0] in "[{"
+    ]
+    offered: Schema = {"description": "\n".join((help_, "", *lines))}
+    if texts:
+        offered["examples"] = texts
+    if snippets:
+        offered["defaultSnippets"] = snippets
+    return offered
 
 
 def _value(text: str) -> Any:
-    """What stands in a file, as YAML has it: a text, a list or a mapping of texts."""
+    """A list or a mapping of texts, as YAML has it."""
     import yaml
 
-    return yaml.load(text, yaml.BaseLoader) if text[0] in "[{" else text
+    return yaml.load(text, yaml.BaseLoader)
 
 
 def _loose(schema: Mapping[str, Any]) -> Schema:

@@ -10,7 +10,10 @@ from calendar_gen.rulebook.readers import TEXTS, reference
 from calendar_gen.rulebook.reading import Field, Kind
 
 EXTENDS = "extends"
-_ID_FROM_ELSEWHERE = "The id of what is extended; it may stand in another file."
+_ID_FROM_ELSEWHERE = (
+    "The id of what is extended; it may stand in another file, or in the shipped rules, which go "
+    "by the name `shipped` where files are named."
+)
 
 EXTENDS_COMMEMORATION = Field(
     EXTENDS,
