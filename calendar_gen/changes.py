@@ -10,6 +10,15 @@ from calendar_gen.edtf import from_iso, iso
 from calendar_gen.occurrences import Occurrence
 
 Aspect = Literal["added", "removed", "moved", "cancelled", "confirmed", "likelihood", "text"]
+ASPECTS: tuple[Aspect, ...] = (
+    "added",
+    "removed",
+    "moved",
+    "cancelled",
+    "confirmed",
+    "likelihood",
+    "text",
+)
 CERTAIN = ("confirmed", "occurred")
 
 

@@ -4,8 +4,9 @@ removes only what was its own.
 
 import json
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 from typing import NamedTuple
+
+from calendar_gen.site.vetting import inside
 
 PLACE = "data/published.json"
 """Where a published site keeps its manifest; it is written last."""
@@ -38,15 +39,10 @@ def parse(text: str) -> Manifest:
     plain = json.loads(text)
     if plain["calendar-gen-published"] != VERSION:
         raise ValueError(f"its version is not {VERSION}")
-    found = {
-        str(path): Item(str(item["digest"]), str(item["served"]), str(item["tag"]))
+    return {
+        inside(path): Item(str(item["digest"]), str(item["served"]), str(item["tag"]))
         for path, item in plain["files"].items()
     }
-    for path in found:
-        parts = PurePosixPath(path).parts
-        if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path:
-            raise ValueError(f"{path!r} is not a path inside a site")
-    return found
 
 
 def written(manifest: Manifest) -> bytes:

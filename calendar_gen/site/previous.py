@@ -8,12 +8,13 @@ from os import fstat
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from calendar_gen.changes import Change, Noted, State
+from calendar_gen.changes import ASPECTS, Change, Noted, State
 from calendar_gen.changes import from_plain as state_of
 from calendar_gen.changes import to_plain as plain_state
-from calendar_gen.edtf import from_iso, iso
+from calendar_gen.edtf import iso
 from calendar_gen.rendering.ics import Revision, from_plain, to_plain
 from calendar_gen.rendering.indented import indented
+from calendar_gen.site import vetting
 
 PLACE = "data/revisions.json"
 """Where a site keeps its memory."""
@@ -52,6 +53,10 @@ class Memory(NamedTuple):
     inode: int | None = None
 
 
+NOT_ONE = (ValueError, KeyError, TypeError, AttributeError, ArithmeticError)
+"""What `parse` raises for a text that is none."""
+
+
 class NoMemory(Exception):  # noqa: N818 - it says what is the case
     """A sentence on why the last build cannot be read."""
 
@@ -69,7 +74,7 @@ def read(path: Path) -> Memory:
             return memory._replace(place=file.resolve(), inode=fstat(opened.fileno()).st_ino)
     except OSError as error:
         raise NoMemory(f"cannot read {file}: {error.strerror or error}") from error
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (*NOT_ONE, RecursionError) as error:
         raise NoMemory(
             f"{file} is not the revisions.json of a calendar-gen site: {_why(error)}; "
             "--previous none starts anew"
@@ -82,7 +87,7 @@ def _why(error: Exception) -> str:
         return f"in line {error.lineno}, column {error.colno} it is not JSON"
     if isinstance(error, UnicodeDecodeError):
         return "it is not text in UTF-8"
-    if isinstance(error, OtherVersion):
+    if isinstance(error, OtherVersion | vetting.Unfit):
         return str(error)
     if isinstance(error, KeyError):
         return f'it has no "{error.args[0]}"'
@@ -96,43 +101,72 @@ class OtherVersion(ValueError):  # noqa: N818 - it says what is the case
 def parse(text: str) -> Memory:
     """The memory that `written` wrote.
 
-    Raises ValueError, KeyError, TypeError or AttributeError.
+    Raises NOT_ONE; Unfit, which is a ValueError, for what could lead out of a site or break a feed.
     """
     plain: Mapping[str, Any] = json.loads(text)
     version = plain["calendar-gen-revisions"]
     if version != VERSION:
         raise OtherVersion(f"its version is {version}, and this program reads {VERSION}")
+    revisions = {
+        vetting.written_as(key): _revisions(events) for key, events in plain["revisions"].items()
+    }
     return Memory(
-        from_iso(plain["as_of"]),
-        str(plain["domain"]),
-        None if plain.get("base_url") is None else str(plain["base_url"]),
-        tuple(map(str, plain["files"])),
+        vetting.stamped(plain["as_of"]),
+        vetting.domain(plain["domain"]),
+        vetting.address(plain.get("base_url")),
+        tuple(map(vetting.inside, plain["files"])),
         {
-            key: {str(name): str(which) for name, which in feeds.items()}
+            vetting.one_of(revisions, key): {
+                vetting.feed(name): vetting.chosen_by(which) for name, which in feeds.items()
+            }
             for key, feeds in plain["feeds"].items()
         },
-        {key: from_plain(events) for key, events in plain["revisions"].items()},
+        revisions,
         _horizon(plain),
-        {uid: state_of(each) for uid, each in plain.get("occurrences", {}).items()},
+        {vetting.uid(uid): _state(each) for uid, each in plain.get("occurrences", {}).items()},
         tuple(_noted(each) for each in plain.get("changes", ())),
-        {str(path): str(digest) for path, digest in plain.get("digests", {}).items()},
+        {
+            vetting.inside(path): vetting.digest(digest)
+            for path, digest in plain.get("digests", {}).items()
+        },
     )
+
+
+def _revisions(plain: Mapping[str, Mapping[str, Any]]) -> dict[str, Revision]:
+    for fields in plain.values():
+        vetting.stamped(fields["stamp"])
+        for bound in ("first", "last", *(("cancelled",) if "cancelled" in fields else ())):
+            vetting.day(fields[bound])
+    found = from_plain(plain)
+    return {vetting.uid(uid): vetting.revision(each) for uid, each in found.items()}
+
+
+def _state(plain: Mapping[str, Any]) -> State:
+    for bound in ("earliest", "latest"):
+        vetting.day(plain[bound])
+    return vetting.state(state_of(plain))
 
 
 def _horizon(plain: Mapping[str, Any]) -> tuple[int, int]:
     """The days of the occurrences; none if there are no occurrences, so that none is news."""
-    return (from_iso(plain["from"]), from_iso(plain["to"])) if "from" in plain else (1, 0)
+    if "from" not in plain:
+        return 1, 0
+    return vetting.days(vetting.day(plain["from"]), vetting.day(plain["to"]))
 
 
 def _noted(plain: Mapping[str, Any]) -> Noted:
-    before, after = plain["before"], plain["after"]
+    before, after, nth = plain["before"], plain["after"], int(plain["nth"])
+    if before is None and after is None:
+        raise vetting.Unfit("a change has neither what was before nor what is after it")
+    if nth < 0:
+        raise vetting.Unfit(f"{nth} does not count the changes of a day")
     change = Change(
-        str(plain["uid"]),
-        tuple(plain["aspects"]),
-        None if before is None else state_of(before),
-        None if after is None else state_of(after),
+        vetting.uid(plain["uid"]),
+        tuple(vetting.one_of(ASPECTS, aspect) for aspect in plain["aspects"]),
+        None if before is None else _state(before),
+        None if after is None else _state(after),
     )
-    return Noted(from_iso(plain["day"]), int(plain["nth"]), change)
+    return Noted(vetting.stamped(plain["day"]), nth, change)
 
 
 def written(memory: Memory) -> str:
