@@ -98,12 +98,11 @@ def _left_out(reading: Reading) -> str:
 
 def _sum(found: Evidence, likelihood: Likelihood, words: Phrases) -> Iterator[str]:
     percent = percent_text(likelihood.probability, words)
+    yield _pair(likelihood, words)
+    yield _class(likelihood, words)
+    yield from _own(found, likelihood)
     if likelihood.announced_before is not None:
         yield _announced(likelihood.announced_before)
-    else:
-        yield _pair(likelihood, words)
-        yield _class(likelihood, words)
-        yield from _own(found, likelihood)
     if found.gate is not None:
         yield _gate(found, words)
     if likelihood.put_off_before is not None:
@@ -120,7 +119,7 @@ def _announced(before: tuple[int, int]) -> str:
     kept, made = before
     hits, chances = ANNOUNCED[0], sum(ANNOUNCED)
     return (
-        "It is announced, which outweighs the rest. Of the announced visits of the record that are "
+        "It is announced, which outweighs all that. Of the announced visits of the record that are "
         f"over, {kept} of {made} took place; with the {hits:g} of {chances:g} that every record "
         f"starts from, that makes {hits + kept:g} of {chances + made:g}: none is certain."
     )
@@ -152,7 +151,10 @@ def _pair(likelihood: Likelihood, words: Phrases) -> str:
     counted = f"{visits} visit{'' if visits == 1 else 's'} in the {years:.1f} covered years"
     only = "" if not likelihood.pair_ranks else f" by a {' or '.join(likelihood.pair_ranks)}"
     why = "" if not only else " For other ranks no record here is declared complete."
-    return f"Any such window sees some visit of the pair{only} with {rate}: {counted} before.{why}"
+    return (
+        f"Any such window sees some visit of the pair{only} with {rate}: {counted} before, "
+        f"spread over the months as visits of all pairs are.{why}"
+    )
 
 
 def _class(likelihood: Likelihood, words: Phrases) -> str:

@@ -29,7 +29,8 @@ def test_forecast_explain_and_ledger_show_the_rate_of_the_rank_that_is_covered()
     there = " ".join(run("explain", "victory-exchange.2035.cn-ru").split())
     assert (
         "Any such window sees some visit of the pair by a head of state with 1 %: 2 visits in the "
-        "3.2 covered years before. For other ranks no record here is declared complete."
+        "3.2 covered years before, spread over the months as visits of all pairs are. For other "
+        "ranks no record here is declared complete."
     ) in there
     back = " ".join(run("explain", "victory-exchange.2035.ru-cn").split())
     assert (
@@ -40,3 +41,18 @@ def test_forecast_explain_and_ledger_show_the_rate_of_the_rank_that_is_covered()
     assert 0.2 < pair["base_rate"]["CN-RU"] < 0.4
     assert pair["base_rate"]["RU-CN"] is None
     assert pair["unknown"] is True
+
+
+def test_of_an_announced_visit_the_parts_are_told_that_the_announcement_outweighs() -> None:
+    asked = ("explain", "victory-exchange.2025.ru-cn", "--as-of", "2025-07-01")
+    told = " ".join(CliRunner(env={"COLUMNS": "200"}).invoke(main, asked).stdout.split())
+    parts = (
+        "The rate of all pairs of its kind stands in",
+        'Its class ("leaders at round anniversaries") brings about a visit in ',
+        "weighed chances added, ",
+        "It is announced, which outweighs all that. ",
+        "Together: ",
+    )
+    places = [told.find(part) for part in parts]
+    assert -1 not in places
+    assert places == sorted(places)
