@@ -1,6 +1,7 @@
 """The likelihood of a visit, added up in sentences: record, class, gate, interval."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from calendar_gen.edtf import civil
 from calendar_gen.entries.likelihood import FEW
@@ -23,8 +24,12 @@ def likelihood_account(found: Evidence, words: Phrases) -> Iterator[str]:
     record = found.record
     if record is None:
         return
-    for cycle in found.cycles:
-        yield _cycle(cycle, words)
+    for _, run in groupby(found.cycles, key=lambda cycle: _verdict(cycle, words)):
+        cycles = list(run)
+        if len(cycles) < RUN:
+            yield from (_cycle(cycle, words) for cycle in cycles)
+        else:
+            yield _run(cycles, words)
     yield f"The rule's own record: {_counted(record)}."
     if 0 < record.chances < FEW:
         yield f"That is thin evidence: fewer than {FEW} chances cannot carry a firm forecast."
@@ -40,14 +45,33 @@ def likelihood_account(found: Evidence, words: Phrases) -> Iterator[str]:
 def _cycle(cycle: Cycle, words: Phrases) -> str:
     expected = cycle.expectation
     year, number = civil(expected.first)[0], expected.number
+    status, verdict = _verdict(cycle, words)
+    visit = f" by {cycle.match.known.visit.id}" if cycle.match else ""
+    of = "" if number is None else f", anniversary number {number}"
+    return f"{year}{of}: {status}{visit}; it {verdict}."
+
+
+RUN = 4
+"""Cycles in a row of which the same is said, from which on they are told in one sentence."""
+
+
+def _run(cycles: list[Cycle], words: Phrases) -> str:
+    """The same of each: the years, how many they are, and the visits that answered."""
+    first, last = (civil(cycle.expectation.first)[0] for cycle in (cycles[0], cycles[-1]))
+    status, verdict = _verdict(cycles[0], words)
+    visits = [cycle.match.known.visit.id for cycle in cycles if cycle.match]
+    by = f" by {', '.join(visits)}" if visits else ""
+    each = verdict.replace("counts", "each counts", 1).replace("is no", "none is a", 1)
+    return f"{first} to {last}, {len(cycles)} cycles: {status}{by}; {each}."
+
+
+def _verdict(cycle: Cycle, words: Phrases) -> tuple[str, str]:
+    """How a cycle stands, and what follows for the count."""
     verdict = "counts as a chance" if cycle.counts else f"is no chance{_shut(cycle, words)}"
     hit = " and a hit" if cycle.counts and cycle.status == "occurred" else ""
     early = ", decided or announced before the rule was written down" if cycle.before_stated else ""
     outcome = f" ({cycle.match.outcome})" if cycle.match and cycle.match.outcome else ""
-    visit = f" by {cycle.match.known.visit.id}" if cycle.match else ""
-    of = "" if number is None else f", anniversary number {number}"
-    status = cycle.status.replace("-", " ")
-    return f"{year}{of}: {status}{outcome}{visit}; it {verdict}{hit}{early}."
+    return f"{cycle.status.replace('-', ' ')}{outcome}", f"{verdict}{hit}{early}"
 
 
 def _shut(cycle: Cycle, words: Phrases) -> str:
