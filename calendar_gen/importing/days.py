@@ -25,6 +25,14 @@ _LATEST = 2300
 """The last bare year that is an event; of later ones a rule file asks which calendar is meant."""
 
 
+REFORM = 577736
+"""15 October 1582, the first day of the Gregorian calendar."""
+PROLEPTIC = "taken as Gregorian, where a Julian day may be meant: then write 9 May 1066 Julian"
+    "taken as Gregorian, where a Julian day may be meant: then write 9 May 1066 Julian or so"
+)
+"""What is told of a day before that, for which people wrote Julian days, and most books do."""
+
+
 class NoDay(Exception):  # noqa: N818 - it names what was found
     """What keeps a text from being a day, as a clause; `hint` says how it could be written."""
 
@@ -61,6 +69,9 @@ def event(text: str, *, comments: tuple[str, ...] = ()) -> Day:
         raise NoDay(f'"{origin.text}" is a month of the {calendar} calendar, and names no day')
     if origin.precision == "year" and origin.year > _LATEST:
         raise NoDay(f"the year {origin.year} lies far ahead, and no rule remembers it yet")
+    unnamed = origin.calendar == "gregorian" and "gregorian" not in text.casefold()
+    if unnamed and origin.precision in ("day", "month") and origin.earliest < REFORM:
+        comments = (PROLEPTIC, *comments)
     if origin.precision != "day":
         return Day(origin.text, None, None, comments)
     implied = sentence(day_of_month(origin).text)

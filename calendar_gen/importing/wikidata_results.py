@@ -71,9 +71,19 @@ def of_rows(
             if before is None:
                 made[key] = draft
                 continue
+            _tell_of_labels(before, draft, findings)
             titles = {**draft.titles, **before.titles}
             made[key] = before._replace(titles=titles, note={**draft.note, **before.note})
     return list(made.values())
+
+
+def _tell_of_labels(before: Draft, draft: Draft, findings: Findings) -> None:
+    """Tells of labels that are left out, as the item has another for the same day."""
+    for tag, title in draft.titles.items():
+        first = before.titles.get(tag, title)
+        if title != first:
+            told = f"{shown(title)} is left out: line {before.at.line} has the same item and day"
+            findings.part(draft.at, f"{told}, as {shown(first)}")
 
 
 def _rows(rows: Sequence[Member], text: str, findings: Findings) -> Iterator[_Row]:

@@ -29,8 +29,6 @@ _COARSE = {8: "decade", 7: "century", 6: "millennium"}
 _MODELS: dict[str, Calendar] = {"Q1985727": "gregorian", "Q1985786": "julian"}
 TIME = r"([+-]?)([0-9]{3,16})-([0-9]{2})-([0-9]{2})(?:T[0-9:.]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
 """How times are written, as a regular expression: sign, year, month, day."""
-REFORM = 577736
-"""15 October 1582, the first day of the Gregorian calendar."""
 
 
 class Time(NamedTuple):
@@ -100,10 +98,13 @@ def event(time: Time, *, circa: bool = False) -> Day:
     if time.calendar == "julian":
         return _about(days.julian(time.year, time.month, time.day), circa)
     day = days.gregorian(time.year, time.month, time.day)
-    if edtf.from_iso(day.of or "") < REFORM:
+    if circa:
+        day = days.event(f"{day.of}~")
+    if days.PROLEPTIC in day.comments:
         told = "proleptic Gregorian in Wikidata, where a Julian day may have been meant"
-        day = day._replace(comments=(*day.comments, told))
-    return days.event(f"{day.of}~", comments=day.comments) if circa else day
+        rest = (each for each in day.comments if each != days.PROLEPTIC)
+        day = day._replace(comments=(*rest, told))
+    return day
 
 
 def _about(day: Day, circa: bool) -> Day:

@@ -153,3 +153,21 @@ def test_julian_days_of_results_come_back_to_the_same_day(year: int) -> None:
     assert problems == []
     assert origin is not None
     assert origin.earliest == gregorian
+
+
+@pytest.mark.parametrize(
+    "text, told",
+    [
+        ("15 March 44 BCE", True),
+        ("1066-10-14", True),
+        ("1242-04", True),
+        ("1582-10-14", True),
+        ("1582-10-15", False),
+        ("15 March 44 BCE Julian", False),
+        ("15 March 44 BCE Gregorian", False),
+        ("44 BCE", False),
+        ("15 Nisan 5000", False),
+    ],
+)
+def test_the_calendar_taken_for_a_day_before_the_reform_is_told(text: str, told: bool) -> None:
+    assert (days.PROLEPTIC in days.read(text).comments) is told

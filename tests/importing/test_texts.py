@@ -167,3 +167,21 @@ def test_a_bad_row_leaves_the_others(tmp_path: Path) -> None:
     outcome = cases.imported("x.csv", rows, tmp_path)
     assert outcome.output.count("- id: ") == 2
     assert outcome.said.startswith("x.csv:3:1: the row cannot be read")
+
+
+def test_a_second_label_of_an_item_and_day_is_told(tmp_path: Path) -> None:
+    def binding(label: str, tag: str) -> str:
+        return (
+            '{"item": {"type": "uri", "value": "http://www.wikidata.org/entity/Q1"},'
+            f' "itemLabel": {{"type": "literal", "xml:lang": "{tag}", "value": "{label}"}},'
+            ' "date": {"type": "literal", "value": "1945-05-09"},'
+            ' "precision": {"type": "literal", "value": "11"}}'
+        )
+
+    rows = [("End of a war", "en"), ("Fin", "fr"), ("End of a war", "en"), ("A peace", "en")]
+    bindings = ",\n".join(binding(*row) for row in rows)
+    outcome = cases.imported("x.json", f'{{"results": {{"bindings": [{bindings}]}}}}', tmp_path)
+    assert 'title: {en: "End of a war", fr: "Fin"}' in outcome.output
+    assert outcome.said.count("is left out") == 1
+    told = "A peace is left out: line 1 has the same item and day, as End of a war"
+    assert f"x.json:4:1: warning: {told}" in outcome.said
