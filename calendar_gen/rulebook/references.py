@@ -7,6 +7,7 @@ from calendar_gen.edtf import iso
 from calendar_gen.problems import Place, did_you_mean, nearest, shortened
 from calendar_gen.rulebook.context import Declared
 from calendar_gen.rulebook.drafts import Draft
+from calendar_gen.rulebook.kinds.common import FORMERLY
 from calendar_gen.rulebook.kinds.first_trip import TAKING_OFFICE
 from calendar_gen.rulebook.kinds.sections import SECTIONS
 from calendar_gen.rulebook.reading import Reading, Reference
@@ -96,11 +97,8 @@ def forbidden_ids(drafts: Iterable[Draft], reading: Reading) -> set[Place]:
     """Places of what has an id that is a sentence, a word, a code or another rule's first id."""
     from calendar_gen.parties import is_party_code
 
-    drafts = list(drafts)
-    former = {
-        old: draft for draft in drafts if isinstance(old := draft.values.found.get("formerly"), str)
-    }
-    found: set[Place] = set()
+    drafts = sorted(drafts, key=lambda draft: draft.id_at)
+    former, found = _first_ids(drafts, reading)
     for draft in drafts:
         if draft.id is None:
             continue
@@ -113,11 +111,37 @@ def forbidden_ids(drafts: Iterable[Draft], reading: Reading) -> set[Place]:
             reading.error(draft.id_at, "reserved-id", message, "choose a longer id")
             found.add(draft.values.at)
         owner = former.get(draft.id)
-        if owner is not None and draft.kind in ("commemoration", "pattern"):
+        if owner is not None and owner is not draft and draft.kind in ("commemoration", "pattern"):
             message = f'"{draft.id}" was the first id of "{owner.id}" and stays taken'
-            reading.error(draft.id_at, "former-id", message)
+            hint = f'"formerly" says so at {owner.values.place(FORMERLY)}'
+            reading.error(draft.id_at, "former-id", message, hint)
             found.add(draft.values.at)
     return found
+
+
+def _first_ids(drafts: Iterable[Draft], reading: Reading) -> tuple[dict[str, Draft], set[Place]]:
+    """Each id that was a rule's first, to that rule; and the places of all that cannot have had
+    theirs: two rules of one first id would be the same event to subscribers.
+    """
+    former: dict[str, Draft] = {}
+    found: set[Place] = set()
+    for draft in drafts:
+        first = draft.values.found.get(FORMERLY.name)
+        if draft.id is None or not isinstance(first, str):
+            continue
+        at = draft.values.place(FORMERLY)
+        owner = former.setdefault(first, draft)
+        if first == draft.id:
+            message = f'"{first}" is the id that the rule has, so it was not renamed'
+            reading.error(at, "former-id", message, 'leave "formerly" out')
+            found.add(draft.values.at)
+        elif owner is not draft:
+            message = f'"{first}" was the first id of "{owner.id}" already, and only one had it'
+            reading.error(
+                at, "former-id", message, f"the other is at {owner.values.place(FORMERLY)}"
+            )
+            found |= {owner.values.at, draft.values.at}
+    return former, found
 
 
 def is_word(id: str) -> bool:
