@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from calendar_gen.entries import Entry, Line
     from calendar_gen.rendering.asked import Asked
     from calendar_gen.rendering.ics import Windows
-    from calendar_gen.rules import Rulebook
 
 EPILOG = """\b
 Examples:
@@ -146,7 +145,7 @@ def command(
         return
     shown = entries(found, rulebook, spoken, asked.as_of, also=linked(rulebook, found, asked.as_of))
     if format_ == "ics":
-        _print_feed(shown, rulebook, asked.as_of, spoken, domain, windows, lead_time)
+        _print_feed(shown, answer, domain, windows, lead_time)
     else:
         click.echo(FORMATS[format_].load()(shown, answer), nl=False)
 
@@ -160,28 +159,32 @@ def _print_table(shown: "list[Line]", answer: "Asked") -> None:
 
 def _print_feed(
     shown: "list[Entry]",
-    rulebook: "Rulebook",
-    as_of: int,
-    language: str,
+    answer: "Asked",
     domain: str | None,
     windows: "Windows",
     alarm: int | None,
 ) -> None:
+    from calendar_gen.edtf import iso
     from calendar_gen.entries.notices import subscription
     from calendar_gen.rendering.ics import Look, compose, events, shortcomings
 
     feed = compose(
         events(shown, windows=windows, alarm=alarm),
-        look=Look("calendar-gen", subscription(rulebook, language)),
+        look=Look("calendar-gen", subscription(answer.rulebook, answer.language)),
         domain=domain_name(domain) or "calendar-gen.invalid",
         revisions={},
-        as_of=as_of,
-        language=language,
+        as_of=answer.as_of,
+        language=answer.language,
         keep=True,
+        asked=True,
     )
     assert feed is not None  # it is kept
     for clause in shortcomings(feed, "feed", None):
         click.echo(f"Note: {clause}.", err=True)
+    if not shown:
+        days = f"{iso(answer.first)} to {iso(answer.last)}, as known on {iso(answer.as_of)}"
+        summary = feed.events[0].summary
+        click.echo(f'Note: nothing from {days}; the feed has one event, "{summary}".', err=True)
     click.echo(b"".join(feed.chunks()), nl=False)
 
 

@@ -99,22 +99,25 @@ def compose(
     as_of: int,
     language: str,
     keep: bool = False,
+    asked: bool = False,
     limit: int | None = MOST_BYTES,
     shelf: Shelf | None = None,
 ) -> Feed | None:
     """The feed of some events, in their order; None if nothing in it is ahead of the as-of day.
 
     With `keep` a feed that has nothing ahead has one event that says so. An event without a
-    revision is stamped with the as-of day. `limit` is in bytes; None writes all there is. Events on
-    the `shelf` are not made again.
+    revision is stamped with the as-of day. Events of days that were `asked` for are written though
+    all of them are past; that there is none is then stamped with the as-of day, and else with the
+    first of January, so that it changes once a year. `limit` is in bytes; None writes all there is.
+    Events on the `shelf` are not made again.
     """
     writable = list(filter(is_writable, events))
     unwritable = len(events) - len(writable)
-    if not any(event.last >= as_of for event in writable):
+    if not any(asked or event.last >= as_of for event in writable):
         if not keep:
             return None
         empty = _nothing(as_of, language)
-        stamped = {empty.uid: _from_new_year(empty, as_of)}
+        stamped = {} if asked else {empty.uid: _from_new_year(empty, as_of)}
         return Feed(look, [empty], stamped, domain, as_of, unwritable, None)
     feed = Feed(look, writable, revisions, domain, as_of, unwritable, None, shelf)
     return feed if limit is None else _within(feed, limit, language)
