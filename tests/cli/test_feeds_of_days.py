@@ -1,4 +1,4 @@
-"""`forecast --format ics` of days that were asked for: past ones are in it, and nothing is silent."""
+"""`forecast --format ics` of days that were asked for: past ones are in it, nothing is silent."""
 
 from click.testing import CliRunner, Result
 
