@@ -28,8 +28,6 @@ _LATEST = 2300
 REFORM = 577736
 """15 October 1582, the first day of the Gregorian calendar."""
 PROLEPTIC = "taken as Gregorian, where a Julian day may be meant: then write 9 May 1066 Julian"
-    "taken as Gregorian, where a Julian day may be meant: then write 9 May 1066 Julian or so"
-)
 """What is told of a day before that, for which people wrote Julian days, and most books do."""
 
 
