@@ -2,6 +2,9 @@
 
 import subprocess
 import sys
+from pathlib import Path
+
+import pytest
 
 from tests.committed import ROOT
 
@@ -36,3 +39,26 @@ def test_the_command_line_adds_nothing_but_itself_to_click() -> None:
     by_gettext = {"locale", "_locale"}  # click translates the help of --version
     built_in = {"atexit", "gc"}  # nothing is read for these
     assert added - by_gettext - built_in == {"calendar_gen", "calendar_gen.cli"}
+
+
+def test_a_forecast_of_a_kept_rulebook_imports_nothing_that_reads_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    forecast = (
+        "from calendar_gen.cli import main; "
+        "import contextlib, io; out = contextlib.redirect_stdout(io.StringIO()); out.__enter__(); "
+        "main(['forecast', '--today', '2026-11-24'], standalone_mode=False); "
+        "out.__exit__(None, None, None)"
+    )
+    reading = {
+        "babel",
+        "yaml",
+        "calendar_gen.rulebook.loading",
+        "calendar_gen.sentences.grammar",
+        "calendar_gen.sentences.month_names",
+        "calendar_gen.sentences.tokens",
+    }
+    cold, warm = modules_after(forecast), modules_after(forecast)
+    assert reading & cold == reading - {"babel", "yaml"}
+    assert reading & warm == set()

@@ -2,15 +2,8 @@
 
 from calendar_gen.calendars import system
 from calendar_gen.sentences.cursor import Cursor
-from calendar_gen.sentences.months import (
-    CALENDAR_NAMES,
-    LUNISOLAR,
-    Month,
-    calendar_name,
-    extent,
-    read_calendar,
-    read_month,
-)
+from calendar_gen.sentences.month_names import read_calendar, read_month
+from calendar_gen.sentences.months import CALENDAR_NAMES, LUNISOLAR, Month, calendar_name, extent
 from calendar_gen.sentences.nodes import (
     DayOfIsoWeek,
     DayOfYear,

@@ -3,7 +3,7 @@
 from calendar_gen.sentences import named_days
 from calendar_gen.sentences.cursor import Cursor
 from calendar_gen.sentences.grammar import read_sentence
-from calendar_gen.sentences.months import at_month
+from calendar_gen.sentences.month_names import at_month
 from calendar_gen.sentences.tokens import SentenceError
 from calendar_gen.sentences.words import ordinal_number, weekday_number
 

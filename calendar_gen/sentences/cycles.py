@@ -5,7 +5,6 @@ from functools import lru_cache
 
 from calendar_gen import edtf
 from calendar_gen.calendars import system
-from calendar_gen.sentences.eras import era_systems, is_before
 
 _WRITTEN = r"(-?[0-9]{1,6})(?:-([a-z][a-z-]*)| +([A-Za-z]+))?"
 KEY = r"-?[0-9]{4,6}(?:-[0-9]{2}){0,2}|[0-9]+-[a-z][a-z-]*|[0-9]+d"
@@ -35,6 +34,8 @@ def read_cycle(calendar: str, written: str) -> str | None:
     if suffix is not None and suffix != system(calendar).cycle_suffix:
         return None
     if era is not None:
+        from calendar_gen.sentences.eras import era_systems, is_before
+
         if is_before(era) and calendar in ("gregorian", "julian") and year > 0:
             return cycle_key(calendar, 1 - year)
         if calendar not in era_systems(era):
@@ -52,6 +53,8 @@ def read_any_cycle(written: str) -> str | None:
         return None
     if found[3] is None:
         return cycle_key("gregorian", int(found[1])) if found[2] is None else None
+    from calendar_gen.sentences.eras import era_systems, is_before
+
     systems = ("gregorian",) if is_before(found[3]) else era_systems(found[3])
     return read_cycle(systems[0], text) if systems else None
 

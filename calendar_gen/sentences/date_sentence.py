@@ -20,7 +20,6 @@ from calendar_gen.sentences.nodes import (
     Yearly,
     unfold,
 )
-from calendar_gen.sentences.printing import print_sentence
 from calendar_gen.sentences.rows import base_row, certainty_of, is_exact, known_years
 from calendar_gen.sentences.steps import reach, take_steps
 
@@ -100,7 +99,7 @@ class DateSentence(NamedTuple):
 def _row(node: Node, first: int, last: int, choices: Choices) -> Row:
     base, steps = unfold(node)
     if isinstance(base, RuleDay | DayList | DaysSince | EveryDays):
-        raise TypeError(f'"{print_sentence(node)}" has no row of days by years')
+        raise TypeError(f"{node} has no row of days by years")
     return take_steps(base_row(base, first, last, choices), steps)
 
 

@@ -15,15 +15,8 @@ from calendar_gen.sentences.eras import (
     read_year,
     year_text,
 )
-from calendar_gen.sentences.months import (
-    LUNISOLAR,
-    Month,
-    at_month,
-    calendar_name,
-    is_named_alone,
-    read_month,
-    shares_months,
-)
+from calendar_gen.sentences.month_names import at_month, is_named_alone, read_month
+from calendar_gen.sentences.months import LUNISOLAR, Month, calendar_name, shares_months
 from calendar_gen.sentences.tokens import SentenceError, Token
 
 if TYPE_CHECKING:

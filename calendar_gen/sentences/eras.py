@@ -2,7 +2,8 @@
 
 from calendar_gen import edtf
 from calendar_gen.sentences.cursor import Cursor
-from calendar_gen.sentences.months import CALENDAR_NAMES, calendar_name, read_calendar
+from calendar_gen.sentences.month_names import read_calendar
+from calendar_gen.sentences.months import CALENDAR_NAMES, calendar_name
 from calendar_gen.sentences.tokens import SentenceError, Token
 
 _LAST_YEAR = 9999

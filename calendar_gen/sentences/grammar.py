@@ -13,7 +13,7 @@ from calendar_gen.sentences import base_grammar, named_days
 from calendar_gen.sentences.cursor import Cursor
 from calendar_gen.sentences.dated import as_dated
 from calendar_gen.sentences.lists import is_listed, read_list
-from calendar_gen.sentences.months import at_month
+from calendar_gen.sentences.month_names import at_month
 from calendar_gen.sentences.nodes import (
     Anchored,
     DaysFrom,

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from calendar_gen.calendars import system
-from calendar_gen.sentences.months import LUNISOLAR, Month, calendar_name, is_named_alone
+from calendar_gen.sentences.month_names import is_named_alone
+from calendar_gen.sentences.months import LUNISOLAR, Month, calendar_name
 from calendar_gen.sentences.nodes import (
     DayList,
     DayOfIsoWeek,

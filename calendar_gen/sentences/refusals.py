@@ -10,7 +10,8 @@ from calendar_gen.sentences.dated import read_dated
 from calendar_gen.sentences.eras import is_roman
 from calendar_gen.sentences.familiar import instead_of
 from calendar_gen.sentences.lists import is_date
-from calendar_gen.sentences.months import at_month, calendars, names
+from calendar_gen.sentences.month_names import at_month, names
+from calendar_gen.sentences.months import calendars
 from calendar_gen.sentences.nodes import Easter, MonthDay, Node, RuleDay
 from calendar_gen.sentences.tokens import SentenceError, Token
 from calendar_gen.sentences.words import GRAMMAR_WORDS, ORDINALS, WEEKDAYS, ordinal_number

@@ -11,7 +11,7 @@ from calendar_gen.sentences.cursor import Cursor
 from calendar_gen.sentences.east_asian_dates import lunar_or_gregorian
 from calendar_gen.sentences.familiar import COUNTED, FEASTS, TEENS
 from calendar_gen.sentences.foreign_months import english_month
-from calendar_gen.sentences.months import at_month, read_month
+from calendar_gen.sentences.month_names import at_month, read_month
 from calendar_gen.sentences.tokens import SentenceError, ordinal_text
 from calendar_gen.sentences.words import LAST, ORDINALS, WEEKDAYS, fold
 
