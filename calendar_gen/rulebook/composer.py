@@ -21,7 +21,7 @@ from calendar_gen.rulebook.recovery import (
     rest_from,
     resumption,
 )
-from calendar_gen.rulebook.syntax import Spoilt, spoilt_by, syntax_problem
+from calendar_gen.rulebook.syntax import TOO_DEEP, Spoilt, spoilt_by, syntax_problem
 from calendar_gen.rulebook.text import REPLACED
 from calendar_gen.rulebook.under_way import levels_of, pending, reopen, spoil, take_back
 
@@ -71,10 +71,20 @@ def _read(builder: Builder, piece: Piece, begins: int) -> Damage | None:
     import yaml
 
     builder.text, builder.before = piece.text, piece.before
-    event = None
+    event, taken = None, piece.given
     try:
-        for event in islice(_events(piece.text), piece.given, None):
-            builder.take(event)
+        try:
+            for event in islice(_events(piece.text), piece.given, None):
+                builder.take(event)
+                taken += 1
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark
+            if mark is None or TOO_DEEP not in str(error.problem):
+                raise
+            # libyaml looks ahead of what it tells, to its own bound: ours was passed before that.
+            for event in islice(_events(piece.text[: mark.index]), taken, None):
+                builder.take(event)
+            raise
     except yaml.MarkedYAMLError as error:
         problem, spoilt = syntax_problem(error, piece.text, builder.name), spoilt_by(error)
         lines = lines_of(piece.text)[spoilt.line : problem.place.line]

@@ -8,6 +8,9 @@ from calendar_gen.rulebook.recovery import indent_of, lines_of
 
 _INDENTATION = "indent it like the fields beside it, or two spaces more if it belongs to one"
 
+TOO_DEEP = "nesting depth"
+"""A part of what libyaml says where it has no more room for what lies in one another."""
+
 LEAVE_OUT = "leave out the line with the %"
 """What to do about a directive."""
 
@@ -16,11 +19,6 @@ _LIKE_A_COLON = "=：﹕꞉∶"
 
 # A part of libyaml's message, and what we say of it; the first that fits counts.
 _MEANINGS: tuple[tuple[str, str, str | None], ...] = (
-    (
-        "nesting depth",
-        "lists and mappings lie too deep in one another",
-        "rules need no more than eight",
-    ),
     ("found a tab character", "a tab cannot indent a line", "use spaces"),
     (
         "mapping values are not allowed",
