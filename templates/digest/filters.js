@@ -161,12 +161,29 @@
     }
   };
 
-  // A link to an entry that is left out brings all back, and leads to it.
+  const led = () => {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null;
+    }
+  };
+
+  // A link to what is left out brings all back, and leads to it. The step before it in the history
+  // still holds the view.
   const reveal = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = led();
     if (!target || !target.closest("[hidden]")) return;
-    form.reset();
+    for (const name of names) form.elements[name].value = "";
+    show();
     target.scrollIntoView();
+  };
+
+  // Each step in the history has its view: after a link, and on the way back.
+  const arrive = () => {
+    restore();
+    show();
+    reveal();
   };
 
   form.addEventListener("input", show);
@@ -176,8 +193,7 @@
     form.elements.party.focus();
   });
   at("download").addEventListener("click", download);
-  addEventListener("hashchange", reveal);
-  restore();
+  addEventListener("popstate", arrive);
   form.hidden = false;
-  show();
+  arrive();
 }

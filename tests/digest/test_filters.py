@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from calendar_gen.edtf import day
 from calendar_gen.entries import entries
@@ -165,12 +165,86 @@ def test_all_works_from_the_keyboard(shown: Page) -> None:
     assert state(shown) == {}
 
 
-def test_a_link_to_an_entry_that_is_left_out_brings_it_back(shown: Page) -> None:
+def in_sight(shown: Page, id_: str) -> bool:
+    """Whether the reader of a scrolled page sees where that entry begins."""
+    box = shown.locator(f'[id="{id_}"]').bounding_box()
+    return box is not None and 0 <= box["y"] < shown.evaluate("innerHeight")
+
+
+def left_out(shown: Page, part: str, id_: str) -> Locator:
+    """A link that a reader sees, to an entry that the view leaves out."""
+    assert id_ not in cards(shown)
+    links = shown.locator(f"[id='part:{part}'] a[href='#{id_}']")
+    return next(link for link in links.all() if link.is_visible())
+
+
+@pytest.mark.parametrize("key", [False, True], ids=["mouse", "keyboard"])
+def test_a_link_to_an_entry_that_is_left_out_leads_to_it(shown: Page, key: bool) -> None:
     shown.get_by_label("Category").select_option("summit")
-    shown.evaluate(f"location.hash = '{BEIJING.id}'")
+    link = left_out(shown, "year", BEIJING.id)
+    before = shown.evaluate("scrollY")
+    if key:
+        link.focus()
+        shown.keyboard.press("Enter")
+    else:
+        link.click()
     shown.get_by_text("Entries shown: 6 of 6").wait_for()
-    assert BEIJING.id in cards(shown)
-    assert shown.evaluate("location.hash") == f"#{BEIJING.id}"
+    assert in_sight(shown, BEIJING.id)
+    assert shown.evaluate("scrollY") > before + 500
+    assert shown.evaluate("location.search + location.hash") == f"#{BEIJING.id}"
+    assert shown.evaluate("document.activeElement.name") is None
+
+
+def test_the_way_back_leads_to_the_view(shown: Page) -> None:
+    shown.get_by_label("Category").select_option("summit")
+    link = left_out(shown, "year", BEIJING.id)
+    link.click()
+    shown.get_by_text("Entries shown: 6 of 6").wait_for()
+    shown.go_back()
+    shown.get_by_text("Entries shown: 1 of 6").wait_for()
+    assert cards(shown) == [SUMMIT.id]
+    assert shown.get_by_label("Category").input_value() == "summit"
+    assert state(shown) == {"category": ["summit"]}
+    shown.wait_for_timeout(100)
+    box = link.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < shown.evaluate("innerHeight")
+    shown.go_forward()
+    shown.get_by_text("Entries shown: 6 of 6").wait_for()
+    shown.wait_for_timeout(100)
+    assert in_sight(shown, BEIJING.id)
+
+
+def test_the_same_link_leads_there_once_more(shown: Page) -> None:
+    for _ in range(2):
+        shown.get_by_label("Category").select_option("summit")
+        left_out(shown, "year", BEIJING.id).click()
+        shown.get_by_text("Entries shown: 6 of 6").wait_for()
+        assert in_sight(shown, BEIJING.id)
+
+
+def test_an_address_of_a_view_and_an_entry_outside_it_leads_to_the_entry(
+    browser: Browser, place: Path
+) -> None:
+    with context(browser, 1280) as opened:
+        page = opened.new_page()
+        page.goto(f"{place.as_uri()}?category=summit#{BEIJING.id}")
+        page.get_by_text("Entries shown: 6 of 6").wait_for()
+        page.wait_for_timeout(100)
+        assert in_sight(page, BEIJING.id)
+        page.goto(f"{place.as_uri()}?category=summit#{SUMMIT.id}")
+        assert told(page) == "Entries shown: 1 of 6"
+        assert in_sight(page, SUMMIT.id)
+
+
+def test_an_address_with_broken_escapes_leaves_the_view(browser: Browser, place: Path) -> None:
+    with context(browser, 1280) as opened:
+        page = opened.new_page()
+        wrong: list[str] = []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.goto(f"{place.as_uri()}?category=summit#100%")
+        assert told(page) == "Entries shown: 1 of 6"
+        assert wrong == []
 
 
 @pytest.mark.parametrize(
