@@ -22,7 +22,15 @@ from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.patterns import Expectation, expected
 from calendar_gen.problems import Place, Problem, did_you_mean, in_order
 from calendar_gen.record import Claim, Visit
-from calendar_gen.rules import Dated, First, Returned, Rulebook, VisitPattern
+from calendar_gen.rules import (
+    Alternating,
+    Dated,
+    First,
+    Returned,
+    Rotating,
+    Rulebook,
+    VisitPattern,
+)
 
 
 class Offence(NamedTuple):
@@ -38,6 +46,7 @@ def findings(rulebook: Rulebook) -> tuple[Problem, ...]:
     found = [_conflict(visit) for visit in visits if visit.conflict]
     found += [note for visit in visits if (note := _waiting(visit)) is not None]
     found += _nobody_in_office(rulebook)
+    found += _unnamed(rulebook)
     return in_order((*found, *(offence.problem for offence in offences(rulebook))))
 
 
@@ -80,6 +89,51 @@ def _nobody_in_office(rulebook: Rulebook) -> Iterator[Problem]:
             yield Problem(pattern.at, "warning", "nobody-in-office", message, hint)
 
 
+def _unnamed(rulebook: Rulebook) -> Iterator[Problem]:
+    """Regular meetings on no day of their own that count as missed, while visits that could have
+    been them name none.
+    """
+    regular = [p for p in rulebook.patterns.values() if isinstance(p.terms, Alternating | Rotating)]
+    if not regular or not rulebook.coverage:
+        return
+    world = WorldAsOf(rulebook, _when_all_is_known(rulebook))
+    visits = world.visits()
+    for pattern in regular:
+        past = history(pattern, world.as_of, world.as_of, visits, world)
+        if past.matches:
+            continue
+        missed = [e for e in past.expectations if e.by_name and past.statuses[e.id] == "missed"]
+        loose = sorted({v.visit.id for v in visits for e in missed if _could_be(v, e)})
+        if loose:
+            message = (
+                f'no visit holds "{pattern.id}": it may fall on any day, so only one that names it '
+                f"does, and {_listed(loose)} would fit but does not"
+            )
+            hint = f"say `occasion: {pattern.id}` of such a visit, or give the rule `words`"
+            yield Problem(pattern.at, "warning", "unnamed", message, hint)
+
+
+def _could_be(visit: KnownVisit, expectation: Expectation) -> bool:
+    """Whether a visit of those days lacks nothing but the meeting's name."""
+    ranks = expectation.rank
+    return (
+        visit.around is not None
+        and visit.in_person
+        and visit.status == "occurred"
+        and not visit.visit.occasions
+        and not visit.visit.fulfils
+        and (not ranks or visit.visit.rank is None or visit.visit.rank in ranks)
+        and same_parties(visit, expectation)
+        and expectation.first <= visit.around[1]
+        and visit.around[0] <= expectation.last
+    )
+
+
+def _listed(ids: Sequence[str]) -> str:
+    """The first of some ids, and how many more there are."""
+    return f'"{ids[0]}"' + (f" (and {len(ids) - 1} more)" if len(ids) > 1 else "")
+
+
 EVER = edtf.day(1000, 1, 1), edtf.day(3000, 1, 1)
 """Days within which exceptions of visits are looked for."""
 
@@ -115,7 +169,11 @@ def _when_all_is_known(rulebook: Rulebook) -> int:
 
 def _conflict(known: KnownVisit) -> Problem:
     claims = conflicts(known.visit, known.claims)
-    said = "; ".join(_said(claim) for claim in claims)
+    hosts = {claim.host or known.visit.host for claim in claims}
+    said = "; ".join(
+        _said(claim, f" in {claim.host or known.visit.host}" if len(hosts) > 1 else "")
+        for claim in claims
+    )
     chosen = next((claim for claim in claims if claim.preferred), None)
     if chosen is None or not is_settled(claims):
         return Problem(
@@ -134,9 +192,9 @@ def _conflict(known: KnownVisit) -> Problem:
     )
 
 
-def _said(claim: Claim) -> str:
+def _said(claim: Claim, where: str) -> str:
     date = "no date" if claim.date is None else claim.date.text
-    return f"{claim.source} says {claim.status} {date}"
+    return f"{claim.source} says {claim.status} {date}{where}"
 
 
 def _waiting(known: KnownVisit) -> Problem | None:
