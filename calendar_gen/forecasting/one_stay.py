@@ -152,6 +152,27 @@ def _joined(written: KnownVisit, stays: Sequence[KnownVisit], as_of: int) -> Kno
     person = visit.person or next((s.visit.person for s in stays if s.visit.person), None)
     whole = known_visit(visit._replace(claims=claims, text=words, person=person), as_of)
     assert whole is not None, "it was known before"
-    return whole._replace(
+    whole = whole._replace(
         claims=(*written.claims, *(claim for stay in stays for claim in stay.claims))
+    )
+    decided = whole.status != "occurred" or any(claim.preferred for claim in written.claims)
+    return whole if decided or not whole.stay else _longer(whole, stays)
+
+
+def _longer(whole: KnownVisit, stays: Sequence[KnownVisit]) -> KnownVisit:
+    """A visit to the end of the last row of its stay: nested days are the finer ones, but the first
+    of two rows is a part of the stay only.
+    """
+    assert whole.first is not None
+    assert whole.last is not None
+    several = (s.last for s in stays if len(s.claims) > 1 and s.stay and s.last is not None)
+    last = max(several, default=whole.last)
+    if last <= whole.last:
+        return whole
+    date = _days(whole.first, last)
+    return whole._replace(
+        last=last,
+        around=(whole.first, last),
+        shown=date.text,
+        deciding=whole.deciding._replace(date=date),
     )

@@ -41,6 +41,16 @@ def test_parts_of_a_stay_do_not_contradict_the_whole(tmp_path: Path) -> None:
     assert (visit["date"], visit["conflict"]) == ("2025-09-01/2025-09-03", False)
 
 
+def test_a_row_that_follows_within_the_week_lengthens_what_a_rule_file_tells(
+    tmp_path: Path,
+) -> None:
+    rows = "2025-09-01,2025-09-03", "2025-09-05,2025-09-06"
+    found = pair(tmp_path, *rows)
+    (visit,) = found["visits"]
+    assert (visit["id"], visit["date"]) == ("told", "2025-09-01/2025-09-06")
+    assert (visit["conflict"], found["owed_since"]) == (False, "2025-09-06")
+
+
 def test_a_single_finer_row_refines(tmp_path: Path) -> None:
     (visit,) = pair(tmp_path, "2025-09-02,2025-09-03")["visits"]
     assert visit["date"] == "2025-09-02/2025-09-03"
