@@ -45,6 +45,11 @@ _MEANINGS: tuple[tuple[str, str, str | None], ...] = (
         "use single quotes",
     ),
     ("hexdecimal", "an escape in double quotes needs hexadecimal digits", "use single quotes"),
+    (
+        "invalid Unicode character",
+        "an escape in double quotes names no character, or half of one",
+        "write the character itself",
+    ),
     ("tag", "tags have no meaning here", None),
     (
         "alphabetic or numeric character",

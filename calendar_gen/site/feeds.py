@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from typing import Literal, NamedTuple
 
 from calendar_gen.entries.notices import subscription
@@ -81,10 +82,17 @@ def _free(name: str, kind: str, taken: set[str]) -> str:
 
 def file_name(value: str) -> str:
     """A party, pair or category in an address: `cn-ru`; in hexadecimal if it has no Latin
-    letter.
+    letter; of a long one its beginning and a sum of all.
     """
     plain = re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")
-    return plain or value.encode().hex()
+    name = plain or value.encode().hex()
+    if len(name) <= LONGEST:
+        return name
+    return f"{name[:LONGEST].strip('-')}-{sha256(value.encode()).hexdigest()[:8]}"
+
+
+LONGEST = 100
+"""Characters of a name that stands whole in an address; file systems end at 255 bytes."""
 
 
 def fixed_title(kind: Kind, spoken: Phrases) -> str:

@@ -69,3 +69,11 @@ def test_addresses_of_a_feed_in_each_client() -> None:
         "?url=https%3A%2F%2Fexample.org%2Fc%2Ffeeds%2Fall.ics&name=All%20%26%20more"
     )
     assert found.office.startswith("https://outlook.office.com/calendar/0/addfromweb?url=https%3A")
+
+
+@pytest.mark.parametrize("value", ["x" * 400, "x" * 400 + "y", "и" * 200])
+def test_a_name_that_no_file_could_bear_is_cut_and_still_its_own(value: str) -> None:
+    name = file_name(value)
+    assert len(name) == 109
+    assert name != file_name(value + "z")
+    assert file_name("x" * 100) == "x" * 100
