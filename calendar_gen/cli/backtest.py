@@ -149,6 +149,13 @@ def _score_task(
         raise click.UsageError("nothing to score; name a CSV file of visits with --records")
     rows = _rows(paths, keep_going=keep_going)
     report = _report(task, rows, hub, *years)
+    if report.silent and task.startswith("return"):
+        way = backtests.where(report.silent[0], report.hub)
+        message = (
+            f"the record has no leader's visit {way}, so none in it can be returned; {task} needs "
+            "both ways, --task year and month score one"
+        )
+        raise Failure(message, BAD_RULES)
     _write(report, outputs.forecasts, outputs.reliability)
     formats = {"table": backtests.table, "json": backtests.document, "csv": score_sheets.of_task}
     click.echo(formats[outputs.format](report), nl=False)

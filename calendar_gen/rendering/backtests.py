@@ -54,10 +54,15 @@ def table(report: Report) -> str:
 
 
 def _silent(way: str, hub: str) -> str:
-    where = f"to {hub}" if way == "in" else f"from {hub} to anyone"
     return (
-        f"The record has no leader's visit {where}: that way all is scored as if it did not happen."
+        f"The record has no leader's visit {where(way, hub)}: that way all is scored as if it did "
+        "not happen."
     )
+
+
+def where(way: str, hub: str) -> str:
+    """Which way visits go, in words."""
+    return f"to {hub}" if way == "in" else f"from {hub} to anyone"
 
 
 def _verb(number: int) -> str:
