@@ -86,14 +86,20 @@ def cycles_in(rulebook: Rulebook, rule: str, year: str) -> list[str]:
 
 
 def cycles_beside(rulebook: Rulebook, rule: str, cycle: str, as_of: int) -> list[str]:
-    """The cycles of a rule before and after a Gregorian year in which it has none."""
+    """The two cycles of a rule next to a Gregorian year in which it has none, one on either side if
+    there are; where it does have some, the ids of what it has in that cycle.
+    """
     if not cycle.isdecimal() or len(cycle) != 4:
         return []
     middle = edtf.day(int(cycle), 7, 1)
     around = occurrences(rulebook, middle - BESIDE, middle + BESIDE, as_of)
     found = [o for o in around if o.rule == rule]
-    before = [o.cycle for o in found if o.earliest < middle]
-    return [*before[-1:], *[o.cycle for o in found if o.earliest >= middle][:1]]
+    own = [o.id for o in found if o.cycle == cycle]
+    if own:
+        return own
+    before = list(dict.fromkeys(o.cycle for o in found if o.earliest < middle))
+    after = list(dict.fromkeys(o.cycle for o in found if o.earliest >= middle))
+    return [*before[-1 if after else -2 :], *after[: 1 if before else 2]]
 
 
 BESIDE = 30 * 366

@@ -51,7 +51,8 @@ def test_a_forecast_finds_a_rule_by_its_first_id() -> None:
 
 
 @pytest.mark.parametrize(
-    "cycle,beside", [("2031", "; it has 2025 and 2035"), ("2005", "; it has 2015"), ("soon", "")]
+    "cycle,beside",
+    [("2031", "; it has 2025 and 2035"), ("2005", "; it has 2015 and 2025"), ("soon", "")],
 )
 def test_a_pattern_names_the_cycles_beside_one_that_it_does_not_have(
     cycle: str, beside: str
@@ -61,3 +62,13 @@ def test_a_pattern_names_the_cycles_beside_one_that_it_does_not_have(
     result = CliRunner().invoke(main, asked)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == f'Error: "victory-exchange" has no occurrence {cycle}{beside}\n'
+
+
+def test_a_leg_that_is_none_is_told_from_those_of_its_cycle() -> None:
+    rules = str(HERE.parent.parent / "rules")
+    result = CliRunner().invoke(main, ["explain", "victory-exchange.2035.xx", "-r", rules])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        'Error: "victory-exchange" has no occurrence 2035.xx; it has victory-exchange.2035.cn-ru '
+        "and victory-exchange.2035.ru-cn\n"
+    )
