@@ -22,6 +22,7 @@ from calendar_gen.entries.summaries import heading, party_name, title_of
 from calendar_gen.forecasting.anniversaries import title_period
 from calendar_gen.forecasting.citing import own_sources
 from calendar_gen.forecasting.evidence import Evidence
+from calendar_gen.forecasting.projection import linked
 from calendar_gen.forecasting.record import KnownVisit, conflicts, known_visit
 from calendar_gen.patterns import Anniversary
 from calendar_gen.record import Claim, Visit
@@ -105,6 +106,13 @@ def _what(found: Evidence, rulebook: Rulebook, as_of: int, words: Phrases) -> It
         yield f"The rule was stated later, on {stated}: nobody could have said this from it then."
     elif occurrence.stated_later:
         yield "The rule was stated later: every source of its own was published after that day."
+    others = {each.id: each for each in linked(rulebook, [occurrence], as_of)}
+    for id_ in occurrence.counterparts:
+        if (other := others.get(id_)) is not None:
+            yield (
+                f"Its counterpart is {heading(other, rulebook, words)}, {when_text(other, words)}: "
+                f"{status_text(other, words)} ({id_})."
+            )
     if occurrence.status == "not-recorded":
         yield "Not recorded does not mean that it did not happen: no source here says either."
 

@@ -124,13 +124,13 @@ def _sum(found: Evidence, likelihood: Likelihood, words: Phrases) -> Iterator[st
     percent = percent_text(likelihood.probability, words)
     yield _pair(likelihood, words)
     yield _class(likelihood, words)
-    yield from _own(found, likelihood)
+    yield from _own(found, likelihood, words)
     if likelihood.announced_before is not None:
         yield _announced(likelihood.announced_before)
     if found.gate is not None:
         yield _gate(found, words)
     if likelihood.put_off_before is not None:
-        yield _put_off(likelihood.put_off_before)
+        yield _put_off(likelihood.put_off_before, words)
     word = words.word("likelihood", likelihood.word.replace("-", " "))
     yield (
         f"Together: {word}, {percent} "
@@ -149,14 +149,14 @@ def _announced(before: tuple[int, int]) -> str:
     )
 
 
-def _put_off(before: tuple[int, int]) -> str:
+def _put_off(before: tuple[int, int], words: Phrases) -> str:
     kept, made = before
     hits, chances = PUT_OFF[0], sum(PUT_OFF)
     return (
         "It is put off without a new day. Of the visits of the record that were, and whose days "
         f"are over, {kept} of {made} took place on those days nonetheless; with the {hits:g} of "
         f"{chances:g} that every record starts from, that makes {hits + kept:g} of "
-        f"{chances + made:g}: times {(hits + kept) / (chances + made):.0%}."
+        f"{chances + made:g}: times {percent_text((hits + kept) / (chances + made), words)}."
     )
 
 
@@ -190,27 +190,40 @@ def _class(likelihood: Likelihood, words: Phrases) -> str:
     beyond = "beyond chance" if rates == (None, None) else "beyond that"
     return (
         f'Its class ("{likelihood.class_name}") brings about a visit in {share} of cases '
-        f"{beyond}{learned}: that lends {hits:.3g} hits in {hits + misses:.3g} chances, since few "
-        "hits of its own prove little."
+        f"{beyond}{learned}: that lends the rule {hits:.3g} hits in {hits + misses:.3g} chances to "
+        "begin with, since few hits of its own prove little."
     )
 
 
-def _own(found: Evidence, likelihood: Likelihood) -> Iterator[str]:
+def _own(found: Evidence, likelihood: Likelihood, words: Phrases) -> Iterator[str]:
     if not likelihood.chances or found.posterior is None:
         return
     early = (
-        f", and {BEFORE_STATED:g} of that if decided before the rule was written down, since those "
-        "helped to choose it"
+        f", and {_part(BEFORE_STATED)} if it was decided before the rule was written down, since "
+        "those helped to choose the rule"
         if found.record is not None and found.record.chances_before
         else ""
     )
-    yield f"A chance weighs half as much every {HALF_LIFE} years{early}."
+    yield (
+        f"What is old says less: a chance counts for half after {HALF_LIFE} years, for a quarter "
+        f"after {2 * HALF_LIFE}{early}."
+    )
     weighed_hits, weighed = likelihood.weighed
     hits, chances = found.posterior.hits, sum(found.posterior)
     yield (
-        f"Its own {weighed_hits:.2f} hits in {weighed:.2f} weighed chances added, "
-        f"{hits:.2f} hits in {chances:.2f} make {hits / chances:.0%}."
+        f"Counted so, the rule's own record of {_counted_as(likelihood)} weighs like "
+        f"{weighed_hits:.2f} in {weighed:.2f}. Put together with what its class lends, that is a "
+        f"visit in {hits:.2f} of {chances:.2f} cases: {percent_text(hits / chances, words)}."
     )
+
+
+def _counted_as(likelihood: Likelihood) -> str:
+    chances = f"{likelihood.chances} chance{'' if likelihood.chances == 1 else 's'}"
+    return f"{likelihood.hits} hit{'' if likelihood.hits == 1 else 's'} in {chances}"
+
+
+def _part(share: float) -> str:
+    return "half of that" if share == 0.5 else f"{share:g} of that"
 
 
 def _gate(found: Evidence, words: Phrases) -> str:
@@ -218,6 +231,7 @@ def _gate(found: Evidence, words: Phrases) -> str:
     question = text_for(found.gate.question, words.language)[1]
     if found.gate_answer is None:
         likelihood = found.occurrence.likelihood
-        share = "" if likelihood is None or likelihood.gate is None else f"{likelihood.gate:.0%}"
+        gate = None if likelihood is None else likelihood.gate
+        share = "" if gate is None else percent_text(gate, words)
         return f'"{question}" is open: times {share}, the smoothed share of yes so far.'
     return f'"{question}" is answered {"yes" if found.gate_answer else "no"}.'

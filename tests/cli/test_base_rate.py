@@ -3,6 +3,7 @@ complete for one rank, that of this rank, and nothing where it is complete for n
 """
 
 import json
+import re
 
 from click.testing import CliRunner
 
@@ -49,10 +50,25 @@ def test_of_an_announced_visit_the_parts_are_told_that_the_announcement_outweigh
     parts = (
         "The rate of all pairs of its kind stands in",
         'Its class ("leaders at round anniversaries") brings about a visit in ',
-        "weighed chances added, ",
+        "Counted so, the rule's own record of 1 hit in 1 chance weighs like ",
+        "Put together with what its class lends, that is a visit in ",
         "It is announced, which outweighs all that. ",
         "Together: ",
     )
     places = [told.find(part) for part in parts]
     assert -1 not in places
     assert places == sorted(places)
+
+
+def test_an_expected_visit_names_its_counterpart_and_every_share_alike() -> None:
+    told = run("explain", "victory-exchange.2035.ru-cn")
+    there = " ".join(told.split())
+    assert (
+        "Its counterpart is Victory anniversaries exchange: China to Russia (90th), "
+        "6 to 10 May 2035: projected (victory-exchange.2035.cn-ru)."
+    ) in there
+    assert re.findall(r"\d%", there) == []
+    assert (
+        "Counted so, the rule's own record of 2 hits in 2 chances weighs like 0.82 in 0.82. Put "
+        "together with what its class lends, that is a visit in 1.33 of 2.82 cases: 47 %."
+    ) in there
