@@ -43,6 +43,7 @@ def check_effects(rule: Commemoration, values: Values, context: Context) -> None
     _check_titles(rule, values, context)
     _check_since(rule, values, context)
     _check_periods(rule, values, context)
+    _check_no_day(rule, values, context)
     if rule.on is None or any(id not in context.commemorations for id in rule.on.refers_to):
         return
     _check_length(rule, values, context)
@@ -57,6 +58,22 @@ def _warn(field: Field[Any], values: Values, context: Context, why: str) -> None
     message = f"{why}, so {field.name}: says nothing"
     hint = f"leave {field.name}: out"
     context.reading.remark("warning", values.place(field), "no-effect", message, hint)
+
+
+def _check_no_day(rule: Commemoration, values: Values, context: Context) -> None:
+    """That nothing is asked of the day of an event that is known by its month or year only."""
+    if rule.on is not None or rule.of is None or "on" in values.places:
+        return
+    if rule.of.begins_on_day:
+        return  # the day was in error
+    if values.get(LASTS) is not None:
+        _warn(LASTS, values, context, "the event has no day, and stands in its whole time")
+    judging: tuple[Field[Any], ...] = (ONLY_ON, NEVER_ON, OBSERVED)
+    for field in judging:
+        if values.get(field) is not None:
+            message = f"the event of of: has no day, so {field.name}: cannot look at its weekday"
+            hint = "add on: with the day on which it returns"
+            context.reading.error(values.place(field), "no-day", message, hint)
 
 
 def _check_numbers(rule: Commemoration, values: Values, context: Context) -> None:
