@@ -33,7 +33,7 @@ def account(ledger: PairLedger, rulebook: Rulebook, phrases: Phrases, as_of: int
     yield from lateness(ledger, phrases)
     yield from standing(ledger, rulebook, phrases)
     if ledger.unknown:
-        yield doubt(phrases)
+        yield doubt(ledger, phrases)
 
 
 def standing(ledger: PairLedger, rulebook: Rulebook, phrases: Phrases) -> Iterator[str]:
@@ -72,8 +72,13 @@ def _balance(ledger: PairLedger, rulebook: Rulebook, phrases: Phrases) -> str:
     )
 
 
-def doubt(phrases: Phrases) -> str:
-    """What is said where the record is not declared complete both ways."""
+def doubt(ledger: PairLedger, phrases: Phrases) -> str:
+    """What is said where the record is not declared complete both ways, or no longer is."""
+    if ledger.complete_until is not None:
+        day = day_text(ledger.complete_until, phrases)
+        return phrases.say(
+            "What is declared complete ends on {day}, so later visits may be missing.", day=day
+        )
     return phrases.say("The record does not cover both directions, so visits may be missing.")
 
 

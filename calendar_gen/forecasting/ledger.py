@@ -49,7 +49,8 @@ class PairLedger(NamedTuple):
     `parties` are in order of their codes; keys of `counts`, `last` and `base_rate` are guest-host.
     `meetings` are all that do not count. `balance` is how many visits the first party made more
     than the second. `owes` is the party whose turn it is to travel, since the day `owed_since`.
-    `unknown` says that the record is not declared complete both ways. What is owed is overdue
+    `unknown` says that the record is not declared complete both ways; if it was until a day before
+    the as-of day, `complete_until` is that day. What is owed is overdue
     when the term of a `returned` pattern has passed, or when it is `slow`: owed for longer than at
     least nine in ten of the pair's past answers took. `due` are the expected visits that
     begin within 24 months, soonest first.
@@ -70,6 +71,7 @@ class PairLedger(NamedTuple):
     alternation: Alternation
     due: tuple[Occurrence, ...]
     base_rate: dict[str, float | None]
+    complete_until: int | None = None
 
     @property
     def overdue(self) -> bool:
@@ -179,6 +181,7 @@ def _ledger(pair: Pair, known: _Known) -> PairLedger:
             )
             for g, h in ((a, b), (b, a))
         },
+        complete_until=_complete_until(pair, known),
     )
 
 
@@ -221,6 +224,26 @@ def _entry(known: KnownVisit, pair: Pair, as_of: int) -> LedgerVisit:
 def in_order(visits: Iterable[LedgerVisit]) -> tuple[LedgerVisit, ...]:
     """Visits by last day, first day and id."""
     return tuple(sorted(visits, key=lambda v: (v.latest, v.earliest, v.id)))
+
+
+def _complete_until(pair: Pair, known: _Known) -> int | None:
+    """The day, before the as-of day, up to which the record is declared complete both ways and for
+    each of the ranks; None if it is so still, or never was.
+    """
+    ends: list[int | None] = []
+    for guest, host in (pair, (pair[1], pair[0])):
+        there = [
+            c
+            for c in known.coverage
+            if c.guest in (None, guest) and c.host in (None, host) and c.first <= known.as_of
+        ]
+        ends += (
+            max((c.last for c in there if not c.ranks or rank in c.ranks), default=None)
+            for rank in known.ranks
+        )
+    known_ends = [end for end in ends if end is not None]
+    end = min(known_ends, default=known.as_of)
+    return end if len(known_ends) == len(ends) and end < known.as_of else None
 
 
 def _covered(guest: str, host: str, known: _Known) -> bool:

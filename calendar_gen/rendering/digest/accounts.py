@@ -124,7 +124,7 @@ def account(ledger: "PairLedger", desk: Desk) -> Account:
                 *lateness(ledger, desk.phrases),
             ]
         ),
-        doubt(desk.phrases) if ledger.unknown else None,
+        doubt(ledger, desk.phrases) if ledger.unknown else None,
         pair_drawing(ledger, desk.rulebook, desk.phrases, desk.as_of),
         list(standing(ledger, desk.rulebook, desk.phrases)),
         [
