@@ -91,6 +91,16 @@ _JOINERS = "\u200c\u200d"
 _SHORT = {"\n": "\\n", "\t": "\\t", "\x1b": "\\e"}
 
 
+def odd_blank(text: str) -> str | None:
+    """What helps a text that begins with a blank that looks like a space and is a letter to YAML;
+    None if it does not.
+    """
+    if text[:1] not in _SPACES:
+        return None
+    name = "a no-break space" if text[0] == "\xa0" else "a blank that is no space"
+    return f"it begins with {name} (U+{ord(text[0]):04X}), which indents nothing; type spaces"
+
+
 def visible(text: str) -> str:
     """A text of which all is seen and nothing acts: what moves the cursor, colours, turns the
     direction or takes no room is in it as an escape, as YAML writes it in double quotes.

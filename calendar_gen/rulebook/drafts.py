@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from calendar_gen.problems import Place, Problem, did_you_mean, shortened
+from calendar_gen.problems import Place, Problem, did_you_mean, odd_blank, shortened
 from calendar_gen.rulebook.composer import Composed, compose
 from calendar_gen.rulebook.files import RuleFile
 from calendar_gen.rulebook.kinds.extensions import EXTENDS, EXTENSIONS
@@ -98,7 +98,7 @@ def _sections(root: Mapping, reading: Reading, *, whole: bool) -> list[Draft]:
             drafts += _section(key.text, value, reading)
         else:
             message = f'a rule file has no section "{shortened(key.text)}"'
-            hint = did_you_mean(key.text, (*HEADER, *SECTIONS))
+            hint = odd_blank(key.text) or did_you_mean(key.text, (*HEADER, *SECTIONS))
             reading.error(key.at, "unknown-section", message, hint)
             reading.unread += texts(value)
     if "calendar-gen" not in names and whole:

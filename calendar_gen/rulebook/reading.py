@@ -10,7 +10,15 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
-from calendar_gen.problems import Place, Problem, Severity, did_you_mean, nearest, shortened
+from calendar_gen.problems import (
+    Place,
+    Problem,
+    Severity,
+    did_you_mean,
+    nearest,
+    odd_blank,
+    shortened,
+)
 from calendar_gen.rulebook import nodes
 from calendar_gen.rulebook.nodes import Node, Scalar, Wrong, described
 
@@ -195,7 +203,7 @@ def read_record(kind: Kind, node: Node, reading: Reading) -> Values | None:
 
 
 def _unknown_field(kind: Kind, key: Scalar, reading: Reading) -> None:
-    hint = kind.elsewhere.get(key.text) or _below(key.text, kind)
+    hint = odd_blank(key.text) or kind.elsewhere.get(key.text) or _below(key.text, kind)
     hint = hint or did_you_mean(key.text, kind.by_name, most=16)
     message = f'{kind.name} has no field "{shortened(key.text)}"'
     reading.error(key.at, "unknown-field", message, hint)

@@ -3,7 +3,7 @@
 import re
 from typing import Any, NamedTuple
 
-from calendar_gen.problems import Place, Problem, shortened
+from calendar_gen.problems import Place, Problem, odd_blank, shortened
 from calendar_gen.rulebook.recovery import indent_of, lines_of
 
 _INDENTATION = "indent it like the fields beside it, or two spaces more if it belongs to one"
@@ -88,6 +88,7 @@ def syntax_problem(error: Any, text: str, name: str) -> Problem:
         return Problem(Place(name, line + 1, column + 1), "error", "yaml", message, hint)
     else:
         message, hint = _meaning(said)
+        hint = odd_blank(found) or hint
     at = Place(name, mark.line + 1, mark.column + 1)
     return Problem(at, "error", "yaml", message, hint)
 
