@@ -10,6 +10,9 @@ from calendar_gen.problems import Problem
 _CODES = ("unknown-reference", "sentence")
 _QUOTED = re.compile(r'"([a-z0-9]+(?:-[a-z0-9]+)*)"')
 
+_OF_ANOTHER_KIND = "is expected here"
+"""How it is said of an id that the files do declare, as something else."""
+
 
 def with_shipped_named(problems: Iterable[Problem], files: Sequence[str]) -> tuple[Problem, ...]:
     """The problems, those about ids that only the shipped rules declare with a hint that says so.
@@ -23,7 +26,9 @@ def with_shipped_named(problems: Iterable[Problem], files: Sequence[str]) -> tup
 
 
 def _ids(problem: Problem) -> list[str]:
-    return _QUOTED.findall(problem.message) if problem.code in _CODES else []
+    if problem.code not in _CODES or problem.message.endswith(_OF_ANOTHER_KIND):
+        return []
+    return _QUOTED.findall(problem.message)
 
 
 def _hinted(problem: Problem, known: set[str], files: Sequence[str]) -> Problem:
