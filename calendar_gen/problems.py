@@ -6,6 +6,10 @@ from typing import Literal, NamedTuple
 Severity = Literal["error", "warning", "note"]
 
 
+class BoundMet(OverflowError):  # noqa: N818 - it names what is the case
+    """An answer would be larger than any that is of use; the message is a sentence for the user."""
+
+
 class Place(NamedTuple):
     """A place in a rule file: path as given by the user, line and column counted from 1."""
 

@@ -85,7 +85,8 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an output that cannot be written ends it with a sentence and 73, a
-        current folder that is gone, or a file of calendar-gen's own, with 66.
+        current folder that is gone, or a file of calendar-gen's own, with 66; an answer beyond
+        all bounds with 65.
         """
         gc.set_threshold(FEW_COLLECTIONS)
         try:
@@ -96,6 +97,13 @@ class LazyGroup(click.Group):
             shown = "\n".join(map(visible, bounded(error.message).split("\n")))
             error.message = shown  # type: ignore[misc] # by click, later
             raise
+        except OverflowError as error:
+            from calendar_gen.cli.options import BAD_RULES, Failure
+            from calendar_gen.problems import BoundMet
+
+            if not isinstance(error, BoundMet):
+                raise
+            raise Failure(str(error), BAD_RULES) from error
         except OSError as error:
             if error.errno == EPIPE:
                 raise

@@ -9,21 +9,33 @@ from calendar_gen.forecasting.status import Days, days_of
 from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.occurrences import Occurrence, Status
 from calendar_gen.patterns import Anniversary, Expectation
+from calendar_gen.problems import BoundMet
 from calendar_gen.rules import Certainty, Commemoration, Rulebook, least_sure
 
 OPEN: frozenset[Status] = frozenset({"projected", "announced", "confirmed", "postponed"})
 """Statuses whose outcome is still to come, so that a likelihood means something."""
 
 
+MOST = 1_000_000
+"""Occurrences of one answer; they take about two gigabytes, and nobody reads so many."""
+
+
 def occurrences(rulebook: Rulebook, first: int, last: int, as_of: int) -> list[Occurrence]:
-    """Every occurrence with a day from `first` to `last`, by earliest day, latest day and id."""
+    """Every occurrence with a day from `first` to `last`, by earliest day, latest day and id.
+
+    Raises BoundMet if commemorations give more than `MOST`.
+    """
     world = WorldAsOf(rulebook, as_of)
     visits = world.visits()
-    found = [
-        _commemoration(rule, anniversary, world)
-        for rule in rulebook.commemorations.values()
-        for anniversary in world.observed(rule.id, first, last)
-    ]
+    found: list[Occurrence] = []
+    for rule in rulebook.commemorations.values():
+        returns = world.observed(rule.id, first, last)
+        if len(found) + len(returns) > MOST:
+            raise BoundMet(
+                f'there are more than {MOST:,} occurrences up to rule "{rule.id}", which alone has '
+                f"{len(returns):,}; ask for fewer days, or give fewer rules"
+            )
+        found += [_commemoration(rule, anniversary, world) for anniversary in returns]
     pasts = [history(each, first, last, visits, world) for each in rulebook.patterns.values()]
     estimates = Estimates(world, pasts)
     answered: set[str] = set()
