@@ -70,7 +70,7 @@ def command(
     if not explanations:
         explanations = _absent(rulebook, id_, cycle, known)
     if not explanations:
-        raise Failure(_nothing(rulebook, id_, cycle, known), FINDINGS)
+        raise _nothing(rulebook, id_, cycle, known)
     click.echo("\n\n".join(_printed(steps) for steps in explanations))
 
 
@@ -109,7 +109,10 @@ def _absent(rulebook: "Rulebook", id_: str, cycle: str | None, known: int) -> "l
     return [of_absence(found, rulebook, known)]
 
 
-def _nothing(rulebook: "Rulebook", id_: str, cycle: str | None, known: int) -> str:
+def _nothing(rulebook: "Rulebook", id_: str, cycle: str | None, known: int) -> click.ClickException:
+    """What ends the command: that a rule has nothing there, or that nothing is called so, which
+    is a wrong argument here as it is for --rule.
+    """
     from calendar_gen.forecasting.naming import cycles_beside, cycles_in, rule_of
     from calendar_gen.problems import did_you_mean
 
@@ -118,12 +121,14 @@ def _nothing(rulebook: "Rulebook", id_: str, cycle: str | None, known: int) -> s
         said = f'"{rule}" has no occurrence {cycle or id_[len(rule) + 1 :] or "ahead"}'
         own = cycles_in(rulebook, rule, cycle or "")
         if own:
-            return f"{said}; in the Gregorian year it has {' and '.join(own)}"
+            return Failure(f"{said}; in the Gregorian year it has {' and '.join(own)}", FINDINGS)
         beside = cycles_beside(rulebook, rule, cycle or id_[len(rule) + 1 :][:4], known)
-        return f"{said}; it has {' and '.join(beside)}" if beside else said
+        said = f"{said}; it has {' and '.join(beside)}" if beside else said
+        return Failure(said, FINDINGS)
     visits = (visit.id for visit in rulebook.visits)
     hint = did_you_mean(id_, [*rulebook.commemorations, *rulebook.patterns, *visits])
-    return f'no rule or visit is called "{id_}"' + (f"; {hint}" if hint else "")
+    said = f'no rule or visit is called "{id_}"' + (f"; {hint}" if hint else "")
+    return click.BadParameter(said, param_hint="ID")
 
 
 def _printed(steps: Sequence["Step"]) -> str:

@@ -33,11 +33,19 @@ def test_what_is_no_cycle_of_the_rule_has_no_reason(cycle: str) -> None:
     assert f'"leap-day" has no occurrence {cycle}' in result.stderr
 
 
-@pytest.mark.parametrize("name", ["leap-day.", "leap-day.2028.leg", "leap-da", "quiett"])
-def test_what_is_no_name_has_no_reason(name: str) -> None:
+@pytest.mark.parametrize(
+    "name, code, said",
+    [
+        ("leap-day.", 1, "has no occurrence"),
+        ("leap-day.2028.leg", 1, "has no occurrence"),
+        ("leap-da", 2, 'Invalid value for ID: no rule or visit is called "leap-da"; did you mean'),
+        ("quiett", 2, "no rule or visit is called"),
+    ],
+)
+def test_what_is_no_name_has_no_reason(name: str, code: int, said: str) -> None:
     result = CliRunner().invoke(main, ["explain", name, "-r", str(RULES)])
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert "has no occurrence" in result.stderr or "no rule or visit is called" in result.stderr
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert said in result.stderr
 
 
 def test_a_forecast_finds_a_rule_by_its_first_id() -> None:
