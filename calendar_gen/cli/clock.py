@@ -96,7 +96,7 @@ def read_year(text: str, option: str) -> int:
     of_era = _year_of_era(written)
     if of_era is not None:
         return of_era
-    if not re.fullmatch(r"-?[0-9]{1,6}", written):
+    if not re.fullmatch(r"-?[0-9]{1,4}", written):
         raise click.BadParameter(
             f'"{text}" is not a year; write 2027, or "44 BCE"', param_hint=option
         )

@@ -65,3 +65,10 @@ def test_notes_are_about_what_is_asked_for(
     for line in said:
         assert line.endswith(LIGHTS if '"lights"' in line else MOON)
         assert '"after-moon"' not in line or line == AFTER
+
+
+def test_a_digest_of_a_year_with_a_digit_too_many_is_refused(tmp_path: Path) -> None:
+    out = tmp_path / "d.html"
+    result = CliRunner().invoke(main, ["digest", "20255", "-o", str(out)])
+    assert (result.exit_code, out.exists()) == (2, False)
+    assert 'no days can be read from "20255"' in result.stderr
