@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from calendar_gen.assets import AssetMissing, templates_dir, unreadable
 from calendar_gen.entries.phrases import Phrases
 from calendar_gen.rendering.inert import inert
+from calendar_gen.rendering.mixed_directions import mixed
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -36,7 +37,8 @@ def render(
     as in templates/. A user's `own` folder comes before ours, for each of those it has.
 
     Templates also see `say`, `say_html`, `count` and `word`, the phrases of the page's language,
-    and `direction`, which gives `ltr` or `rtl` for a language tag. A name that a template misspells
+    `direction`, which gives `ltr` or `rtl` for a language tag, and `mixed`, a line in the page's
+    direction with names of the other one isolated. A name that a template misspells
     is an error (jinja2.UndefinedError), never an empty place. Raises AssetMissing if a template, or
     one that it includes, cannot be read.
     """
@@ -56,6 +58,7 @@ def render(
                 policy=policy(css, script),
                 language=phrases.language,
                 direction=direction,
+                mixed=partial(mixed, direction=direction(phrases.language)),
                 say=phrases.say,
                 say_html=partial(_say_html, phrases),
                 count=phrases.count,
@@ -113,7 +116,7 @@ VARIABLES = 1
 """The version of what templates see: it rises when a name goes, or comes to mean something else."""
 
 HELPERS = (
-    *("count", "css", "direction", "language", "policy"),
+    *("count", "css", "direction", "language", "mixed", "policy"),
     *("say", "say_html", "script", "variables", "word"),
 )
 """What a template sees beside the parts of a page."""

@@ -1,13 +1,22 @@
 """Pages in Arabic in a real browser: where things stand when the reader starts at the right."""
 
+import re
+from email import message_from_bytes
+from email.policy import SMTP
+from html import unescape
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
+from calendar_gen.rendering.digest.formats import FORMATS, PLAIN_MAIL, Sheet
+from calendar_gen.rendering.mixed_directions import mixed
 from tests.digest.browsing import context
+from tests.digest.editions import made
 from tests.digest.samples import page
+from tests.entries.samples import VICTORY
 
 BOXES = """selector => [...document.querySelectorAll(selector)].map(each => {
   const {left, right} = each.getBoundingClientRect();
@@ -149,3 +158,77 @@ def test_days_and_weekdays_of_the_year_fit_their_columns(
             days, cells = boxes(shown, "table.year td.busy a"), boxes(shown, "table.year td.busy")
             for day, cell in zip(days, cells, strict=True):
                 assert day["right"] - day["left"] > cell["right"] - cell["left"] - 4
+
+
+WHERE = """(line, word) => {
+  const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());) {
+    const at = node.data.indexOf(word);
+    if (at < 0) continue;
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + word.length);
+    const {left, right} = range.getBoundingClientRect();
+    return (left + right) / 2;
+  }
+}"""
+
+
+def order(line: Locator, *words: str) -> list[str]:
+    """Those words of a line as they stand from left to right."""
+    line.evaluate("e => { e.style.whiteSpace = 'nowrap'; }")
+    found = {}
+    for word in words:
+        found[word] = line.evaluate(f"e => ({WHERE})(e, {word!r})")
+    assert None not in found.values(), (words, line.inner_text())
+    return sorted(words, key=lambda word: float(found[word]))
+
+
+@pytest.mark.parametrize("form", ["html", "email"])
+def test_names_in_latin_letters_turn_no_arabic_line(
+    browser: Browser, tmp_path: Path, form: str
+) -> None:
+    abroad = VICTORY._replace(titles={"en": "Victory in Europe Day"}, place="Oświęcim")
+    contents = made(abroad, language="ar", leads=(30,))
+    said = FORMATS[form](contents, Sheet(PLAIN_MAIL, None, ()))
+    if form == "email":
+        body = message_from_bytes(said, policy=SMTP).get_body(("html",))
+        assert body is not None
+        said = body.get_content().encode()
+    (tmp_path / "page.html").write_bytes(said)
+    lines = {
+        "(متوقع)": ("الجمعة", "الذكرى", "Victory in Europe Day"),
+        "، روسيا": ("روسيا", "Oświęcim"),
+        "«Leaders to meet in Moscow»، 6": ("2025", "مايو", "6", "Leaders", "Associated"),
+    }
+    with context(browser, 1280) as opened:
+        view = opened.new_page()
+        view.goto((tmp_path / "page.html").as_uri())
+        heading = view.locator("strong, h4", has_text="Victory in Europe Day").first
+        assert order(heading, "Victory in Europe Day", "الذكرى")[0] == "الذكرى"
+        for part, words in lines.items():
+            line = view.locator("bdi").filter(has_text=part).filter(has_text=words[-1]).last
+            assert order(line, *words) == list(words)
+
+
+def test_an_arabic_title_turns_no_english_line() -> None:
+    line = mixed("عيد الجلاء, 6 May 2025", "ltr")
+    assert line == '<bdi dir="ltr"><bdi dir="rtl">عيد الجلاء</bdi>, 6 May 2025</bdi>'
+
+
+@pytest.mark.parametrize(
+    "text, names",
+    [
+        ('Associated Press، "Title, of 1951"، 6 مايو', ["Associated Press", "Title, of 1951"]),
+        ("المصدر: BBC (London)؛ القواعد 12ab.", ["BBC (London)", "12ab"]),
+        ("6 مايو 2025 (London)", ["London"]),
+        ("6 مايو 2025، الذكرى الـ80", []),
+        ("ا <b>؛ A)", ["<b>", "A"]),
+        ("(: ", []),
+    ],
+)
+def test_names_are_isolated_without_what_parts_them(text: str, names: list[str]) -> None:
+    line = mixed(text, "rtl")
+    assert unescape(re.sub("</?bdi[^>]*>", "", line)) == text
+    found = re.findall(r'<bdi dir="ltr">(.*?)</bdi>', line)
+    assert [unescape(name) for name in found] == names
