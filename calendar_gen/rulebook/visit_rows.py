@@ -192,9 +192,11 @@ _SEPARATORS = {";": 'a semicolon, ";"', "\t": "a tab", "|": 'a bar, "|"'}
 
 def _other_separator(names: Sequence[str]) -> str | None:
     """What parts the columns that must be there, if they all stand in one cell."""
+    if len(names) != 1:  # none in an empty line
+        return None
     for sign, called in _SEPARATORS.items():
-        parts = [part.strip().strip('"').casefold() for part in names[0].split(sign)]
-        if len(names) == 1 and set(NEEDED) <= set(parts):
+        parts = {part.strip().strip('"').casefold() for part in names[0].split(sign)}
+        if set(NEEDED) <= parts:
             return called
     return None
 
