@@ -75,7 +75,7 @@ def test_a_kind_that_is_none_is_named_once(tmp_path: Path) -> None:
 
 
 def test_an_empty_line_is_no_heading(tmp_path: Path) -> None:
-    needed = ("date_start", "visitor_country", "host_country")
+    needed = ("date_start", "host_country", "visitor_country")
     assert [line.split(";")[0] for line in check(tmp_path, "", ",".join(needed))] == [
         f'visits.csv:1:1: there is no column "{name}"' for name in needed
     ]
