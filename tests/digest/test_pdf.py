@@ -123,6 +123,43 @@ def test_the_drawings_words_run_and_join_from_right_to_left(
     assert ">الصين<" in boxes(), "the check sees nothing"
 
 
+WORD = re.compile(
+    r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>'
+)
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_columns_begin_at_the_side_from_which_readers_start(language: str, folder: Path) -> None:
+    found = WORD.findall(tool("pdftotext", pdf(made(language=language)), folder, "-bbox", "-"))
+    (cited,) = {each[1] for each in found if each[4].startswith("TASS")}
+    columns = {
+        "the year": [each for each in found if each[4] == "2025" and _height(each) > 40],
+        "days": [each for each in found if each[4] in ("3", "9") and _height(each) > 20],
+        "numbers of sources": [each for each in found if each[4] == "3" and each[1] == cited],
+    }
+    for name, words in columns.items():
+        assert words, name
+        for left, _, right, _, _ in words:
+            if language == "ar":
+                assert abs(float(right) - (595.3 - 15 / 25.4 * 72)) < 12, name
+            else:
+                assert abs(float(left) - 15 / 25.4 * 72) < 12, name
+
+
+def _height(word: tuple[str, ...]) -> float:
+    return float(word[3]) - float(word[1])
+
+
+def test_addresses_on_paper_run_from_left_to_right(folder: Path) -> None:
+    found = WORD.findall(tool("pdftotext", pdf(made(language="ar")), folder, "-bbox", "-"))
+    addresses = [each for each in found if each[4].startswith("https:")]
+    assert "https://example.org/ap-2025-05-06" in {each[4] for each in addresses}
+    (cited,) = {each[1] for each in found if each[4].startswith("TASS")}
+    (address,) = (each for each in addresses if "tass" in each[4])
+    # On a line of its own, below the words that it stood among.
+    assert float(address[1]) > float(cited) + 8
+
+
 def test_nothing_is_cut_at_the_edges(sample: bytes, folder: Path) -> None:
     boxes = tool("pdftotext", sample, folder, "-bbox", "-")
     across = [float(x) for x in re.findall(r'x(?:Min|Max)="([-\d.]+)"', boxes)]
