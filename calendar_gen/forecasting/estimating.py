@@ -3,7 +3,7 @@
 Worked out when it is first asked for, since most of what a forecast shows has no likelihood.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from calendar_gen.forecasting.expectations import History, answered_yes, gate_of
@@ -15,16 +15,20 @@ from calendar_gen.forecasting.likelihood import (
     by_chance,
     likelihood,
 )
+from calendar_gen.forecasting.matching import Match
 from calendar_gen.forecasting.pair_rates import PairRate, PairRates
 from calendar_gen.forecasting.record import KnownVisit
 from calendar_gen.forecasting.track_record import (
+    ENDED,
     announced_share,
+    by_year,
     gating_of,
+    is_chance,
     put_off_share,
     track_record,
 )
 from calendar_gen.forecasting.world import WorldAsOf
-from calendar_gen.occurrences import Likelihood
+from calendar_gen.occurrences import Likelihood, Status
 from calendar_gen.patterns import Expectation
 
 UNTESTED = TrackRecord()
@@ -45,7 +49,9 @@ class Estimates:
     @cached_property
     def rates(self) -> PairRates:
         """The rates of all pairs."""
-        return PairRates(self._world.visits(), self._world.rulebook.coverage, self._world.as_of)
+        world = self._world
+        last = world.closed - 1 if world.steady else world.as_of
+        return PairRates(world.visits(), world.rulebook.coverage, last)
 
     def of_expected(self, past: History, expectation: Expectation) -> Likelihood:
         """The likelihood that the visit a pattern expects takes place in its window."""
@@ -86,19 +92,37 @@ class Estimates:
         """The record of one leg of a pattern: cycles whose gate was open."""
         key = past.pattern.id, leg
         if key not in self._records:
-            decided = [row for row in past.of_leg(leg) if answered_yes(row[0], self._world)]
+            decided = [row for row in self._ended(past, leg) if answered_yes(row[0], self._world)]
             self._records[key] = track_record(self._world.as_of, past.pattern, decided)
         return self._records[key]
 
+    def _ended(
+        self, past: History, leg: str | None
+    ) -> Iterator[tuple[Expectation, Match | None, Status]]:
+        """The cycles of a leg that count, with how they ended."""
+        world = self._world
+        for each, match, status in past.of_leg(leg):
+            if not world.steady:
+                if is_chance(world.as_of, each, match, status):
+                    yield each, match, status
+                continue
+            ended = by_year(world.closed, each, match, world.rulebook.coverage)
+            if ended is not None:
+                yield each, match, ended
+
+    @property
+    def _over(self) -> tuple[str, ...]:
+        """Statuses of visits that are over before their days are: none but of claims, by years."""
+        return ENDED if self._world.steady else ()
+
     @cached_property
     def _kept(self) -> tuple[int, int]:
-        return announced_share(
-            self._world.as_of, self._world.visits(), self._world.rulebook.coverage
-        )
+        world = self._world
+        return announced_share(world.closed, world.visits(), world.rulebook.coverage, self._over)
 
     @cached_property
     def _put_off(self) -> tuple[int, int]:
-        return put_off_share(self._world.as_of, self._world.visits())
+        return put_off_share(self._world.closed, self._world.visits(), self._over)
 
     def _pair(self, expectation: Expectation) -> PairRate | None:
         if expectation.guest is None:
@@ -131,7 +155,7 @@ class Estimates:
         latest = {  # the last that closed, whatever days are asked for
             each.leg: each
             for each in past.expectations
-            if not each.term and each.last < self._world.as_of
+            if not each.term and each.last < self._world.closed
         }
         kin = CLASSES[past.pattern.pattern]
         found = []

@@ -171,7 +171,11 @@ def _cycle(
 
 
 def _record(past: History, expectation: Expectation, world: WorldAsOf) -> TrackRecord:
-    decided = [row for row in past.of_leg(expectation.leg) if answered_yes(row[0], world)]
+    decided = [
+        row
+        for row in past.of_leg(expectation.leg)
+        if answered_yes(row[0], world) and is_chance(world.as_of, *row)
+    ]
     return track_record(world.as_of, past.pattern, decided)
 
 

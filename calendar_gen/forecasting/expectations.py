@@ -48,7 +48,7 @@ def history(
 ) -> History:
     """The history of a pattern over its record and the days `first` to `last`."""
     recorded = world.recorded_days()
-    horizon = min(recorded[0], world.as_of - READ_BACK)
+    horizon = min(recorded[0], world.closed - READ_BACK)
     start = min(first, horizon) - LONGEST_LEAD
     end = max(last, recorded[1]) + LONGEST_LEAD
     found = expected(pattern, start, end, world)

@@ -20,12 +20,15 @@ MOST = 1_000_000
 """Occurrences of one answer; they take about two gigabytes, and nobody reads so many."""
 
 
-def occurrences(rulebook: Rulebook, first: int, last: int, as_of: int) -> list[Occurrence]:
+def occurrences(
+    rulebook: Rulebook, first: int, last: int, as_of: int, *, steady: bool = False
+) -> list[Occurrence]:
     """Every occurrence with a day from `first` to `last`, by earliest day, latest day and id.
 
-    Raises BoundMet if commemorations give more than `MOST`.
+    With `steady`, likelihoods move by claims and calendar years alone (see `WorldAsOf`). Raises
+    BoundMet if commemorations give more than `MOST`.
     """
-    world = WorldAsOf(rulebook, as_of)
+    world = WorldAsOf(rulebook, as_of, steady=steady)
     visits = world.visits()
     found: list[Occurrence] = []
     for rule in rulebook.commemorations.values():
@@ -67,7 +70,9 @@ LINKS = 800
 """Days around an occurrence within which its occasion and counterparts are looked for."""
 
 
-def linked(rulebook: Rulebook, found: list[Occurrence], as_of: int) -> list[Occurrence]:
+def linked(
+    rulebook: Rulebook, found: list[Occurrence], as_of: int, *, steady: bool = False
+) -> list[Occurrence]:
     """The occasions and counterparts of `found` that are not in it, as of the same day."""
     have = {occurrence.id for occurrence in found}
     wanted = {id_ for o in found for id_ in (*o.counterparts, *filter(None, (o.occasion,)))} - have
@@ -75,7 +80,8 @@ def linked(rulebook: Rulebook, found: list[Occurrence], as_of: int) -> list[Occu
         return []
     first = min(o.earliest for o in found) - LINKS
     last = max(o.latest for o in found) + LINKS
-    return [o for o in occurrences(rulebook, first, last, as_of) if o.id in wanted]
+    around = occurrences(rulebook, first, last, as_of, steady=steady)
+    return [each for each in around if each.id in wanted]
 
 
 def _commemoration(rule: Commemoration, day: Anniversary, world: WorldAsOf) -> Occurrence:

@@ -1,13 +1,13 @@
 """Hits and chances of each leg, and how far gates and announcements can be trusted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from calendar_gen.edtf import civil
 from calendar_gen.forecasting.gates import answers_of
 from calendar_gen.forecasting.likelihood import Gating, TrackRecord, weight
 from calendar_gen.forecasting.matching import Match
 from calendar_gen.forecasting.record import KnownVisit
-from calendar_gen.forecasting.status import REPORTING
+from calendar_gen.forecasting.status import REPORTING, status_on
 from calendar_gen.occurrences import Status
 from calendar_gen.patterns import Expectation
 from calendar_gen.record import Coverage
@@ -23,18 +23,36 @@ def is_chance(as_of: int, expectation: Expectation, match: Match | None, status:
     return status in ("occurred", "missed", "cancelled")
 
 
+def by_year(
+    began: int, expectation: Expectation, match: Match | None, coverage: tuple[Coverage, ...]
+) -> Status | None:
+    """How a cycle ended that counts in the year that began on a day; None if it does not, or not
+    yet.
+
+    What claims say of its end counts as soon as they are public; that its days passed by, once
+    their year is over.
+    """
+    status = status_on(began, expectation, match, coverage)
+    if status == "occurred" or (status in ENDED and _is_claimed(match)):
+        return status
+    return status if is_chance(began, expectation, match, status) else None
+
+
+def _is_claimed(match: Match | None) -> bool:
+    """Whether claims say that the visit did not take place, or did so elsewhere."""
+    return match is not None and (match.outcome == "elsewhere" or match.known.status in ENDED[1:])
+
+
 def track_record(
     as_of: int,
     pattern: VisitPattern,
     decided: Sequence[tuple[Expectation, Match | None, Status]],
 ) -> TrackRecord:
-    """The record of one leg: `decided` holds its cycles since the rule's `since`."""
+    """The record of one leg: `decided` holds its cycles since the rule's `since` that count."""
     hits = chances = hits_before = chances_before = 0
     weighed_hits = weighed_chances = 0.0
     this_year = civil(as_of)[0]
     for expectation, match, status in decided:
-        if not is_chance(as_of, expectation, match, status):
-            continue
         hit = status == "occurred"
         before = came_before(pattern.stated, expectation, match)
         chances += 1
@@ -59,34 +77,42 @@ def came_before(stated: int | None, expectation: Expectation, match: Match | Non
 
 
 def announced_share(
-    as_of: int, visits: Sequence[KnownVisit], coverage: Sequence[Coverage]
+    closed: int,
+    visits: Sequence[KnownVisit],
+    coverage: Sequence[Coverage],
+    ended: Collection[str] = (),
 ) -> tuple[int, int]:
     """How many announced visits took place, and of how many that are over.
 
     One that nobody reported counts as broken once its report would have come, where the record is
-    declared complete; elsewhere it is left out.
+    declared complete; elsewhere it is left out. Over are those whose days came before the day
+    `closed`, and those of a status in `ended`.
     """
     kept = made = 0
     for known in visits:
-        if known.last is None or known.first is None or known.last >= as_of:
+        if known.last is None or known.first is None:
+            continue
+        if known.last >= closed and known.status not in ended:
             continue
         if not any(c.status in AHEAD and c.known < known.first for c in known.claims):
             continue
-        if known.status in AHEAD and not _unreported(known, as_of, coverage):
+        if known.status in AHEAD and not _unreported(known, closed, coverage):
             continue
         made += 1
         kept += known.status == "occurred"
     return kept, made
 
 
-def put_off_share(as_of: int, visits: Sequence[KnownVisit]) -> tuple[int, int]:
+def put_off_share(
+    closed: int, visits: Sequence[KnownVisit], ended: Collection[str] = ()
+) -> tuple[int, int]:
     """How many visits that were put off without a new day took place in their first days
-    nonetheless, and of how many whose first days are over.
+    nonetheless, and of how many whose first days are over (see `announced_share`).
     """
     kept = made = 0
     for known in visits:
         days = _put_off_from(known)
-        if days is None or days[1] >= as_of:
+        if days is None or (days[1] >= closed and known.status not in ended):
             continue
         made += 1
         kept += (
@@ -114,6 +140,8 @@ def _put_off_from(known: KnownVisit) -> tuple[int, int] | None:
 
 
 AHEAD = ("announced", "confirmed")
+ENDED = ("occurred", "missed", "cancelled")
+"""Statuses by which claims say how a visit ended."""
 
 
 def _unreported(known: KnownVisit, as_of: int, coverage: Sequence[Coverage]) -> bool:

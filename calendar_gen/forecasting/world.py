@@ -18,11 +18,18 @@ from calendar_gen.rules import DOUBT, Certainty, Commemoration, Office, Rulebook
 
 
 class WorldAsOf:
-    """The rules of a rulebook as known at the end of the day `as_of`."""
+    """The rules of a rulebook as known at the end of the day `as_of`.
 
-    def __init__(self, rulebook: Rulebook, as_of: int) -> None:
+    Windows that closed before the day `closed` count in records by their mere passing: that is the
+    as-of day or, with `steady`, the first day of its year, so that no other day moves a likelihood
+    by passing.
+    """
+
+    def __init__(self, rulebook: Rulebook, as_of: int, *, steady: bool = False) -> None:
         self.rulebook = rulebook
         self.as_of = as_of
+        self.steady = steady
+        self.closed = edtf.day(edtf.civil(as_of)[0], 1, 1) if steady else as_of
         self._asked: dict[tuple[_Ask, str, int, int], list[Anniversary]] = {}
         self._visits: Sequence[KnownVisit] | None = None
         self._recorded: tuple[int, int] | None = None

@@ -51,7 +51,7 @@ def asked(rulebook: Rulebook, selection: Selection, edition: Edition) -> Asked:
     )
     ahead: list[Entry] = []
     if edition.leads:
-        coming = occurrences(rulebook, *horizon(as_of, edition.leads), as_of)
+        coming = occurrences(rulebook, *horizon(as_of, edition.leads), as_of, steady=True)
         ahead = entries(selected(coming, selection, as_of), rulebook, edition.language, as_of)
     return Asked(
         words.shown,

@@ -80,11 +80,15 @@ class Material(NamedTuple):
 
 
 def material(rulebook: Rulebook, as_of: int, first: int, last: int) -> Material:
-    """All that the rules and the record say of the days from `first` to `last`, both in."""
-    found = occurrences(rulebook, first, last, as_of)
+    """All that the rules and the record say of the days from `first` to `last`, both in.
+
+    A day that merely passes moves no likelihood, so that it changes no event.
+    """
+    found = occurrences(rulebook, first, last, as_of, steady=True)
     have = {occurrence.id for occurrence in found}
-    due = occurrences(rulebook, as_of, due_until(as_of), as_of)
-    also = {o.id: o for o in (*linked(rulebook, found, as_of), *due) if o.id not in have}
+    due = occurrences(rulebook, as_of, due_until(as_of), as_of, steady=True)
+    around = linked(rulebook, found, as_of, steady=True)
+    also = {o.id: o for o in (*around, *due) if o.id not in have}
     return Material(found, [also[id_] for id_ in sorted(also)], ledger(rulebook, as_of))
 
 
