@@ -27,7 +27,7 @@ Examples:
   calendar-gen digest 2027 -r my-rules/ --lang ru -o 2027.html
   calendar-gen digest 2027 --since 2026-11-01    with what is new (+) and updated (*) since then
   calendar-gen digest "44 BCE" -r rome.yaml -o ides.html
-  calendar-gen digest 2027-05 --format pdf -o may.pdf
+  calendar-gen digest 2027-05 -o may.pdf
   calendar-gen digest 2027-W19 --country RU,CN --format text
   calendar-gen digest 2027-05 --format diary --since 2027-04-01
   calendar-gen digest --days 30 --lead 30,7,1 --format text      what to prepare now
@@ -56,9 +56,8 @@ Examples:
     "--format",
     "format_",
     type=click.Choice(["html", "text", "diary", "email", "pdf"]),
-    default="html",
-    show_default=True,
-    help="How to write it; diary as agencies do, pdf needs the extra `pdf`.",
+    help="How to write it; diary as agencies do, pdf needs the extra `pdf` "
+    "[by the ending of -o, else html].",
 )
 @click.option(
     "--templates", metavar="DIR", help="A folder whose templates come before calendar-gen's own."
@@ -82,7 +81,7 @@ def command(
     category: str | None,
     lead: str | None,
     lang: str,
-    format_: str,
+    format_: str | None,
     templates: str | None,
     mail_from: str | None,
     mail_to: tuple[str, ...],
@@ -103,6 +102,7 @@ def command(
     from calendar_gen.rendering.digest.edition import Edition
     from calendar_gen.site.editions import asked
 
+    form = _form(format_, output)
     known, wanted = asked_period(period, (as_of, today, start, end, days))
     last = None if since is None else known_on(since, today, "--since")
     if last is not None and last > known:
@@ -128,10 +128,21 @@ def command(
     )
     found = asked(rulebook, selection, edition)
     with telling(templates):
-        if format_ == "html" and output != "-":
+        if form == "html" and output != "-":
             _write_pages(output, found)
         else:
-            write_bytes(output, _written(found.contents(), format_, mail_from, mail_to))
+            write_bytes(output, _written(found.contents(), form, mail_from, mail_to))
+
+
+def _form(asked: str | None, output: str) -> str:
+    """The format asked for, else the one that a file's name ends in; html if it says nothing."""
+    ending = output.rpartition(".")[2].lower() if "." in output else ""
+    named = ENDINGS.get(ending)
+    if asked is None:
+        return named or "html"
+    if named is not None and named != asked and ending not in SHARED.get(asked, ()):
+        click.echo(f"{output} ends in .{ending}, but is written as {asked}, as asked.", err=True)
+    return asked
 
 
 def _write_pages(output: str, found: "Asked") -> None:
@@ -174,3 +185,15 @@ def _written(
 
 WIDEST = 100
 """Columns of a terminal that text is set in: longer lines are hard to read."""
+
+ENDINGS = {
+    "html": "html",
+    "htm": "html",
+    "txt": "text",
+    "text": "text",
+    "eml": "email",
+    "pdf": "pdf",
+}
+"""What a file holds by the ending of its name."""
+SHARED = {"diary": ("txt", "text")}
+"""Endings that are as right for another format."""

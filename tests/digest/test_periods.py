@@ -153,3 +153,41 @@ def test_months_of_two_years_are_told_apart() -> None:
     months = [id_ for id_ in page.ids() if id_.startswith("month:") and "title" not in id_]
     assert months[0] == "month:2025-05"
     assert len(months) == len(set(months))
+
+
+@pytest.mark.parametrize(
+    "name, begins",
+    [
+        ("year.html", b"<!DOCTYPE html>"),
+        ("YEAR.HTM", b"<!DOCTYPE html>"),
+        ("year", b"<!DOCTYPE html>"),
+        ("year.txt", b"Digest"),
+        ("year.eml", b"From: "),
+        ("year.pdf", b"%PDF-"),
+    ],
+)
+def test_a_file_holds_what_its_name_ends_in(tmp_path: Path, name: str, begins: bytes) -> None:
+    told = into(tmp_path / name)
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize("form", ["html", "email"])
+def test_a_name_that_says_otherwise_is_told_of(tmp_path: Path, form: str) -> None:
+    told = into(tmp_path / "year.pdf", "--format", form)
+    assert told.exit_code == 0
+    assert told.stderr == f"{tmp_path}/year.pdf ends in .pdf, but is written as {form}, as asked.\n"
+    assert not (tmp_path / "year.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_diary_may_end_in_txt(tmp_path: Path) -> None:
+    told = into(tmp_path / "year.txt", "--format", "diary")
+    assert (told.exit_code, told.stderr) == (0, "")
+
+
+def into(place: Path, *options: str) -> Result:
+    """The digest of 2025 of rules of our own, written into a file."""
+    rules = place.parent / "rules.yaml"
+    rules.write_text(BOOK, encoding="utf-8")
+    asked = ["digest", "2025", "-r", str(rules), "--as-of", "2025-05-06", "-o", str(place)]
+    return CliRunner().invoke(main, [*asked, *options])
