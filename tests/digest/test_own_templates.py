@@ -208,4 +208,8 @@ def test_the_readme_names_the_blocks(name: str) -> None:
 def test_the_readmes_example_works(tmp_path: Path) -> None:
     example = README.read_text(encoding="utf-8").split("```jinja\n")[1].split("```")[0]
     put(tmp_path, "digest/digest.html.j2", example)
-    assert "For the desk, 2025" in run(tmp_path).stdout
+    shown = run(tmp_path).stdout
+    assert "For the desk, 2025" in shown
+    assert "Our week" in shown
+    page = Page(shown)
+    assert "part:density" in page.targets() <= set(page.ids())
