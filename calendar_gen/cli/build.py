@@ -59,9 +59,7 @@ CHANGED = 1
 )
 @click.option(
     "--lang",
-    default="en",
-    show_default=True,
-    help="Languages, the main one first: en,ru,zh,fr,es,ar.",
+    help="Languages, the main one first: en,ru,zh,fr,es,ar [the last build's, else en].",
 )
 @click.option("--years", metavar="A..B", help="Years to cover [last year to ten years on].")
 @click.option(
@@ -101,7 +99,7 @@ def command(
     base_url: str | None,
     domain: str | None,
     previous: str | None,
-    lang: str,
+    lang: str | None,
     years: str | None,
     min_likelihood: str,
     windows: "Windows",
@@ -125,7 +123,7 @@ def command(
 
     known = known_on(as_of, today)
     span = years_of(years, known)
-    languages = site_languages(lang)
+    spoken = None if lang is None else site_languages(lang)
     least = likelihood_of(min_likelihood)
     asked = site_address(base_url)
     name = domain_name(domain)
@@ -134,7 +132,14 @@ def command(
     out = _site_folder(output)
     rulebook = read_rules(rules, records, keep_going=keep_going)
     from calendar_gen.edtf import day
-    from calendar_gen.site import Order, OtherDomain, address_of, domain_of
+    from calendar_gen.site import (
+        Order,
+        OtherDomain,
+        OtherLanguage,
+        address_of,
+        domain_of,
+        languages_of,
+    )
 
     before = _remembered(out, previous)
     address = address_of(asked, before)
@@ -142,6 +147,17 @@ def command(
         ending = domain_of(name, before, address)
     except OtherDomain as error:
         raise click.BadParameter(str(error), param_hint="--domain") from error
+    try:
+        languages = languages_of(spoken, before)
+    except OtherLanguage as error:
+        raise click.BadParameter(str(error), param_hint="--lang") from error
+    kept = ", ".join(languages[len(spoken) :]) if spoken else ""
+    if kept:
+        click.echo(
+            f"Note: feeds in {kept} were published and go on, though --lang leaves them out; "
+            "--previous none starts anew.",
+            err=True,
+        )
     order = Order(
         rulebook=rulebook,
         as_of=known,

@@ -4,7 +4,14 @@ from calendar_gen.site.building import Report, build
 from calendar_gen.site.bulletins import between_builds, between_days
 from calendar_gen.site.changes import Changes, lines
 from calendar_gen.site.folder import CannotWrite, write_file
-from calendar_gen.site.inherited import OtherDomain, address_of, domain_of, remembered
+from calendar_gen.site.inherited import (
+    OtherDomain,
+    OtherLanguage,
+    address_of,
+    domain_of,
+    languages_of,
+    remembered,
+)
 from calendar_gen.site.order import Order, material, usual_years, worded
 from calendar_gen.site.packing import SUFFIXES, Packing
 from calendar_gen.site.previous import Memory, NoMemory, read
@@ -17,6 +24,7 @@ __all__ = [
     "NoMemory",
     "Order",
     "OtherDomain",
+    "OtherLanguage",
     "Packing",
     "Report",
     "address_of",
@@ -24,6 +32,7 @@ __all__ = [
     "between_days",
     "build",
     "domain_of",
+    "languages_of",
     "lines",
     "material",
     "read",

@@ -59,6 +59,27 @@ def address_of(asked: str | None, before: Memory | None) -> str | None:
     return asked or (None if before is None else before.base_url)
 
 
+class OtherLanguage(Exception):  # noqa: N818 - it says what is the case
+    """A sentence on why the main language of a site that goes on cannot be another one."""
+
+
+def languages_of(asked: tuple[str, ...] | None, before: Memory | None) -> tuple[str, ...]:
+    """The languages of a site, the main one first: as asked, then those of the last build, whose
+    feeds have subscribers; without either English.
+
+    Raises OtherLanguage if the main one is another than before, whose feeds would speak it.
+    """
+    spoken = () if before is None else next((tuple(s.titles) for s in before.states.values()), ())
+    if asked is None:
+        return spoken or ("en",)
+    if spoken and asked[0] != spoken[0]:
+        raise OtherLanguage(
+            f"feeds/all.ics is in {spoken[0]}, and whoever subscribed to it would get it in "
+            f"{asked[0]}; write {spoken[0]} first, or start anew with --previous none"
+        )
+    return tuple(dict.fromkeys((*asked, *spoken)))
+
+
 def current(before: Memory | None, folder: Path) -> Memory | None:
     """The memory of the last build, read again if it was that of `folder` and another build has
     ended since; under the lock.
