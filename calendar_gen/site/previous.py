@@ -107,11 +107,12 @@ def parse(text: str) -> Memory:
     version = plain["calendar-gen-revisions"]
     if version != VERSION:
         raise OtherVersion(f"its version is {version}, and this program reads {VERSION}")
+    as_of = vetting.stamped(plain["as_of"])
     revisions = {
         vetting.written_as(key): _revisions(events) for key, events in plain["revisions"].items()
     }
     return Memory(
-        vetting.stamped(plain["as_of"]),
+        as_of,
         vetting.domain(plain["domain"]),
         vetting.address(plain.get("base_url")),
         tuple(map(vetting.inside, plain["files"])),

@@ -397,7 +397,7 @@ BAD_MEMORIES = {
     b"[]": "what it holds is something else",
     b"{}": 'it has no "calendar-gen-revisions"',
     b'{"calendar-gen-revisions": 2}': "its version is 2, and this program reads 1",
-    b'{"calendar-gen-revisions": 1, "as_of": "x"}': "what it holds is something else",
+    b'{"calendar-gen-revisions": 1, "as_of": "x"}': "'x' is not a day of the years 1 to 9999",
     b"[" * 100_000: "what it holds is something else",
     b"\xff": "it is not text in UTF-8",
 }
