@@ -16,8 +16,10 @@ from calendar_gen.rendering.digest.periods import (
     week_period,
     year_period,
 )
+from tests.digest.editions import made
 from tests.digest.reading import Page
-from tests.digest.samples import ALL, AS_OF, LEDGER, RULEBOOK, worded
+from tests.digest.samples import ALL, AS_OF, LEDGER, RULEBOOK, TO_BEIJING, TO_MOSCOW, worded
+from tests.entries.samples import VICTORY
 
 BOOK = """\
 calendar-gen: 1
@@ -191,3 +193,12 @@ def into(place: Path, *options: str) -> Result:
     rules.write_text(BOOK, encoding="utf-8")
     asked = ["digest", "2025", "-r", str(rules), "--as-of", "2025-05-06", "-o", str(place)]
     return CliRunner().invoke(main, [*asked, *options])
+
+
+def test_what_shares_a_day_is_told_of_both() -> None:
+    stay = TO_MOSCOW._replace(earliest=AS_OF + 1, latest=AS_OF + 4)
+    feast = VICTORY._replace(earliest=AS_OF + 3, latest=AS_OF + 3)
+    window = TO_BEIJING._replace(earliest=AS_OF + 1, latest=AS_OF + 9)
+    (lead,) = made(stay, feast, window, leads=(30,)).plan
+    clashes = {task.id: len(task.clashes) for task in lead.tasks}
+    assert clashes == {stay.id: 1, feast.id: 1, window.id: 0}

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from calendar_gen.entries.days import day_text
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.phrases import Phrases
+from calendar_gen.occurrences import Occurrence
 
 NAMED = 5
 """As many entries of the same day are named; of the rest only the number."""
@@ -17,7 +18,7 @@ _NOT_COMING = ("cancelled", "missed", "occurred")
 
 class Task(NamedTuple):
     """An entry to prepare for: `until` says in how many days it begins, `href` leads to it if it is
-    on the page, `clashes` are the headings of what else is on its first day, `citation` is a line
+    on the page, `clashes` are the headings of what else is on one of its days, `citation` is a line
     to quote: what, when, how it stood, as known when, and by which source.
     """
 
@@ -90,7 +91,7 @@ def _task(
     same_day = [
         other.heading
         for other in coming
-        if other is not entry and _is_on(other, occurrence.earliest)
+        if other is not entry and _share_a_day(entry.occurrence, other.occurrence)
     ]
     days = occurrence.earliest - as_of
     return Task(
@@ -107,12 +108,11 @@ def _task(
     )
 
 
-def _is_on(other: Entry, day: int) -> bool:
-    """Whether it is on that very day: a window over it may yet fall on another."""
-    at = other.occurrence
-    if at.extent == "window" and at.earliest != at.latest:
+def _share_a_day(one: Occurrence, other: Occurrence) -> bool:
+    """Whether both are on some day: what has a window may yet fall on another."""
+    if any(each.extent == "window" and each.earliest != each.latest for each in (one, other)):
         return False
-    return at.earliest <= day <= at.latest
+    return one.earliest <= other.latest and other.earliest <= one.latest
 
 
 def _standing(entry: Entry) -> str:
