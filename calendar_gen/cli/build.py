@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from calendar_gen.cli.options import (
+    BAD_RULES,
     CANNOT_WRITE,
     MISSING_INPUT,
     Failure,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from calendar_gen.rendering.ics import Windows
+    from calendar_gen.rules import Rulebook
     from calendar_gen.site import Memory, Order, Packing, Report
 
 EPILOG = """\b
@@ -142,6 +144,7 @@ def command(
     )
 
     before = _remembered(out, previous)
+    _refuse_unread(rulebook, before)
     address = address_of(asked, before)
     try:
         ending = domain_of(name, before, address)
@@ -200,6 +203,24 @@ def _build(order: "Order", out: "Path", before: "Memory | None", *, dry: bool) -
         raise Failure(str(error), CANNOT_WRITE) from error
     finally:
         progress("")
+
+
+def _refuse_unread(rulebook: "Rulebook", before: "Memory | None") -> None:
+    """Ends the command if what --keep-going leaves out was published: not to be read is no reason
+    to tell subscribers that it is cancelled.
+    """
+    if before is None or all(problem.severity != "error" for problem in rulebook.problems):
+        return
+    first_ids = [each.formerly or (id_,) for id_, each in rulebook.commemorations.items()]
+    first_ids += [each.formerly or (id_,) for id_, each in rulebook.patterns.items()]
+    there = {id_ for ids in first_ids for id_ in ids} | {visit.id for visit in rulebook.visits}
+    gone = sorted({uid.partition(".")[0] for uid in before.states} - there)
+    if gone:
+        raise Failure(
+            f"the last build had {', '.join(gone)}, which the rules that can be read lack: "
+            "subscribers would get it as cancelled; mend the rules first",
+            BAD_RULES,
+        )
 
 
 def _remembered(out: "Path", previous: str | None) -> "Memory | None":

@@ -29,7 +29,7 @@ def tell_changes(report: "Report") -> None:
 def tell_summary(report: "Report") -> None:
     """What was written, how its bytes differ from those before, and where to open it."""
     feeds = sum(path.endswith(".ics") for path in report.files)
-    digests = sum("digests/" in path for path in report.files)
+    digests = sum("digests/" in path and path.endswith(".html") for path in report.files)
     for remark in (*report.remarks, *_left_behind()):
         click.echo(visible(f"Note: {remark}."), err=True)
     folder = visible(str(report.folder))
