@@ -7,6 +7,7 @@ from pathlib import Path
 from time import time
 from typing import NamedTuple
 
+from calendar_gen.edtf import iso
 from calendar_gen.server import moved, secret_feeds, validators
 from calendar_gen.server.application import Application
 from calendar_gen.server.edition import Edition, Task
@@ -158,7 +159,7 @@ class Serving:
         self._rules = "good"
         self._renew(app)
         self._read = self._beside()
-        self._log("build", as_of=task.as_of, remarks=self._edition.remarks)
+        self._log("build", as_of=iso(task.as_of), remarks=self._edition.remarks)
 
     def _reread(self, app: Application) -> None:
         """Take in what needs no build; what was read last stays if it cannot be read."""
