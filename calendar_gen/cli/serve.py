@@ -27,7 +27,7 @@ Examples:
   calendar-gen serve -o site                       by the shipped rules, at http://127.0.0.1:8000/
   calendar-gen serve my-rules/ -o site --base-url https://example.org --host 0.0.0.0
   calendar-gen serve my-rules/ -o site --secrets secret-feeds.json --secret-only
-  curl 'http://127.0.0.1:8000/feeds/all.ics?country=RU,CN&category=visit&marks=10&lang=ru'
+  curl 'http://127.0.0.1:8000/feeds/all.ics?country=RU,CN&category=visit&marks=round&lang=ru'
   curl 'http://127.0.0.1:8000/feeds/all.ics?from=2027-01-01&years=5&windows=span'
 """
 
