@@ -90,9 +90,9 @@ def test_explain_names_the_cycles_of_a_gregorian_year_and_says_what_a_term_is(
     assert "No claim about this term" in term.stdout
 
 
-def test_what_does_not_exist_is_1_with_the_nearest_name() -> None:
+def test_what_does_not_exist_is_2_with_the_nearest_name() -> None:
     result = run("explain", "victory-exchang", "-r", RULES)
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert (result.exit_code, result.stdout) == (2, "")
     assert 'did you mean "victory-exchange"?' in result.stderr
 
 

@@ -77,7 +77,7 @@ def test_json_holds_what_was_written() -> None:
         (("forecast", "--format", EVIL), 2),
         (("forecast", "--lang", EVIL), 2),
         (("ledger", "RU", EVIL), 2),
-        (("explain", EVIL), 1),
+        (("explain", EVIL), 2),
         (("digest", EVIL), 2),
         (("diff", EVIL, EVIL), 66),
         (("import", EVIL), 66),
