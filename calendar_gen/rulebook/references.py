@@ -199,7 +199,8 @@ def unknown_references(
         if not _is_known(reference, declared):
             found.add(_target(reference))
             if not unread.may_declare(_target(reference), reference):
-                _report(reference, draft.id, declared, reading)
+                own = None if reference.kind == "fulfilled" else draft.id  # a visit is no pattern
+                _report(reference, own, declared, reading)
         elif reference.kind == "party" and "-" in reference.id:
             _warn_of_region(reference, declared, reading)
     return frozenset(found)

@@ -98,11 +98,19 @@ class Parts:
                 new = set(_parts(name, text)) - self.kinds[ending]
                 if not whole:
                     new = {part for part in new if not isinstance(part, Count)}
+                new -= self._fewer(name, new)
             except (ElementTree.ParseError, ValueError, csv.Error) as error:
                 yield f"{name} cannot be read: {error}"
                 continue
             yield from (f"{name} has {part}" for part in sorted(map(repr, new)))
             yield from (f"{name}: {each}" for each in _acting(name, text))
+
+    def _fewer(self, name: str, new: set[Any]) -> set[Any]:
+        """Counts below a plain one: a feed that grows too large leaves years out, and says so."""
+        counts = [part for part in self.plain.get(name, ()) if isinstance(part, Count)]
+        most = {c.what: max(o.times for o in counts if o.what == c.what) for c in counts}
+        fewer = (part for part in new if isinstance(part, Count))
+        return {part for part in fewer if part.times <= most.get(part.what, 0)}
 
 
 def _by_kind(parts: dict[str, set[Any]]) -> dict[str, set[Any]]:
