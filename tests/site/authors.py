@@ -57,11 +57,12 @@ class Rule(NamedTuple):
     def yaml(self) -> str:
         """As an author writes it."""
         former = f"\n    formerly: {self.first}" if self.id != self.first else ""
+        host = "CN" if self.first == "harvest" else "RU"
         return f"""\
   - id: {self.id}{former}
     title: {{en: {self.titles[0]}, ru: {self.titles[1]}}}
     of: 1945-{self.month:02d}-{self.day:02d}
-    host: RU
+    host: {host}
     place: {self.place}
     sources: [gazette]
 """

@@ -21,7 +21,7 @@ STEPS: dict[str, tuple[str, tuple[str, ...], int]] = {
     "other years": (RULES, (*FIRST, "--years", "2025..2030"), 0),
     "other years on another day": (RULES, (*SECOND, "--years", "2025..2030"), 11),
     "a further language": (RULES, (*FIRST, "--lang", "en,ru"), 0),
-    "another language": (RULES, (*SECOND, "--lang", "fr"), 18),
+    "another day and language": (RULES, (*SECOND, "--lang", "en,fr"), 16),
     "packed": (RULES, (*SECOND, "--compress", "gzip"), 16),
     "fewer visits": (RULES, (*SECOND, "--min-likelihood", "90%"), 18),
     "no memory": (RULES, (*SECOND, "--previous", "none"), 0),

@@ -14,7 +14,7 @@ from calendar_gen.site.vetting import STATUSES
 from tests.site.samples import RULES, tree
 
 EVENT = "victory-day.2025"
-BAD_NAMES = ("../../evil", "..", "a/b", "/tmp/evil", "a\\b", "a\0b", "A", "", "x" * 70 + "/")
+BAD_NAMES = ("../../evil", "..", "a/b", "/evil", "a\\b", "a\0b", "A", "", "x" * 70 + "/")
 
 
 def run(*arguments: str | Path) -> Result:
