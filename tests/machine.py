@@ -24,6 +24,7 @@ DEBIAN = VENV / "debian"
 UNPACKED = DEBIAN / "root"
 DEBIAN_PACKAGES = (
     "chromium",
+    "curl",  # the nightly build of the README fetches with it
     "fonts-noto-cjk",  # without it Chinese is boxes
     "fonts-noto-core",  # without any font Chromium aborts
     "libatomic1",  # playwright's own Node.js links to it
