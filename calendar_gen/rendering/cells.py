@@ -114,19 +114,23 @@ def wrap(text: str, cells: int, most: int = 6) -> list[str]:
 
     What does not fit into `most` lines ends in an ellipsis. A text without words is one empty line.
     """
-    lines = [""]
+    lines, taken = [""], 0  # cells of the last line
     for word in filter(None, text.split(" ")):
-        joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if width(joined) <= cells:
-            lines[-1] = joined
+        if len(lines) > most + 2:  # what follows is behind the ellipsis
+            break
+        wide = width(word)
+        if taken + bool(lines[-1]) + wide <= cells:
+            taken += bool(lines[-1]) + wide
+            lines[-1] = f"{lines[-1]} {word}" if lines[-1] else word
             continue
         if lines[-1]:
             lines.append("")
-        while width(word) > cells:
+        while wide > cells and len(lines) <= most + 2:
             lines[-1] = _breakable(word, cells)
             word = word[len(lines[-1]) :]
+            wide = width(word)
             lines.append("")
-        lines[-1] = word
+        lines[-1], taken = word, wide
     if not lines[-1] and len(lines) > 1:
         lines.pop()
     if len(lines) <= most:

@@ -1,6 +1,7 @@
 """The terminal table: whole pages against files, then what a page may never do."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -230,3 +231,15 @@ def test_arrows_point_as_the_language_is_read() -> None:
 def test_heads_of_narrow_columns_fit(language: str, first: str, last: str) -> None:
     heads = short_weekdays(language)
     assert (len(heads), heads[0], heads[-1]) == (7, first, last)
+
+
+@pytest.mark.parametrize(
+    "text", ["م" * 20_000, "é " * 20_000, "中" * 20_000, "e\u0301" * 20_000], ids=len
+)
+@pytest.mark.parametrize("cells", [20, 60_000])
+def test_a_text_without_end_is_broken_in_no_time(text: str, cells: int) -> None:
+    started = time.process_time()
+    lines = wrap(text, cells)
+    assert time.process_time() - started < 1
+    assert len(lines) <= 6
+    assert all(0 < width(line) <= cells for line in lines)
