@@ -20,6 +20,7 @@ Status = Literal[
     "not-recorded",
     "passed",
 ]
+Extent = Literal["window", "days"]
 
 
 class Likelihood(NamedTuple):
@@ -86,7 +87,7 @@ class Occurrence(NamedTuple):
     titles: Texts
     earliest: int
     latest: int
-    extent: Literal["window", "days"]
+    extent: Extent
     moved_from: int | None
     because: str | None
     certainty: Certainty

@@ -20,27 +20,14 @@ ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
 """
 """A line for each language, and for a second form of its words. Source: CLDR."""
 
-_ENGLISH = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
 
 def english_month(word: str) -> str | None:
     """The English name of a month in another language; None for other words."""
+    from calendar_gen.calendars.western import MONTHS
+
     folded = word.casefold()
     for line in _MONTHS.strip().splitlines():
         words = line.split()
         if folded in words:
-            return _ENGLISH[words.index(folded)]
+            return MONTHS[words.index(folded)].name
     return None

@@ -4,10 +4,11 @@ of feeds and with addresses, and it may come from anywhere.
 
 import re
 from collections.abc import Collection, Iterable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from calendar_gen.changes import State
 from calendar_gen.edtf import from_iso
+from calendar_gen.occurrences import Extent, Status
 from calendar_gen.rendering.ics import STYLES, Revision
 
 Word = TypeVar("Word", bound=str)
@@ -30,18 +31,8 @@ _DIGEST = r"[0-9a-f]{64}"
 _LONELY = r"[\ud800-\udfff]"
 _ACTS = r"[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]"
 
-EXTENTS = ("window", "days")
-STATUSES = (
-    "projected",
-    "announced",
-    "confirmed",
-    "occurred",
-    "postponed",
-    "cancelled",
-    "missed",
-    "not-recorded",
-    "passed",
-)
+EXTENTS: tuple[str, ...] = get_args(Extent)
+STATUSES: tuple[str, ...] = get_args(Status)
 STANDS = frozenset({"all", "mark", "number", "kind", "rule", "party", "pair", "category", ""})
 """What the keys by which feeds choose events begin with; the feed of all has none."""
 
