@@ -103,11 +103,18 @@ def years_of(text: str | None, known: int) -> tuple[int, int]:
 def language(tag: str) -> str:
     """The language that the product speaks for a tag such as zh-Hans-CN; a usage error if none."""
     from calendar_gen.entries import available_languages, supported_language
+    from calendar_gen.entries.phrases import phrases
 
     found = supported_language(tag)
     if found is None:
         spoken = ", ".join(available_languages())
         raise click.BadParameter(f'"{tag}" is not spoken; there are {spoken}', param_hint="--lang")
+    try:
+        phrases(found)
+    except ValueError as error:
+        from calendar_gen.cli.options import BAD_RULES, Failure
+
+        raise Failure(str(error), BAD_RULES) from error
     return found
 
 

@@ -7,7 +7,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from gettext import GNUTranslations, c2py
+from io import BytesIO
 
+from calendar_gen.entries.catalogues import stamp
 from calendar_gen.rules import Texts
 
 _CATALOGUES = os.path.join(os.path.dirname(__file__), "catalogues")
@@ -66,8 +68,8 @@ class Phrases:
 @lru_cache
 def available_languages() -> tuple[str, ...]:
     """Tags of the languages that have a catalogue, in order of bytes."""
-    kept = [name.removesuffix(".mo") for name in os.listdir(_CATALOGUES) if name.endswith(".mo")]
-    return tuple(sorted(kept))
+    names = os.listdir(_CATALOGUES)
+    return tuple(sorted(name.removesuffix(".po") for name in names if name.endswith(".po")))
 
 
 @lru_cache(maxsize=1024)
@@ -86,10 +88,29 @@ def supported_language(tag: str) -> str | None:
 
 @lru_cache
 def phrases(tag: str) -> Phrases:
-    """The phrases for a BCP 47 tag; those in English if its language has no catalogue."""
+    """The phrases for a BCP 47 tag; those in English if its language has no catalogue.
+
+    Raises BadCatalogueError (a ValueError) for a catalogue that is not compiled and cannot be.
+    """
     language = supported_language(tag) or "en"
-    with open(os.path.join(_CATALOGUES, f"{language}.mo"), "rb") as file:
-        return Phrases(tag, language, GNUTranslations(file))
+    return Phrases(tag, language, _catalogue(language))
+
+
+def _catalogue(language: str) -> GNUTranslations:
+    """The compiled catalogue of a language, else, or if its text has changed since, that text."""
+    place = os.path.join(_CATALOGUES, language)
+    with open(f"{place}.po", "rb") as file:
+        source = file.read()
+    try:
+        with open(f"{place}.mo", "rb") as file:
+            kept = GNUTranslations(file)
+        if kept.info()["x-made-of"] == stamp(source):
+            return kept
+    except (OSError, KeyError, ValueError):
+        pass  # nobody has compiled it yet, or not whole
+    from calendar_gen.entries.catalogues.compiling import compiled
+
+    return GNUTranslations(BytesIO(compiled(source, language, f"{place}.po")))
 
 
 def text_for(texts: Texts, tag: str) -> tuple[str, str]:

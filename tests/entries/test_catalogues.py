@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 import string
 import subprocess
 import sys
@@ -15,7 +16,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
 from calendar_gen.entries import available_languages
-from calendar_gen.entries.catalogues.__main__ import CATEGORIES, FOLDER, compiled
+from calendar_gen.entries.catalogues.__main__ import FOLDER
+from calendar_gen.entries.catalogues.compiling import CATEGORIES, BadCatalogueError, compiled
 from calendar_gen.entries.days import MONTHS, WEEKDAYS
 from calendar_gen.entries.phrases import phrases
 
@@ -98,9 +100,43 @@ def test_there_are_the_six_languages_of_the_united_nations() -> None:
 
 @pytest.mark.parametrize("language", available_languages())
 def test_compiled_catalogue_is_not_stale(language: str) -> None:
-    assert (FOLDER / f"{language}.mo").read_bytes() == compiled(FOLDER / f"{language}.po"), (
-        "run: python -m calendar_gen.entries.catalogues"
+    source, kept = FOLDER / f"{language}.po", FOLDER / f"{language}.mo"
+    if kept.is_file():  # a newcomer's language may go without
+        made = compiled(source.read_bytes(), language, str(source))
+        assert kept.read_bytes() == made, "run: python -m calendar_gen.entries.catalogues"
+    assert {path.stem for path in FOLDER.glob("*.mo")} >= {"ar", "en", "es", "fr", "ru", "zh"}
+
+
+def fault(text: str, tag: str = "uk") -> str:
+    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    with pytest.raises(BadCatalogueError) as caught:
+        compiled((header + text).encode(), tag, "uk.po")
+    return str(caught.value)
+
+
+def test_what_is_wrong_in_a_catalogue_is_told_with_its_line() -> None:
+    assert fault('msgid "{date}"\nmsgstr "{dat}"\n') == (
+        'uk.po:5: "{date}" has no {dat}, which "{dat}" wants'
     )
+    assert fault('msgid "{date}"\nmsgstr "{date"\n').startswith('uk.po:5: "{date": ')
+    assert fault('msgid "a"\nmsgstr "b"\nfoo\n').startswith("uk.po:")
+    assert fault("", "xx").startswith('uk.po: CLDR has no language "xx"')
+    with pytest.raises(BadCatalogueError, match=r"uk\.po:1: this is not UTF-8"):
+        compiled(b"\xff", "uk", "uk.po")
+
+
+def test_a_translation_that_was_edited_since_counts_before_the_compiled_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("en.po", "fr.po", "fr.mo"):
+        shutil.copy(FOLDER / name, tmp_path)
+    monkeypatch.setattr("calendar_gen.entries.phrases._CATALOGUES", str(tmp_path))
+    assert phrases.__wrapped__("fr").say("Visits") == "Visites"
+    text = (tmp_path / "fr.po").read_text("utf-8")
+    (tmp_path / "fr.po").write_text(text.replace('"Visites"', '"Voyages"'), "utf-8")
+    assert phrases.__wrapped__("fr").say("Visits") == "Voyages"
+    (tmp_path / "fr.mo").write_bytes(b"half")
+    assert phrases.__wrapped__("fr").say("Visits") == "Voyages"
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

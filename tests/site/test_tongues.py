@@ -228,7 +228,6 @@ def test_a_further_language_is_one_further_file(tmp_path: Path) -> None:
             capture_output=True,
         )
 
-    run("calendar_gen.entries.catalogues")
     as_of = ("--as-of", "2025-05-31")
     rules = ("-r", "rules.yaml")
     run("calendar_gen", "digest", "2025", *rules, "--lang", "uk", *as_of, "-o", "d.html")
