@@ -59,7 +59,7 @@ def offers(
     A feed keeps its name for ever; a new one whose name is taken gets its kind before it.
     """
     names = {key: name for name, key in before.items() if name not in FIXED}
-    taken = {*FIXED, *names.values()}
+    taken = {*FIXED, *DEVICES, *names.values()}
     for name, (kind, key) in FIXED.items():
         yield Offer(name, kind, key, fixed_title(kind, spoken))
     wanted = ({*keys} | set(names)) - NO_FEED
@@ -72,6 +72,13 @@ def offers(
                 names[key] = _free(file_name(value), kind, taken)
                 taken.add(names[key])
             yield Offer(names[key], kind, key, title(kind, value, rulebook, spoken))
+
+
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
+"""Names that no file has on Windows, whatever its suffix: a site with one cannot be copied there.
+"""
 
 
 def _free(name: str, kind: str, taken: set[str]) -> str:

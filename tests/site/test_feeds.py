@@ -43,6 +43,13 @@ def test_a_name_once_published_is_kept() -> None:
     assert found["party-brics"] == "party:brics"
 
 
+def test_no_file_is_called_as_a_device_of_windows() -> None:
+    found = names({"category:CON", "category:Nul", "party:aux", "category:com1", "category:com10"})
+    assert {*found} >= {"category-con", "category-nul", "party-aux", "category-com1", "com10"}
+    kept = names({"category:CON"}, {"con": "category:CON"})
+    assert kept["con"] == "category:CON"
+
+
 @pytest.mark.parametrize(
     "value, expected",
     [("CN-RU", "cn-ru"), ("St. Patrick's", "st-patrick-s"), ("../../etc", "etc"), ("战", "e68898")],
