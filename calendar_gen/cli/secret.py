@@ -4,17 +4,27 @@ from typing import TYPE_CHECKING
 
 import click
 
-from calendar_gen.cli.options import CANNOT_WRITE, FINDINGS, MISSING_INPUT, Failure
+from calendar_gen.cli.options import (
+    CANNOT_WRITE,
+    FINDINGS,
+    MISSING_INPUT,
+    Failure,
+    read_rules,
+    rules_option,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from calendar_gen.rules import Rulebook
+    from calendar_gen.server.edition import Edition, Words
     from calendar_gen.server.secret_feeds import SecretFeed
 
 EPILOG = """\b
 Examples:
   calendar-gen secret create press-desk --filters 'country=RU,CN&lang=ru' -f secret-feeds.json
+  calendar-gen secret create twin-towns --filters 'category=towns' -r my-rules/
   calendar-gen secret list -f secret-feeds.json
   calendar-gen secret revoke press-desk -f secret-feeds.json
   calendar-gen serve -o site --secrets secret-feeds.json
@@ -45,9 +55,14 @@ def command() -> None:
 @click.argument("name")
 @click.option("--filters", default="", metavar="QUERY", help="As in an address: country=RU,CN.")
 @click.option("--base-url", default="", metavar="URL", help="Address of the site, to go before.")
+@rules_option
 @_file_option
-def create(name: str, filters: str, base_url: str, file: str) -> None:
-    """Make a feed of that NAME, and print its address."""
+def create(name: str, filters: str, base_url: str, rules: tuple[str, ...], file: str) -> None:
+    """Make a feed of that NAME, and print its address.
+
+    What the filters name must be known: to the rules of -r, which are those that are served, or to
+    the rules that come with calendar-gen.
+    """
     import re
     from pathlib import Path
 
@@ -60,8 +75,7 @@ def create(name: str, filters: str, base_url: str, file: str) -> None:
             f'"{name}" is no name; write small letters, digits and hyphens: press-desk',
             param_hint="NAME",
         )
-    query = filters.removeprefix("?")
-    _readable(query)
+    query = _readable(filters.removeprefix("?"), rules)
     path = Path(file)
     feeds = _load(path) if path.exists() else ()
     if any(feed.name == name and feed.revoked is None for feed in feeds):
@@ -108,20 +122,67 @@ def revoke(name: str, file: str) -> None:
     )
 
 
-def _readable(query: str) -> None:
-    """A usage error for filters that no server would take; values are the server's to judge."""
-    from calendar_gen.problems import did_you_mean
-    from calendar_gen.server.queries import READERS, BadQuery, split
+NAMING = frozenset({"country", "pair", "category", "rule"})
+"""Filters whose values are words of rules."""
 
+
+def _readable(query: str, rules: tuple[str, ...]) -> str:
+    """The filters, with the present ids of rules; a usage error for any that no server of these
+    rules would take.
+    """
+    from calendar_gen.server.queries import BadQuery, Renamed, read_view, split
+
+    names: set[str] = set()
     try:
-        names = split(query.encode())
+        names = {*split(query.encode())}
+        read_view(query.encode(), _edition(rules, names, query), "en", "all")
+    except Renamed as renamed:
+        return _readable(str(renamed), rules)
     except BadQuery as bad:
-        raise click.BadParameter(str(bad), param_hint="--filters") from bad
-    for name in names:
-        if name not in READERS:
-            hint = did_you_mean(name, READERS)
-            message = f'there is no filter "{name}"' + (f"; {hint}" if hint else "")
-            raise click.BadParameter(message, param_hint="--filters")
+        told = str(bad)
+        if not rules and told.partition(":")[0] in NAMING:
+            told += " (held against the shipped rules; name your own with -r)"
+        raise click.BadParameter(told, param_hint="--filters") from bad
+    return query
+
+
+def _edition(rules: tuple[str, ...], names: set[str], query: str) -> "Edition":
+    """What there would be to filter; the rules are read only for filters that name theirs."""
+    from calendar_gen.cli.words import MOST_YEARS
+    from calendar_gen.entries import available_languages
+    from calendar_gen.server.edition import Edition, Words
+
+    words = Words(frozenset(), frozenset(), frozenset(), {})
+    if names & NAMING:
+        words = _words(read_rules(rules), query)
+    return Edition(
+        as_of=0,
+        horizon=(0, 0),
+        years=(1, MOST_YEARS),
+        languages=tuple(available_languages()),
+        domain="",
+        base_url=None,
+        about={},
+        feeds={},
+        titles={},
+        shelves={},
+        words=words,
+        problems=0,
+        remarks=(),
+    )
+
+
+def _words(rulebook: "Rulebook", query: str) -> "Words":
+    """The words of some rules; every code of a region is one, whether a rule names it or not."""
+    from calendar_gen.parties import is_party_code
+    from calendar_gen.server.edition import words_of
+    from calendar_gen.server.queries import split
+
+    values = split(query.encode())
+    codes = {code for name in ("country", "pair") for code in values.get(name, "").split(",")}
+    keys = {f"party:{code}" for code in codes if is_party_code(code)}
+    keys |= {f"rule:{visit.id}" for visit in rulebook.visits}
+    return words_of(rulebook, keys | {"category:visit", "category:commemoration"})
 
 
 def _load(path: "Path") -> "tuple[SecretFeed, ...]":

@@ -157,7 +157,7 @@ def _edition(
             for language in order.languages
         },
         shelves=shelves,
-        words=_words(order.rulebook, _keys(memory, shelves.values())),
+        words=words_of(order.rulebook, _keys(memory, shelves.values())),
         problems=problems,
         remarks=remarks,
     )
@@ -190,7 +190,8 @@ def _keys(memory: "Memory", shelves: Iterable[Shelf]) -> set[str]:
     return keys.union(*(r.keys for known in memory.revisions.values() for r in known.values()))
 
 
-def _words(rulebook: Rulebook, keys: set[str]) -> Words:
+def words_of(rulebook: Rulebook, keys: set[str]) -> Words:
+    """What filters may name by some rules, and by the `keys` of the events that there are."""
     from calendar_gen.parties import STATES
 
     former = {id: rule.formerly for id, rule in rulebook.commemorations.items()}

@@ -140,13 +140,20 @@ class Finder:
             return sentence(410, "This feed was revoked.")
         if query:
             return sentence(400, "A secret feed takes no filters.")
-        edition = self.held.edition
         try:
-            wanted = read_view(feed.filters.encode(), edition, edition.languages[0], "all")
-        except (BadQuery, Renamed) as bad:
+            wanted = self._filtered(feed.filters)
+        except BadQuery as bad:
             self._log("secret-feed", "warning", name=feed.name, problem=str(bad))
             return sentence(404, "This feed cannot be made any more; ask who gave you its address.")
         return await self._view(wanted, feed)
+
+    def _filtered(self, filters: str) -> View:
+        """The view of a secret feed, whose address stays when a rule gets another id."""
+        edition = self.held.edition
+        try:
+            return read_view(filters.encode(), edition, edition.languages[0], "all")
+        except Renamed as renamed:
+            return self._filtered(str(renamed))
 
     def _elsewhere(self, inside: str, query: bytes) -> Answer:
         """Where something went that is not there, or that it is gone."""

@@ -68,11 +68,24 @@ def load(file: Path) -> tuple[SecretFeed, ...]:
         return tuple(_read(fields) for fields in plain["feeds"])
     except OSError as error:
         raise BadSecrets(f"cannot read {file}: {error.strerror or error}") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadSecrets(
-            f"{file} is no file of secret feeds ({error!r}); "
-            "`calendar-gen secret create` writes one"
+            f"{file} is no file of secret feeds: {_why(error)}; bring back a copy of it, or "
+            "remove it and make its feeds anew with `calendar-gen secret create`"
         ) from error
+
+
+def _why(error: Exception) -> str:
+    """A clause on what is wrong with a file that cannot be read as one of secret feeds."""
+    if isinstance(error, json.JSONDecodeError):
+        if not error.doc.strip():
+            return "it is empty"
+        return f"in line {error.lineno}, column {error.colno} it is not JSON"
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not text in UTF-8"
+    if isinstance(error, KeyError):
+        return f'it has no "{error.args[0]}"'
+    return "what it holds is something else"
 
 
 def _read(fields: Mapping[str, object]) -> SecretFeed:
@@ -87,7 +100,5 @@ def save(feeds: Iterable[SecretFeed], file: Path) -> None:
         "calendar-gen-secret-feeds": 1,
         "feeds": [feed._asdict() for feed in feeds],
     }
-    if not file.exists():
-        write_file(file, b"")
-        file.chmod(0o600)
-    write_file(file, (json.dumps(plain, indent=1, ensure_ascii=False) + "\n").encode())
+    content = (json.dumps(plain, indent=1, ensure_ascii=False) + "\n").encode()
+    write_file(file, content, private=True)

@@ -204,8 +204,9 @@ def _exchange(one: Path, other: Path) -> bool:
     raise OSError(code, os.strerror(code), str(one))
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write one file at once or not at all, through a new one beside it.
+def write_file(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write one file at once or not at all, through a new one beside it; one that is `private` and
+    was not there is for its owner's eyes only, from its first byte on.
 
     Raises CannotWrite.
     """
@@ -216,6 +217,9 @@ def write_file(path: Path, content: bytes) -> None:
         target = real(path)
         new = target.with_name(f".{target.name}.new")
         try:
+            if private:
+                new.unlink(missing_ok=True)
+                new.touch(0o600)
             new.write_bytes(content)
             if target.exists():
                 shutil.copymode(target, new)

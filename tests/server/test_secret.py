@@ -1,6 +1,9 @@
 """Secret feeds: made, served to who has the address, revoked, and told to nobody else."""
 
+import os
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from calendar_gen.cli import main
-from tests.server.serving import Served, serving
+from tests.server.serving import ROOT, Served, serving
 from tests.server.test_views import VICTORY, events
 from tests.site.samples import RULES
 
@@ -21,7 +24,9 @@ def place(tmp_path: Path) -> Path:
 
 
 def secret(place: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(main, ["secret", *arguments, "-f", str(place / "secrets.json")])
+    rules = ("-r", str(place / "rules")) if arguments[0] == "create" else ()
+    options = (*rules, "-f", str(place / "secrets.json"))
+    return CliRunner().invoke(main, ["secret", *arguments, *options])
 
 
 @pytest.fixture
@@ -137,6 +142,12 @@ def test_tokens_are_long_and_never_the_same(place: Path) -> None:
         (("create", "press-desk"), 'there is a feed "press-desk"'),
         (("create", "a", "--filters", "contry=RU"), 'did you mean "country"?'),
         (("create", "a", "--filters", "country"), "has no value"),
+        (("create", "a", "--filters", "country=XX"), 'country: "XX" is no party; '),
+        (("create", "a", "--filters", "pair=RU,CM,CN"), "is not two parties; write RU,CN"),
+        (("create", "a", "--filters", "category=wwi"), 'did you mean "wwii"?'),
+        (("create", "a", "--filters", "rule=victory-dya"), 'did you mean "victory-day"?'),
+        (("create", "a", "--filters", "lang=xx"), '"xx" is no language'),
+        (("create", "a", "--filters", "years=0"), "not a whole number from 1 to 200"),
         (("revoke", "press-dsek"), 'did you mean "press-desk"?'),
     ],
 )
@@ -146,6 +157,67 @@ def test_wrong_commands_are_told(
     done = secret(place, *arguments)
     assert done.exit_code != 0
     assert sentence in done.stderr
+
+
+def test_filters_that_name_no_rules_are_held_against_the_shipped_ones(tmp_path: Path) -> None:
+    def create(*options: str) -> Result:
+        file = str(tmp_path / "secrets.json")
+        return CliRunner().invoke(main, ["secret", "create", "a", "-f", file, *options])
+
+    failed = create("--filters", "category=towns")
+    assert failed.exit_code == 2
+    assert '"towns" is no category; ' in failed.stderr
+    assert failed.stderr.endswith("(held against the shipped rules; name your own with -r)\n")
+    assert not (tmp_path / "secrets.json").exists()
+    assert create("--filters", "country=GB-SCT,FR&category=visit&years=2").exit_code == 0
+
+
+FULL = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (20, 20))
+from calendar_gen.cli import main
+main()
+"""
+
+
+def test_without_room_there_is_no_file_and_one_that_was_there_stays(place: Path) -> None:
+    def create() -> "subprocess.CompletedProcess[str]":
+        arguments = ["secret", "create", "more", "-f", str(place / "secrets.json")]
+        return subprocess.run(
+            [sys.executable, "-c", FULL, *arguments],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    failed = create()
+    assert failed.returncode == 73
+    assert failed.stderr == f"Error: cannot write {place / 'secrets.json'}: File too large\n"
+    assert [path.name for path in place.iterdir()] == ["rules"]
+    secret(place, "create", "press-desk")
+    before = (place / "secrets.json").read_bytes()
+    assert create().returncode == 73
+    assert (place / "secrets.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "content, clause",
+    [
+        (b"", "it is empty"),
+        (b'{"calendar-gen-secret-feeds": 1,\n "fee', "in line 2, column 2 it is not JSON"),
+        (b"\xff", "it is not text in UTF-8"),
+        (b'{"calendar-gen-secret-feeds": 1}', 'it has no "feeds"'),
+        (b'{"calendar-gen-secret-feeds": 1, "feeds": [7]}', "what it holds is something else"),
+    ],
+)
+def test_a_file_that_is_none_is_told_in_words(place: Path, content: bytes, clause: str) -> None:
+    (place / "secrets.json").write_bytes(content)
+    for command in (("create", "a"), ("list",), ("revoke", "a")):
+        failed = secret(place, *command)
+        assert failed.exit_code == 66
+        assert f"is no file of secret feeds: {clause}; bring back a copy of it" in failed.stderr
+    assert (place / "secrets.json").read_bytes() == content
 
 
 def test_a_server_may_serve_nothing_but_secrets(place: Path, address: str) -> None:
@@ -161,10 +233,25 @@ def test_a_server_may_serve_nothing_but_secrets(place: Path, address: str) -> No
 
 
 def test_filters_that_became_wrong_are_told_to_the_operator_only(place: Path) -> None:
-    made = secret(place, "create", "desk", "--filters", "category=none").stdout.strip()
+    made = secret(place, "create", "desk", "--filters", "category=parade").stdout.strip()
+    text = RULES.replace("[wwii, parade]", "[wwii]")
+    (place / "rules" / "rules.yaml").write_text(text, encoding="utf-8")
     with serving(place, "--lang", "en", "--secrets", place / "secrets.json") as server:
         answer = server.ask(made)
         assert answer.status == 404
-        assert "none" not in answer.text
+        assert "parade" not in answer.text
         line = next(line for line in server.lines() if line["event"] == "secret-feed")
         assert (line["name"], line["level"]) == ("desk", "warning")
+
+
+def test_a_rule_that_was_renamed_stays_in_a_secret_feed(place: Path, address: str) -> None:
+    text = RULES.replace("id: victory-day", "id: victory\n    formerly: victory-day")
+    text = text.replace("at: victory-day", "at: victory")
+    (place / "rules" / "rules.yaml").write_text(text, encoding="utf-8")
+    with serving(place, "--lang", "en,ru", "--secrets", place / "secrets.json") as server:
+        answer = server.ask(address)
+        assert answer.status == 200
+        assert set(events(answer.text)) >= {"victory-day.2027"}
+    made = secret(place, "create", "other", "--filters", "rule=victory-day")
+    assert made.exit_code == 0
+    assert "rule=victory" in secret(place, "list").stdout.splitlines()[-1].split()
