@@ -13,6 +13,7 @@ from calendar_gen.server.finding import Finder, is_secret
 from calendar_gen.server.log import REDACTED, Log, redacted, where
 from calendar_gen.server.resources import (
     NO_BODY,
+    PUBLIC,
     Answer,
     Headers,
     Message,
@@ -77,6 +78,8 @@ class Application:
         found = await self._found(scope)
         headers = scope["headers"]
         message, body = chosen(found, headers) if isinstance(found, Resource) else found
+        if message["status"] not in (200, 304) and not is_secret(scope["path"]):
+            message = _readable(message)
         await send(message)
         await send(body)
         self.log.request(
@@ -107,6 +110,13 @@ class Application:
                 hot.clear()
             hot[target] = Hot(found, _asked(scope))
         return found
+
+
+def _readable(refusal: Message) -> Message:
+    """A refusal, or a new address, that pages elsewhere may read as they read the feed itself."""
+    names = {name for name, _ in refusal["headers"]}
+    also = [header for header in PUBLIC if header[0] not in names]
+    return {**refusal, "headers": [*refusal["headers"], *also]}
 
 
 def _asked(scope: Scope) -> str:

@@ -108,7 +108,7 @@ def view(held: Holdings, wanted: View, secret: SecretFeed | None) -> Resource:
     """A view of a feed; that of a secret feed is kept by nobody but who asks, and has an ETag of
     its own.
     """
-    content = write_view(wanted, held.edition)
+    content = write_view(wanted, held.edition, alone=held.secret_only)
     kind = Kind(
         content_type=CALENDAR,
         cache=FEED_CACHE if secret is None else SECRET_CACHE,

@@ -5,7 +5,9 @@ or makes a line of its own; tokens of secret feeds never reach it.
 import asyncio
 import json
 import logging
+import os
 import re
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TextIO
@@ -36,11 +38,15 @@ def _agent(text: bytes) -> str:
 
 
 class Log:
-    """Writes to a stream."""
+    """Writes to a stream for as long as somebody reads it: the server goes on without.
+
+    What finds no room on a disk is lost, and lines that find some again are written.
+    """
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._waiting: list[str] = []
+        self._deaf = False
 
     def __call__(self, event: str, level: str = "info", **fields: object) -> None:
         """Write an event with its fields at once."""
@@ -63,9 +69,24 @@ class Log:
     def flush(self) -> None:
         """Write what waits."""
         lines, self._waiting = self._waiting, []
-        if lines:
+        if not lines or self._deaf:
+            return
+        try:
             self._stream.write("".join(lines))
             self._stream.flush()
+        except BrokenPipeError:
+            self._deaf = True
+            _discard(self._stream)
+        except OSError:
+            pass
+
+
+def _discard(stream: TextIO) -> None:
+    """Let what is left in a stream that nobody reads go nowhere, also when Python ends."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 def _now() -> str:

@@ -16,7 +16,13 @@ from calendar_gen.server.holdings import Holdings, Rules, hold
 from calendar_gen.server.log import Log
 from calendar_gen.server.renders import Renders
 from calendar_gen.server.secret_feeds import SecretFeed
-from calendar_gen.server.worker import Server, configured, listening, loop_factory
+from calendar_gen.server.worker import (
+    Server,
+    configured,
+    listening,
+    loop_factory,
+    on_signals,
+)
 from calendar_gen.server.workshop import BuildFailed, Workshop
 from calendar_gen.site import CannotWrite
 from calendar_gen.site.ground import located
@@ -83,15 +89,19 @@ class Serving:
         self._read: object = None
         self._edition: Edition | None = None
         self._rules: Rules = "good"
+        self._told_to_stop = False
 
     async def run(self, opened: Callable[[str], None]) -> None:
-        """Build, then serve until a signal ends it; `opened` is told the address.
+        """Build, then serve until a signal ends it, be it the building; `opened` is told the
+        address.
 
         Raises BuildFailed if there is nothing to begin with, and OSError if the address is taken.
         """
         with contextlib.closing(listening(self._settings.host, self._settings.port)) as place:
             self._built = self._outside()
-            self._edition = await self._workshop.make(self._task())
+            self._edition = await self._first()
+            if self._edition is None:
+                return
             self._read = self._beside()
             app = Application(self._finder(self._edition), self._log)
             self._keep()
@@ -109,6 +119,20 @@ class Serving:
                 self._renders.close()
                 self._keep()
                 self._log.flush()
+
+    async def _first(self) -> Edition | None:
+        """The first edition; None if a signal ended the build. Raises BuildFailed."""
+        with on_signals(self._stop):
+            try:
+                return await self._workshop.make(self._task())
+            except BuildFailed:
+                if self._told_to_stop:
+                    return None
+                raise
+
+    def _stop(self, _number: int) -> None:
+        self._told_to_stop = True
+        self._workshop.stop()
 
     def _task(self) -> Task:
         return self._settings.task._replace(as_of=self._around.today())

@@ -11,16 +11,22 @@ from calendar_gen.site.documents import DATA
 from calendar_gen.site.feeds import FIXED, fixed_title
 
 
-def write_view(view: View, edition: Edition) -> bytes:
-    """The feed of a view; one with nothing ahead keeps an event that says so."""
+def write_view(view: View, edition: Edition, *, alone: bool = False) -> bytes:
+    """The feed of a view; one with nothing ahead keeps an event that says so.
+
+    It leads to the pages and data of the site, unless it stands `alone`, where these are not served
+    to those who have it.
+    """
     shelf = edition.shelves[f"{view.language}/{view.windows}"]
     chosen = list(choose(view, edition))
+    if alone:
+        chosen = [event._replace(url=None) for event in chosen]
     feed = compose(
         chosen,
         look=Look(
             title(view, edition),
             edition.about[view.language],
-            elsewhere=_elsewhere(edition),
+            elsewhere=None if alone else _elsewhere(edition),
         ),
         domain=edition.domain,
         revisions=shelf.revisions,

@@ -3,11 +3,14 @@ given back, and whatever happens to it the last edition stays.
 """
 
 import asyncio
+import contextlib
 import multiprocessing
 import pickle
 import signal
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from types import FrameType
+from typing import NoReturn
 
 from calendar_gen.server.edition import Edition, Task, prepare
 
@@ -50,14 +53,20 @@ class Workshop:
 def _work(task: Task, answer: Connection) -> None:
     """What the other process does: build, and send what became of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to hear
+    signal.signal(signal.SIGTERM, _end)
     try:
         result: Edition | BuildFailed = prepare(task)
     except Exception as error:  # noqa: BLE001 - it is told to who waits
         result = BuildFailed(str(error) or type(error).__name__, type(error).__name__)
-    if isinstance(result, Edition):
-        answer.send_bytes(pickle.dumps(result, protocol=pickle.HIGHEST_PROTOCOL))
-    else:
-        answer.send_bytes(pickle.dumps((str(result), result.kind)))
+    plain = result if isinstance(result, Edition) else (str(result), result.kind)
+    with contextlib.suppress(BrokenPipeError):  # nobody waits any more
+        answer.send_bytes(pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL))
+
+
+def _end(number: int, _frame: FrameType | None) -> NoReturn:
+    """End as a command does that is told to: what it has begun to write is cleared away."""
+    signal.signal(number, signal.SIG_IGN)
+    raise SystemExit(1)
 
 
 def _received(answer: Connection) -> Edition:

@@ -77,16 +77,28 @@ class Served(NamedTuple):
         return self.process.wait(PATIENCE)
 
 
+def command(folder: Path, *options: str | Path) -> list[str]:
+    """What starts a server of the rules `folder/rules` with its site in `folder/site`."""
+    asked = [sys.executable, "-m", "calendar_gen", "serve", folder / "rules"]
+    asked += ["-o", folder / "site", "--port", "0", "--domain", "example.org", *options]
+    return list(map(str, asked))
+
+
+def environment() -> dict[str, str]:
+    """The environment of a server that runs from this checkout."""
+    return {**os.environ, "PYTHONPATH": str(ROOT)}
+
+
 @contextmanager
 def serving(folder: Path, *options: str | Path) -> Iterator[Served]:
     """A server of the rules `folder/rules` with its site in `folder/site`."""
     log = folder / "log"
-    command = [sys.executable, "-m", "calendar_gen", "serve", folder / "rules"]
-    command += ["-o", folder / "site", "--port", "0", "--domain", "example.org", *options]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     with log.open("wb") as errors:
         process = subprocess.Popen(
-            list(map(str, command)), stderr=errors, stdin=subprocess.DEVNULL, env=environment
+            command(folder, *options),
+            stderr=errors,
+            stdin=subprocess.DEVNULL,
+            env=environment(),
         )
     try:
         served = Served("", 0, process, log)

@@ -228,6 +228,27 @@ def test_browsers_of_other_sites_may_ask_under_conditions(served: Served) -> Non
 
 
 @pytest.mark.parametrize(
+    "target, method, status, headers",
+    [
+        (f"{FEED}?contry=RU", "GET", 400, {}),
+        ("/none", "GET", 404, {}),
+        (FEED, "POST", 405, {}),
+        (FEED, "GET", 406, {"Accept_Encoding": "identity;q=0, br"}),
+        ("/feeds/old.ics", "GET", 410, {}),
+        (FEED, "GET", 412, {"If_Match": '"a"'}),
+        ("/" + "a" * 5000, "GET", 414, {}),
+        ("/feeds/ww2.ics", "GET", 308, {}),
+    ],
+)
+def test_browsers_of_other_sites_may_read_why_there_is_nothing(
+    served: Served, target: str, method: str, status: int, headers: dict[str, str]
+) -> None:
+    answer = served.ask(target, method, **headers)
+    assert answer.status == status
+    assert answer.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize(
     "target, status, location",
     [
         ("/feeds/ww2.ics", 308, "wwii.ics"),

@@ -222,11 +222,15 @@ def test_a_file_that_is_none_is_told_in_words(place: Path, content: bytes, claus
 
 def test_a_server_may_serve_nothing_but_secrets(place: Path, address: str) -> None:
     options = ("--lang", "en,ru", "--secrets", place / "secrets.json", "--secret-only")
-    with serving(place, *options) as server:
-        assert server.ask(address).status == 200
+    address_of_it = ("--base-url", "https://example.org/c")
+    with serving(place, *options, *address_of_it) as server:
+        answer = server.ask(address)
+        assert answer.status == 200
+        assert "example.org/c" not in answer.text, "an address that is answered with 404"
         for target in ("/", "/feeds/all.ics", "/feeds/all.ics?lang=ru", "/data/revisions.json"):
             assert server.ask(target).status == 404
             assert server.ask(target, "POST").status == 404
+        assert "access-control-allow-origin" not in server.ask(address + "?lang=en").headers
         described = server.ask("/openapi.json").text
         assert "/healthz" in described
         assert "wwii" not in described
