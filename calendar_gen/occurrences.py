@@ -71,8 +71,8 @@ class Occurrence(NamedTuple):
     (`formerly`). `earliest` and `latest` are both in; `extent` says whether they are a window (at
     least one day of it) or all its days. `certainty` is that of the date, `stated_later` that the
     rule was on paper only after the as-of day. `format` is how the visit that answers it was held,
-    None without one; it is `endless` if no source says by when it takes place, and `latest` ends
-    the wait for it.
+    `visit_kind` its kind by the record, such as `state` or `working`; both are None without one. It
+    is `endless` if no source says by when it takes place, and `latest` ends the wait for it.
     """
 
     id: str
@@ -113,3 +113,4 @@ class Occurrence(NamedTuple):
     at: Place
     format: Format | None = None
     endless: bool = False
+    visit_kind: str | None = None

@@ -16,6 +16,7 @@ from calendar_gen.entries.evenings import note_text
 from calendar_gen.entries.jubilees import jubilee_text
 from calendar_gen.entries.likelihood import likelihood_text
 from calendar_gen.entries.phrases import Phrases
+from calendar_gen.entries.protocol import rank_text
 from calendar_gen.entries.statuses import certainty_text, conflict_text
 from calendar_gen.entries.summaries import names
 from calendar_gen.occurrences import Occurrence
@@ -106,17 +107,10 @@ def _visit(occurrence: Occurrence, rulebook: Rulebook, when: str, phrases: Phras
         phrases.say("Guest: {guest}.", guest=who.guest) if who.guest else None,
         phrases.say("Host: {host}.", host=who.location) if who.location else None,
         phrases.say("Person: {person}.", person=occurrence.person) if occurrence.person else None,
-        _rank(occurrence, phrases),
+        rank_text(occurrence, phrases) if occurrence.rank and not occurrence.person else None,
         _days_or_window(occurrence, when, phrases),
     ]
     return phrases.sentences(part for part in told if part)
-
-
-def _rank(occurrence: Occurrence, phrases: Phrases) -> str | None:
-    if not occurrence.rank or occurrence.person:
-        return None
-    ranks = phrases.say(" or ").join(phrases.word("rank", rank) for rank in occurrence.rank)
-    return phrases.say("Rank: {rank}.", rank=ranks)
 
 
 def _days_or_window(occurrence: Occurrence, when: str, phrases: Phrases) -> str:

@@ -52,6 +52,8 @@ class Entry(NamedTuple):
     `likelihood_text` is word, per cent and basis, `basis` the evidence as one sentence,
     `conflict_text` what sources disagree on and what is shown. `description` holds paragraphs of
     plain text; `categories` are the keys (never empty), `category_texts` the same in words.
+    `protocol_text` is kind and rank of a visit. `note` is all that is noted: `own_note`, (tag,
+    text) of what the author wrote, then `evening_text`, when the day begins.
     """
 
     occurrence: Occurrence
@@ -82,3 +84,6 @@ class Entry(NamedTuple):
     categories: tuple[str, ...]
     category_texts: tuple[str, ...]
     jubilee_text: str | None = None
+    protocol_text: str | None = None
+    own_note: tuple[str, str] | None = None
+    evening_text: str | None = None

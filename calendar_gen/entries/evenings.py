@@ -35,9 +35,16 @@ def evening_text(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -
     return phrases.say("Begins at sunset on the evening before ({date}).", date=before)
 
 
+def own_note(occurrence: Occurrence, phrases: Phrases) -> tuple[str, str] | None:
+    """(tag, text) of the rule's own note, in the language asked for if it has it; None without."""
+    tag, text = text_for(occurrence.note or {}, phrases.tag)
+    return (tag, text.strip()) if text.strip() else None
+
+
 def note_text(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> str | None:
     """The rule's own note, then when the day begins; None without either."""
-    own = text_for(occurrence.note or {}, phrases.tag)[1].strip()
+    noted = own_note(occurrence, phrases)
+    own = "" if noted is None else noted[1]
     evening = evening_text(occurrence, rulebook, phrases)
     if evening is None or not own:
         return own or evening

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from calendar_gen.entries.days import when_text
 from calendar_gen.entries.descriptions import description, moved_text
 from calendar_gen.entries.entry import Entry, Line, Link
-from calendar_gen.entries.evenings import note_text
+from calendar_gen.entries.evenings import evening_text, note_text, own_note
 from calendar_gen.entries.jubilees import jubilee_text
 from calendar_gen.entries.likelihood import basis_text, likelihood_text
 from calendar_gen.entries.numbers import number_text
 from calendar_gen.entries.phrases import Phrases, phrases
+from calendar_gen.entries.protocol import protocol_text
 from calendar_gen.entries.sources import citations
 from calendar_gen.entries.statuses import certainty_text, conflict_text, status_text
 from calendar_gen.entries.summaries import called, heading, names, own_title, summary
@@ -130,6 +131,9 @@ def _entry(occurrence: Occurrence, rulebook: Rulebook, spoken: Phrases, links: _
         categories=categories,
         category_texts=tuple(spoken.word("category", key) for key in categories),
         jubilee_text=jubilee_text(occurrence, spoken),
+        protocol_text=protocol_text(occurrence, spoken),
+        own_note=own_note(occurrence, spoken),
+        evening_text=evening_text(occurrence, rulebook, spoken),
     )
 
 

@@ -183,6 +183,7 @@ def _visit(
         at=pattern.at,
         format=None if known is None else known.held,
         endless=days.endless,
+        visit_kind=None if known is None else known.visit.kind,
     )
 
 

@@ -86,4 +86,5 @@ def _occurrence(known: KnownVisit, estimates: Estimates, as_of: int) -> Occurren
         at=visit.at,
         format=known.held,
         endless=known.endless,
+        visit_kind=visit.kind,
     )

@@ -49,16 +49,23 @@ def test_the_hosts_own_name_comes_first() -> None:
 def test_a_day_that_may_change_is_to_be_confirmed() -> None:
     text = diary(made(TO_BEIJING, TO_MOSCOW, VICTORY))
     assert "(date to be confirmed)" in line(text, "Russia to China")
-    assert "(date to be confirmed)" in line(text, "China to Russia")  # announced only
+    assert "(date to be confirmed)" not in line(text, "China to Russia")  # announced
     assert "(date to be confirmed)" not in line(text, "Victory Day: 80th")
     sure = diary(made(TO_MOSCOW._replace(status="confirmed")))
     assert "(date to be confirmed)" not in line(sure, "China to Russia")
+    vague = diary(made(TO_MOSCOW._replace(extent="window")))  # announced for a month
+    assert "(date to be confirmed)" in line(vague, "China to Russia")
+    put_off = diary(made(TO_MOSCOW._replace(status="postponed")))
+    assert "(date to be confirmed)" in line(put_off, "China to Russia")
+    gone = diary(made(TO_BEIJING._replace(status="not-recorded", likelihood=None)))
+    assert "(date to be confirmed)" not in line(gone, "Russia to China")
 
 
 def test_a_rank_that_nobody_told_stays_unknown() -> None:
-    told = diary(made(TO_MOSCOW._replace(rank=("head of state",)), SUMMIT._replace(rank=())))
-    assert "Rank: head of state; announced" in line(told, "China to Russia")
-    assert "Rank: not known; cancelled" in line(told, "Council of heads")
+    state = TO_MOSCOW._replace(rank=("head of state",), visit_kind="state")
+    told = diary(made(state, SUMMIT._replace(rank=())))
+    assert "Kind of visit: state; Rank: head of state; announced" in line(told, "China to Russia")
+    assert "Kind of visit: not known; Rank: not known; cancelled" in line(told, "Council of heads")
     assert "Rank" not in diary(made(VICTORY))
 
 

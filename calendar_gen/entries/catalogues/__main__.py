@@ -1,4 +1,4 @@
-"""`python -m calendar_gen.entries.catalogues` compiles every catalogue whose .po file was edited."""
+"""`python -m calendar_gen.entries.catalogues` compiles all catalogues after one was edited."""
 
 from pathlib import Path
 

@@ -30,6 +30,7 @@ from calendar_gen.rendering.digest.milestones import milestones
 from calendar_gen.rendering.digest.periods import Period, file_stem, period_text
 from calendar_gen.rendering.digest.planning import plan
 from calendar_gen.rendering.digest.revisions import revisions
+from calendar_gen.rendering.digest.territories import without_code
 from calendar_gen.rendering.digest.timeline import timeline
 from calendar_gen.rendering.pages import direction, render
 from calendar_gen.rendering.short_days import short_months_alone
@@ -173,6 +174,7 @@ def contents(
         ),
         sources=source_rows(marks, _backlinks(here, links, accounts, spoken), rulebook, spoken),
         rules=rule_rows(here, links, marks, rulebook, edition.as_of, spoken),
+        without_code=without_code(shown, ledgers, rulebook, spoken),
     )
 
 

@@ -26,7 +26,8 @@ class Contents(NamedTuple):
     `who` has guest and host of a visit by occurrence id, `hrefs` the place of an entry,
     `conflict_places` that of its conflict. `cards` counts the entries that are not on pages of
     their own, `stamp` is the as-of day as
-    iCalendar writes it, `file_stem` names what is downloaded.
+    iCalendar writes it, `file_stem` names what is downloaded; `without_code` says of each party
+    that goes by a code which ISO 3166 has not given that it does.
     """
 
     edition: Edition
@@ -58,3 +59,4 @@ class Contents(NamedTuple):
     conflicts: Sequence[Conflict]
     sources: Sequence[SourceRow]
     rules: Sequence[RuleRow]
+    without_code: Sequence[str]

@@ -1,14 +1,15 @@
 """A digest as agencies and protocol desks write a diary: day, region, place in capitals first.
 
 What is new since the last edition has (+) before it, what was updated (*). Each host's own official
-name comes first, the reader's beside it. A day that may yet change is "(date to be confirmed)"; a
-rank that nobody has told is not known.
+name comes first, the reader's beside it. A day that nobody has announced is "(date to be
+confirmed)"; a kind or a rank that nobody has told is not known.
 """
 
 from collections.abc import Iterator, Sequence
 
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.phrases import Phrases, phrases
+from calendar_gen.entries.protocol import kind_text, rank_text
 from calendar_gen.rendering.cells import plain, wrap
 from calendar_gen.rendering.digest.cards import Card
 from calendar_gen.rendering.digest.contents import Contents
@@ -55,6 +56,7 @@ def _foot(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
     sentences = (
         say.say("A forecast is not an announcement."),
         say.say("States and territories follow ISO 3166, regions the United Nations (M49)."),
+        *made.without_code,
         say.say(
             "Made by calendar-gen from rulebook {version}, as of {day}.",
             version=made.version,
@@ -119,19 +121,19 @@ def _place(entry: Entry) -> str | None:
 
 def _doubt(entry: Entry, say: Phrases) -> str:
     at = entry.occurrence
-    open_window = at.extent == "window" and at.earliest != at.latest
-    if at.status in ("occurred", "confirmed", "cancelled"):
+    if at.status not in ("projected", "announced", "postponed"):
         return ""
-    sure = at.kind == "commemoration" and not open_window and at.certainty in ("exact", "computed")
+    open_window = at.endless or (at.extent == "window" and at.earliest != at.latest)
+    given = at.kind == "commemoration" or at.status == "announced"
+    sure = given and not open_window and at.certainty in ("exact", "computed")
     return "" if sure else f" {say.say('(date to be confirmed)')}"
 
 
 def _visit(entry: Entry, say: Phrases) -> Iterator[str]:
-    """Who comes, and in what rank: a rank that is unknown is said to be."""
+    """Who comes, on what kind of visit and in what rank."""
     if entry.occurrence.kind != "visit":
         return
     if entry.person_text is not None:
         yield entry.person_text
-    ranks = [say.word("rank", rank) for rank in entry.occurrence.rank]
-    told = say.say(" or ").join(ranks) or say.say("not known")
-    yield say.say("Rank: {rank}.", rank=told).rstrip(".。")
+    for told in (kind_text(entry.occurrence, say), rank_text(entry.occurrence, say)):
+        yield told.rstrip(".。")

@@ -78,6 +78,9 @@ def _head(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
 
 def _foot(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
     yield from _block(say.say("A forecast is not an announcement."), cells)
+    yield from _block(say.say("States and territories follow ISO 3166."), cells)
+    for sentence in made.without_code:
+        yield from _block(sentence, cells)
     made_by = "Made by calendar-gen from rulebook {version}, as of {day}."
     yield from _block(say.say(made_by, version=made.version, day=made.as_of), cells)
 
@@ -148,6 +151,8 @@ def _facts(card: Card, say: Phrases) -> Iterator[str]:
     where = say.say("; ").join(filter(None, (who, entry.person_text, entry.location)))
     if where:
         yield where
+    if entry.protocol_text is not None:
+        yield entry.protocol_text
     kinds = say.say(", ").join(entry.category_texts)
     yield say.say("; ").join((entry.status_text, entry.certainty_text, kinds))
     for fact in (entry.likelihood_text, entry.moved_text, entry.conflict_text, entry.note):
