@@ -40,6 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "entries": VALUES - {"problems"}
     | {"changes", "parties", "sentences", "patterns", "forecasting", "babel"},
     "assets": set(),
+    "as_left": set(),
     "importing": {"problems", "edtf", "calendars", "parties", "sentences", "rulebook"},
     # floor 5: bytes for people and programs
     # rendering tells of problems in templates of a user's own
@@ -53,7 +54,16 @@ MAY_IMPORT: dict[str, set[str]] = {
     # floor 7: the command line and the server, which alone may ask the clock
     "server": {"problems", "edtf", "parties", "rules", "rulebook", "forecasting", "entries"}
     | {"rendering", "site", "publishing", "calendar_gen", "uvicorn", "uvloop"},
-    "cli": {"problems", "edtf", "familiar_dates", "rules", "parties", "rulebook", "backtest"}
+    "cli": {
+        "as_left",
+        "problems",
+        "edtf",
+        "familiar_dates",
+        "rules",
+        "parties",
+        "rulebook",
+        "backtest",
+    }
     | {"forecasting", "entries", "assets", "importing", "rendering", "site", "publishing", "server"}
     | {"calendar_gen", "click", "arrow"},
     # the public face: nothing at run time until asked

@@ -4,20 +4,22 @@ from typing import TYPE_CHECKING
 
 import click
 
+from calendar_gen.as_left import LastBuild, Said
 from calendar_gen.cli.options import (
     BAD_RULES,
     CANNOT_WRITE,
     MISSING_INPUT,
     Failure,
     as_of_options,
+    cache_folder,
     known_on,
     read_rules,
     reading_options,
     records_option,
     rules_argument,
-    tell_unanswered,
+    unanswered_in,
 )
-from calendar_gen.cli.tidings import progress, tell_changes, tell_summary
+from calendar_gen.cli.tidings import NOTHING, differing, progress, tell_changes, tell_summary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,7 +126,7 @@ def command(
     from calendar_gen.cli.words import days_before, domain_name, likelihood_of, years_of
 
     known = known_on(as_of, today)
-    span = years_of(years, known)
+    span = None if years is None else years_of(years, known)
     spoken = None if lang is None else site_languages(lang)
     least = likelihood_of(min_likelihood)
     asked = site_address(base_url)
@@ -133,7 +135,17 @@ def command(
     packings = _packings(compress)
     out = _site_folder(output)
     rulebook = read_rules(rules, records, keep_going=keep_going)
-    from calendar_gen.edtf import day
+    last = _last_build(
+        out,
+        (rulebook, known, span, spoken, least, asked, name, lead, packings, windows),
+        (contact, licence, previous, _content(previous)),
+    )
+    said = None if last is None else last.said()
+    if said is not None:  # a build like the last one, of a site that nobody touched
+        _tell(said.notes)
+        if not check and not diff:
+            tell_summary(out, said, NOTHING)
+        return
     from calendar_gen.site import (
         Order,
         OtherDomain,
@@ -141,6 +153,7 @@ def command(
         address_of,
         domain_of,
         languages_of,
+        usual_years,
     )
 
     before = _remembered(out, previous)
@@ -154,17 +167,10 @@ def command(
         languages = languages_of(spoken, before)
     except OtherLanguage as error:
         raise click.BadParameter(str(error), param_hint="--lang") from error
-    kept = ", ".join(languages[len(spoken) :]) if spoken else ""
-    if kept:
-        click.echo(
-            f"Note: feeds in {kept} were published and go on, though --lang leaves them out; "
-            "--previous none starts anew.",
-            err=True,
-        )
     order = Order(
         rulebook=rulebook,
         as_of=known,
-        years=span,
+        years=span or usual_years(known),
         languages=languages,
         domain=ending,
         base_url=address,
@@ -175,14 +181,56 @@ def command(
         alarm=lead,
         compress=packings,
     )
-    tell_unanswered(rulebook, day(span[0], 1, 1), day(span[1], 12, 31))
+    notes = (
+        *_going_on(languages, spoken),
+        *unanswered_in(rulebook, *order.horizon),
+    )
+    _tell(notes)
     report = _build(order, out, before, dry=check or diff)
     if diff:
         tell_changes(report)
     if check and report.changes.any:
         raise Failure(f"{output} would change; --diff lists how", CHANGED)
     if not check and not diff:
-        tell_summary(report)
+        said = Said(notes, report.remarks, report.files)
+        if last is not None:
+            last.note(said)
+        tell_summary(out, said, differing(report.changes))
+
+
+def _last_build(out: "Path", *asked: object) -> LastBuild | None:
+    """The last build into a folder, if it was noted; `asked` is all that the site follows from."""
+    from calendar_gen.assets import templates_dir
+
+    kept = cache_folder()
+    return None if kept is None else LastBuild(kept, str(out), asked, (templates_dir(),))
+
+
+def _content(previous: str | None) -> bytes | None:
+    """What --previous has to say, if it can be read; whoever goes on from it says what is wrong."""
+    if previous is None or previous == "none":
+        return None
+    from pathlib import Path
+
+    place = Path(previous)
+    try:
+        return (place / "data" / "revisions.json" if place.is_dir() else place).read_bytes()
+    except OSError:
+        return None
+
+
+def _going_on(languages: tuple[str, ...], spoken: tuple[str, ...] | None) -> tuple[str, ...]:
+    """A note on the languages of the last build that were not asked for."""
+    if not spoken or languages == spoken:
+        return ()
+    kept = ", ".join(languages[len(spoken) :])
+    note = f"Note: feeds in {kept} were published and go on, though --lang leaves them out; "
+    return (f"{note}--previous none starts anew.",)
+
+
+def _tell(notes: tuple[str, ...]) -> None:
+    for note in notes:
+        click.echo(note, err=True)
 
 
 def _build(order: "Order", out: "Path", before: "Memory | None", *, dry: bool) -> "Report":
@@ -253,10 +301,13 @@ def _packings(text: str | None) -> "tuple[Packing, ...]":
     from importlib.util import find_spec
 
     from calendar_gen.cli.words import words
+
+    asked = words(text)
+    if not asked:
+        return ()
     from calendar_gen.problems import did_you_mean
     from calendar_gen.site import SUFFIXES
 
-    asked = words(text)
     for word in sorted(asked - set(SUFFIXES)):
         hint = did_you_mean(word, SUFFIXES)
         raise click.BadParameter(

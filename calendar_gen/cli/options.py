@@ -225,8 +225,15 @@ def tell_unanswered(
     rulebook: "Rulebook", first: int, last: int, wanted: "Selection | None" = None
 ) -> None:
     """Says on stderr which of the rules that are asked for answer for some of the days only."""
+    for note in unanswered_in(rulebook, first, last, wanted):
+        click.echo(note, err=True)
+
+
+def unanswered_in(
+    rulebook: "Rulebook", first: int, last: int, wanted: "Selection | None" = None
+) -> list[str]:
+    """A sentence on each rule that is asked for and answers for some of the days only."""
     from calendar_gen.forecasting.ranges import unanswered
     from calendar_gen.forecasting.selection import ALL
 
-    for note in unanswered(rulebook, first, last, wanted or ALL):
-        click.echo(str(note), err=True)
+    return [str(note) for note in unanswered(rulebook, first, last, wanted or ALL)]

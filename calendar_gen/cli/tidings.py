@@ -9,7 +9,12 @@ import click
 from calendar_gen.problems import visible
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from calendar_gen.as_left import Said
     from calendar_gen.site import Changes, Report
+
+NOTHING = "nothing has changed"
 
 
 def progress(step: str) -> None:
@@ -26,26 +31,25 @@ def tell_changes(report: "Report") -> None:
         click.echo(line)
 
 
-def tell_summary(report: "Report") -> None:
+def tell_summary(folder: "Path", said: "Said", differing: str) -> None:
     """What was written, how its bytes differ from those before, and where to open it."""
-    feeds = sum(path.endswith(".ics") for path in report.files)
-    digests = sum("digests/" in path and path.endswith(".html") for path in report.files)
-    for remark in (*report.remarks, *_left_behind()):
+    feeds = sum(path.endswith(".ics") for path in said.files)
+    digests = sum("digests/" in path and path.endswith(".html") for path in said.files)
+    for remark in (*said.remarks, *_left_behind()):
         click.echo(visible(f"Note: {remark}."), err=True)
-    folder = visible(str(report.folder))
     click.echo(
-        f"{folder}: {_counted(feeds, 'feed')}, {_counted(digests, 'digest')} and data; "
-        f"{_differing(report.changes)}.\n"
-        f"Open {visible(str(report.folder / 'index.html'))}",
+        f"{visible(str(folder))}: {_counted(feeds, 'feed')}, {_counted(digests, 'digest')} and "
+        f"data; {differing}.\n"
+        f"Open {visible(str(folder / 'index.html'))}",
         err=True,
     )
 
 
-def _differing(changes: "Changes") -> str:
+def differing(changes: "Changes") -> str:
     """How many files are new, changed, as before and gone, by their bytes."""
     files = changes.files
     if not (files.added or files.changed or files.removed):
-        return "nothing has changed"
+        return NOTHING
     told = f"{_counted(len(files.added), 'file')} new, {len(files.changed)} changed"
     if changes.dated:
         all_of_them = len(changes.dated) == len(files.changed)
