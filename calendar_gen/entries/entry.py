@@ -20,13 +20,16 @@ class Citation(NamedTuple):
 class Link(NamedTuple):
     """An occurrence that this one is tied to.
 
-    Its id, UID (without the domain), title with parties and number, and days in words.
+    Its id, UID (without the domain), title with parties and number, and days in words. `name` is
+    what of the title the author wrote, in `name_language`.
     """
 
     id: str
     uid: str
     title: str
     when: str
+    name: str = ""
+    name_language: str = ""
 
 
 class Line(NamedTuple):

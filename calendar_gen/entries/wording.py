@@ -77,11 +77,14 @@ class _Links:
         if occurrence is None:
             return None
         if occurrence.id not in self._made:
+            name_language, name = called(occurrence, self._spoken)
             self._made[occurrence.id] = Link(
                 occurrence.id,
                 occurrence.uid,
                 heading(occurrence, self._rulebook, self._spoken),
                 when_text(occurrence, self._spoken),
+                name,
+                name_language,
             )
         return self._made[occurrence.id]
 

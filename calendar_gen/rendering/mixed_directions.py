@@ -45,6 +45,13 @@ def mixed(text: str, direction: str) -> "Markup":
     """A line of a page that runs in that `direction` as markup of that direction, with each name
     that runs the other way in an isolate of its own; text of rules is escaped and inert.
     """
+    from markupsafe import Markup
+
+    return Markup(f'<bdi dir="{direction}">{isolated(text, direction)}</bdi>')
+
+
+def isolated(text: str, direction: str) -> "Markup":
+    """The same without the element around it, for a part of such a line."""
     from markupsafe import Markup, escape
 
     from calendar_gen.rendering.inert import inert
@@ -59,7 +66,7 @@ def mixed(text: str, direction: str) -> "Markup":
             pieces.append(Markup(f'<bdi dir="{way.opposite}">{name}</bdi>'))
             done = last
     pieces.append(escape(shown[done:]))
-    return Markup(f'<bdi dir="{direction}">{"".join(pieces)}</bdi>')
+    return Markup("".join(pieces))
 
 
 def _name(text: str, first: int, last: int, foreign: re.Pattern[str]) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from calendar_gen.assets import AssetMissing, templates_dir, unreadable
 from calendar_gen.entries.phrases import Phrases
+from calendar_gen.rendering.foreign_names import titled
 from calendar_gen.rendering.inert import inert
 from calendar_gen.rendering.mixed_directions import mixed
 
@@ -38,7 +39,8 @@ def render(
 
     Templates also see `say`, `say_html`, `count` and `word`, the phrases of the page's language,
     `direction`, which gives `ltr` or `rtl` for a language tag, and `mixed`, a line in the page's
-    direction with names of the other one isolated. A name that a template misspells
+    direction with names of the other one isolated, and `titled`, one with a title in another
+    language. A name that a template misspells
     is an error (jinja2.UndefinedError), never an empty place. Raises AssetMissing if a template, or
     one that it includes, cannot be read.
     """
@@ -63,6 +65,7 @@ def render(
                 say_html=partial(_say_html, phrases),
                 count=phrases.count,
                 word=phrases.word,
+                titled=partial(titled, language=phrases.language, direction=direction),
                 variables=VARIABLES,
             )
         )
@@ -117,7 +120,7 @@ VARIABLES = 1
 
 HELPERS = (
     *("count", "css", "direction", "language", "mixed", "policy"),
-    *("say", "say_html", "script", "variables", "word"),
+    *("say", "say_html", "script", "titled", "variables", "word"),
 )
 """What a template sees beside the parts of a page."""
 

@@ -29,6 +29,7 @@ PROMISED = (
         "FeedLink",
         "Lead",
         "Task",
+        "Beside",
         "Entry",
         "Link",
         "Citation",

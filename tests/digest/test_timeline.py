@@ -7,9 +7,8 @@ from calendar_gen.rendering.digest.timeline import Bar, Row, timeline
 
 
 def bar(first: tuple[int, int, int], last: tuple[int, int, int], level: float = 0.5) -> Bar:
-    return Bar(
-        "visit.2025", "A to B", "some days", "likely", day(*first), day(*last), level, False, None
-    )
+    days = day(*first), day(*last)
+    return Bar("visit.2025", "A to B", "some days", "likely", *days, level, False, None, "en")
 
 
 def row(drawn: Bar, year: int = 2025) -> Row:

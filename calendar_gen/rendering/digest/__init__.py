@@ -222,7 +222,7 @@ def _marks(
 
 def _backlink(entry: Entry, spoken: Phrases) -> Backlink:
     text = spoken.say("{title}, {when}", title=entry.heading, when=entry.when)
-    return Backlink(entry.occurrence.id, text)
+    return Backlink(entry.occurrence.id, text, entry.title, entry.title_language)
 
 
 def _backlinks(

@@ -43,11 +43,15 @@ class RecordedVisit(NamedTuple):
 
 
 class Expected(NamedTuple):
-    """A visit that is coming: its summary, its days, and where it stands if it does."""
+    """A visit that is coming: its summary, its days, and where it stands if it does; `name` is its
+    title alone, in a language.
+    """
 
     title: str
     when: str
     href: str | None
+    name: str
+    name_language: str
 
 
 class Direction(NamedTuple):
@@ -174,7 +178,13 @@ def _direction(
 
 
 def _expected(entry: Entry, desk: Desk) -> Expected:
-    return Expected(entry.summary, entry.when, desk.hrefs.get(entry.occurrence.id))
+    return Expected(
+        entry.summary,
+        entry.when,
+        desk.hrefs.get(entry.occurrence.id),
+        entry.title,
+        entry.title_language,
+    )
 
 
 def _recorded(visit: "LedgerVisit", desk: Desk) -> RecordedVisit:

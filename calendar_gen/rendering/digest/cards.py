@@ -39,7 +39,9 @@ class Card(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """An entry that stands on a page of its month: its heading, and the way there."""
+    """An entry that stands on a page of its month: its heading, and the way there; `name` is its
+    title alone, in a language.
+    """
 
     id: str
     uid: str
@@ -47,6 +49,8 @@ class Listed(NamedTuple):
     days: str
     heading: str
     sign: tuple[str, str] | None
+    name: str
+    name_language: str
 
 
 class Month(NamedTuple):
@@ -139,7 +143,16 @@ def _listed(
     at = entry.occurrence
     days = _margin(at.earliest, at.latest, at.endless, phrases)[0]
     sign = signs.get(at.id)
-    return Listed(at.id, entry.uid, f"{page}#{at.id}", days, entry.heading, sign)
+    return Listed(
+        at.id,
+        entry.uid,
+        f"{page}#{at.id}",
+        days,
+        entry.heading,
+        sign,
+        entry.title,
+        entry.title_language,
+    )
 
 
 def _card(
@@ -199,7 +212,8 @@ def bars(entries: Sequence[Entry], phrases: Phrases) -> Sequence[Bar]:
 
 def _bar(entry: Entry, days: Mapping[str, int], phrases: Phrases) -> Bar:
     occurrence = entry.occurrence
-    label = who(entry, phrases) or entry.title
+    parties = who(entry, phrases)
+    label = parties or entry.title
     if len(label) > LONGEST_LABEL and occurrence.guest and occurrence.host:
         label = phrases.say("{guest} →\u00a0{host}", guest=occurrence.guest, host=occurrence.host)
     likelihood = occurrence.likelihood
@@ -223,4 +237,5 @@ def _bar(entry: Entry, days: Mapping[str, int], phrases: Phrases) -> Bar:
         1.0 if certain else 0.0 if likelihood is None else likelihood.probability,
         occurrence.status in ("cancelled", "missed", "postponed"),
         None if occurrence.occasion is None else days.get(occurrence.occasion),
+        entry.title_language if parties is None else phrases.language,
     )

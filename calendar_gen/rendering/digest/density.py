@@ -24,10 +24,12 @@ _NOT_COMING = ("cancelled", "missed", "postponed")
 
 
 class Named(NamedTuple):
-    """An entry by its heading and where it stands."""
+    """An entry by its heading and where it stands; `name` is its title alone, in a language."""
 
     title: str
     href: str
+    name: str
+    name_language: str
 
 
 class DenseWeek(NamedTuple):
@@ -58,7 +60,10 @@ class Wording(NamedTuple):
 
     def named(self, entries: Iterable[Entry]) -> Sequence[Named]:
         """The entries by heading."""
-        return [Named(entry.heading, self.hrefs[entry.occurrence.id]) for entry in entries]
+        return [
+            Named(entry.heading, self.hrefs[entry.occurrence.id], entry.title, entry.title_language)
+            for entry in entries
+        ]
 
 
 def dense_weeks(entries: Sequence[Entry], year: int, wording: Wording) -> Sequence[DenseWeek]:

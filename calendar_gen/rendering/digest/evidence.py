@@ -24,10 +24,12 @@ from calendar_gen.rules import Rulebook
 
 
 class Backlink(NamedTuple):
-    """A place on the page that needs a source."""
+    """A place on the page that needs a source; `name` is a title in it, in a language."""
 
     anchor: str
     text: str
+    name: str = ""
+    name_language: str = ""
 
 
 class SourceRow(NamedTuple):

@@ -16,10 +16,19 @@ NAMED = 5
 _NOT_COMING = ("cancelled", "missed", "occurred")
 
 
+class Beside(NamedTuple):
+    """What else is on a day: its heading, and its title alone, in a language."""
+
+    title: str
+    name: str
+    name_language: str
+
+
 class Task(NamedTuple):
     """An entry to prepare for: `until` says in how many days it begins, `href` leads to it if it is
     on the page, `clashes` are the headings of what else is on one of its days, `citation` is a line
-    to quote: what, when, how it stood, as known when, and by which source.
+    to quote: what, when, how it stood, as known when, and by which source. `name` is the title
+    alone, in a language; `beside` are the clashes with theirs.
     """
 
     id: str
@@ -32,6 +41,9 @@ class Task(NamedTuple):
     clashes: Sequence[str]
     more: int
     citation: str
+    name: str
+    name_language: str
+    beside: Sequence[Beside]
 
 
 class Lead(NamedTuple):
@@ -89,7 +101,7 @@ def _task(
 ) -> Task:
     occurrence = entry.occurrence
     same_day = [
-        other.heading
+        Beside(other.heading, other.title, other.title_language)
         for other in coming
         if other is not entry and _share_a_day(entry.occurrence, other.occurrence)
     ]
@@ -102,9 +114,12 @@ def _task(
         phrases.count("in {n} day", "in {n} days", days) if days else phrases.say("today"),
         _standing(entry),
         hrefs.get(occurrence.id),
-        same_day[:NAMED],
+        [other.title for other in same_day[:NAMED]],
         max(len(same_day) - NAMED, 0),
         _citation(entry, as_of, version, phrases),
+        entry.title,
+        entry.title_language,
+        same_day[:NAMED],
     )
 
 

@@ -22,7 +22,7 @@ OPEN_TOP = 4
 
 class Bar(NamedTuple):
     """A visit to draw: `id` is its occurrence's, `level` the filled share (0 to 1), `fact` the
-    words at the far side, days both in.
+    words at the far side, days both in; `tongue` is the language of the label.
     """
 
     id: str
@@ -34,6 +34,7 @@ class Bar(NamedTuple):
     level: float
     struck: bool
     occasion: int | None
+    tongue: str
 
 
 def scale(year: int, *, from_right: bool = False) -> Scale:
