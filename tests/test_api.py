@@ -1,15 +1,14 @@
 """The public Python API, as the README shows it."""
 
 from datetime import date
-from pathlib import Path
 
 import icalendar
 import pytest
 
 import calendar_gen
 from calendar_gen.rulebook import MissingInput
+from tests.scenario import RULES
 
-RULES = Path(__file__).parent.parent / "rules"
 AS_OF = date(2026, 11, 24)
 
 

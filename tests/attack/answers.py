@@ -15,19 +15,20 @@ import click
 
 from calendar_gen.cli import main
 
+RULES = "tests/scenario/rules"
 WHEN = ("--as-of", "2026-06-01")
 WINDOW = (*WHEN, "--from", "2024-01-01", "--to", "2027-12-31", "--no-cache")
 COMMANDS: Sequence[tuple[str, ...]] = (
     ("check", "tests/problems/escapes-in-quotes.yaml"),
     ("check", "tests/problems/repeated-id-across-files"),
-    ("forecast", "rules", *WINDOW, "--format", "json"),
-    ("forecast", "rules", *WINDOW, "--format", "csv", "--lang", "ru"),
-    ("forecast", "rules", *WINDOW, "--format", "table", "--lang", "zh", "--country", "cn,fi"),
-    ("explain", "victory-exchange.2035.ru-cn", *WHEN, "-r", "rules"),
-    ("ledger", "ru", "cn", *WHEN, "-r", "rules", "--lang", "ar"),
+    ("forecast", RULES, *WINDOW, "--format", "json"),
+    ("forecast", RULES, *WINDOW, "--format", "csv", "--lang", "ru"),
+    ("forecast", RULES, *WINDOW, "--format", "table", "--lang", "zh", "--country", "cn,fi"),
+    ("explain", "victory-exchange.2035.ru-cn", *WHEN, "-r", RULES),
+    ("ledger", "ru", "cn", *WHEN, "-r", RULES, "--lang", "ar"),
     ("import", "tests/importing/contacts-ru.vcf", "--origin"),
     ("import", "tests/importing/latin.csv"),
-    ("digest", "2027", *WHEN, "-r", "rules", "--format", "text", "--lang", "fr"),
+    ("digest", "2027", *WHEN, "-r", RULES, "--format", "text", "--lang", "fr"),
 )
 
 
@@ -73,7 +74,7 @@ def answer(folder: Path) -> None:
     os.chdir(Path(__file__).parent.parent.parent)
     built = (
         "build",
-        "rules",
+        RULES,
         "-o",
         str(folder / "site"),
         *WHEN,

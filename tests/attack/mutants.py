@@ -1,4 +1,4 @@
-"""Rule files as strangers send them: those of the rules and of the tests, each a little changed.
+"""Rule files as strangers send them: ours of the first scenario and the tests, a little changed.
 
 `mutant` draws one by number, the same for the same number whatever the machine: a character, a
 line, a key, a value, a number, a date, an id, an anchor, the indentation or the encoding is another
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.pairs.test_pairs import KINDS, read
+from tests.scenario import RULES
 
 ROOT = Path(__file__).parent.parent.parent
 _DAY = re.compile(r"(?<![0-9])-?[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
@@ -40,22 +41,22 @@ class Mutant(NamedTuple):
 @cache
 def seeds() -> tuple[Seed, ...]:
     """All rule files that we have, in a fixed order."""
-    shipped = sorted((ROOT / "rules").rglob("*.yaml"))
-    folder = {path: path.relative_to(ROOT / "rules").as_posix() for path in shipped}
+    first = sorted(RULES.rglob("*.yaml"))
+    folder = {path: path.relative_to(RULES).as_posix() for path in first}
     found = [
         Seed(
             folder[path],
             path.read_text("utf-8"),
-            tuple((folder[each], each.read_bytes()) for each in shipped if each != path),
+            tuple((folder[each], each.read_bytes()) for each in first if each != path),
         )
-        for path in shipped
+        for path in first
         for _ in range(8)  # there are few, and they are what people begin with
     ]
     for path in sorted((ROOT / "tests").rglob("*.yaml")):
         lists = sorted(path.parent.glob("*.csv")) if path.stat().st_size < 20_000 else []
         beside = tuple((each.name, each.read_bytes()) for each in lists)
         text = path.read_bytes().decode("utf-8", "replace")
-        if "node_modules" not in path.parts:
+        if "node_modules" not in path.parts and RULES not in path.parents:
             often = 1 if "problems" in path.parts else 8
             found += [Seed(path.name, text, beside if "csv" in text else ())] * often
     found += [Seed(f"{kind}.yaml", "\n".join(read(kind)[0])) for kind in KINDS for _ in range(8)]

@@ -8,8 +8,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from calendar_gen.cli import COMMANDS, main
+from tests import scenario
 
-RULES = str(Path(__file__).parent.parent.parent / "rules")
+RULES = str(scenario.RULES)
 
 
 def run(*arguments: str) -> Result:

@@ -1,8 +1,8 @@
 """As of a day nothing is cited that was published later, in any output, but for the own sources of
 a rule that says it was stated later.
 
-The shipped files are read here by a YAML reader alone: what a rule rests on is known apart from
-what the program makes of it.
+The files of the first scenario are read here by a YAML reader alone: what a rule rests on is known
+apart from what the program makes of it.
 """
 
 import html
@@ -17,8 +17,9 @@ from click.testing import CliRunner
 
 from calendar_gen.cli import main
 from calendar_gen.edtf import from_iso, parse
+from tests.scenario import RULES
 
-SHIPPED = Path(__file__).parents[2] / "rules"
+OF_THESE = ("-r", str(RULES))
 DAYS = (
     "2014-01-01",
     "2020-05-25",
@@ -31,8 +32,8 @@ DAYS = (
 )
 
 
-class Shipped(NamedTuple):
-    """The sources of the shipped files, the last day on which each was published, the ids of the
+class Known(NamedTuple):
+    """The sources of the files, the last day on which each was published, the ids of the
     own sources of each rule, and which rules are patterns.
     """
 
@@ -52,11 +53,11 @@ class Shipped(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Shipped:
+def known() -> Known:
     sources: dict[str, dict[str, str]] = {}
     own: dict[str, list[str]] = {}
     patterns: set[str] = set()
-    for path in sorted(SHIPPED.rglob("*.yaml")):
+    for path in sorted(RULES.rglob("*.yaml")):
         read: dict[str, Any] = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
         sources |= read.get("sources", {})
         for rule in (*read.get("commemorations", ()), *read.get("reciprocal_visits", ())):
@@ -64,7 +65,7 @@ def shipped() -> Shipped:
         patterns |= {rule["id"] for rule in read.get("reciprocal_visits", ())}
     dated = {id_: source["published"] for id_, source in sources.items() if "published" in source}
     published = {id_: parse(day).latest or 0 for id_, day in dated.items()}
-    return Shipped(sources, published, own, patterns)
+    return Known(sources, published, own, patterns)
 
 
 def run(*arguments: str) -> str:
@@ -75,15 +76,16 @@ def run(*arguments: str) -> str:
 
 def outputs(as_of: str, found: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
     """What each command says as of a day, and its name."""
+    asked = (*OF_THESE, "--as-of", as_of)
     ends = ("--as-of", as_of, "--from", f"{as_of[:4]}-01-01", "--to", f"{int(as_of[:4]) + 1}-12-31")
     for form in ("table", "json", "ndjson", "csv", "ics"):
-        yield form, run("forecast", str(SHIPPED), *ends, "--format", form)
+        yield form, run("forecast", str(RULES), *ends, "--format", form)
     for form in ("html", "text", "email"):
-        yield f"digest {form}", run("digest", as_of[:4], "--as-of", as_of, "--format", form)
+        yield f"digest {form}", run("digest", as_of[:4], *asked, "--format", form)
     for form in ("table", "json", "csv"):
-        yield f"ledger {form}", run("ledger", "RU", "CN", "--as-of", as_of, "--format", form)
+        yield f"ledger {form}", run("ledger", "RU", "CN", *asked, "--format", form)
     for each in found:
-        yield f"explain {each['id']}", run("explain", each["id"], "--as-of", as_of)
+        yield f"explain {each['id']}", run("explain", each["id"], *asked)
 
 
 def packed(text: str) -> str:
@@ -107,35 +109,35 @@ def cited(said: str, sources: dict[str, dict[str, str]], ids: set[str]) -> set[s
 
 
 @pytest.mark.parametrize("as_of", DAYS)
-def test_nothing_is_cited_that_was_published_later(as_of: str, shipped: Shipped) -> None:
+def test_nothing_is_cited_that_was_published_later(as_of: str, known: Known) -> None:
     day = from_iso(as_of)
-    later = shipped.later(day)
+    later = known.later(day)
     ends = ("--as-of", as_of, "--from", f"{as_of[:4]}-01-01", "--to", f"{int(as_of[:4]) + 1}-12-31")
-    answer = json.loads(run("forecast", str(SHIPPED), *ends, "--format", "json"))
-    found = [each for each in answer["occurrences"] if set(each["sources"]) & {*shipped.published}]
+    answer = json.loads(run("forecast", str(RULES), *ends, "--format", "json"))
+    found = [each for each in answer["occurrences"] if set(each["sources"]) & {*known.published}]
     assert found
     for each in found:
         mine = {*each["sources"], *(claim["source"] for claim in each["claims"])} & later
-        is_later = each["rule"] in shipped.own and shipped.stated_later(each["rule"], day)
+        is_later = each["rule"] in known.own and known.stated_later(each["rule"], day)
         assert each["stated_later"] is is_later, each["id"]
-        assert mine <= ({*shipped.own[each["rule"]]} if is_later else set()), each["id"]
+        assert mine <= ({*known.own[each["rule"]]} if is_later else set()), each["id"]
     founding = {
-        id_ for rule in shipped.own if shipped.stated_later(rule, day) for id_ in shipped.own[rule]
+        id_ for rule in known.own if known.stated_later(rule, day) for id_ in known.own[rule]
     }
     for name, said in outputs(as_of, found):
-        assert cited(packed(said), shipped.sources, later - founding) == set(), name
+        assert cited(packed(said), known.sources, later - founding) == set(), name
 
 
-def test_what_was_published_by_then_is_cited(shipped: Shipped) -> None:
+def test_what_was_published_by_then_is_cited(known: Known) -> None:
     """So that the test above does not pass by citing nothing, or by finding nothing."""
-    said = run("explain", "victory-day-moscow", "2020", "--as-of", "2020-05-29")
+    said = run("explain", "victory-day-moscow", "2020", *OF_THESE, "--as-of", "2020-05-29")
     ids = {"tass-2020-05-26", "zvezda-2020-05-29"}
-    assert cited(packed(said), shipped.sources, ids) == ids
-    before = run("explain", "victory-day-moscow", "2020", "--as-of", "2020-05-28")
-    assert cited(packed(before), shipped.sources, ids) == {"tass-2020-05-26"}
+    assert cited(packed(said), known.sources, ids) == ids
+    before = run("explain", "victory-day-moscow", "2020", *OF_THESE, "--as-of", "2020-05-28")
+    assert cited(packed(before), known.sources, ids) == {"tass-2020-05-26"}
     assert "29 May" not in before
-    page = run("digest", "2020", "--as-of", "2020-05-29")
-    assert cited(packed(page), shipped.sources, ids) == ids
+    page = run("digest", "2020", *OF_THESE, "--as-of", "2020-05-29")
+    assert cited(packed(page), known.sources, ids) == ids
 
 
 LATER = """\

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from calendar_gen.cli import main
+from tests import scenario
 
 HERE = Path(__file__).parent
 RULES = HERE / "explained.yaml"
@@ -65,7 +66,7 @@ def test_a_forecast_finds_a_rule_by_its_first_id() -> None:
 def test_a_pattern_names_the_cycles_beside_one_that_it_does_not_have(
     cycle: str, beside: str
 ) -> None:
-    rules = str(HERE.parent.parent / "rules")
+    rules = str(scenario.RULES)
     asked = ["explain", "victory-exchange", cycle, "-r", rules, "--as-of", "2026-11-24"]
     result = CliRunner().invoke(main, asked)
     assert (result.exit_code, result.stdout) == (1, "")
@@ -73,7 +74,7 @@ def test_a_pattern_names_the_cycles_beside_one_that_it_does_not_have(
 
 
 def test_a_leg_that_is_none_is_told_from_those_of_its_cycle() -> None:
-    rules = str(HERE.parent.parent / "rules")
+    rules = str(scenario.RULES)
     result = CliRunner().invoke(main, ["explain", "victory-exchange.2035.xx", "-r", rules])
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (

@@ -4,11 +4,12 @@ from click.testing import CliRunner, Result
 
 from calendar_gen.cli import main
 from tests.feeds.reading import unfolded, values
+from tests.scenario import RULES
 
 
 def feed(start: str, end: str) -> Result:
-    asked = ["forecast", "--as-of", "2026-11-24", "--from", start, "--to", end, "--format", "ics"]
-    result = CliRunner().invoke(main, asked)
+    asked = ["--as-of", "2026-11-24", "--from", start, "--to", end, "--format", "ics"]
+    result = CliRunner().invoke(main, ["forecast", str(RULES), *asked])
     assert result.exit_code == 0, result.output
     return result
 

@@ -65,7 +65,7 @@ def test_shipped_rules_that_are_read_are_not_recommended(own: str) -> None:
     [
         ("check", "shipped", "desk.yaml"),
         ("forecast", "shipped", "desk.yaml", "--rule", "reception", "--format", "json"),
-        ("build", "shipped", "desk.yaml", "-o", "site", "--as-of", "2026-11-24"),
+        ("build", "shipped", "desk.yaml", "-o", "site", "--years", "2027..2027"),
         ("explain", "reception.2027", "-r", "shipped", "-r", "desk.yaml"),
         ("digest", "2027", "-r", "shipped", "-r", "desk.yaml", "-o", "-"),
         ("ledger", "RU", "CN", "-r", "shipped", "-r", "desk.yaml"),

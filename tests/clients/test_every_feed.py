@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from calendar_gen.assets import rules_dir
 from calendar_gen.edtf import day
 from calendar_gen.entries import available_languages
 from calendar_gen.rulebook import load
 from calendar_gen.site import Order, build
 from tests.clients.test_ical_js import read_all
+from tests.scenario import RULES
 
 AS_OF_YEAR = 2026
 AS_OF = day(AS_OF_YEAR, 11, 24)
@@ -29,10 +29,10 @@ DESCRIPTION = "التاريخ: السبت، 9 مايو 2026. الحدث المح
 
 @pytest.fixture(scope="module")
 def feeds(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The feeds of a site by the shipped rules."""
+    """The feeds of a site by the rules of the first scenario."""
     site = tmp_path_factory.mktemp("site") / "site"
     wanted = Order(
-        load([str(rules_dir())]),
+        load([str(RULES)]),
         AS_OF,
         (2025, 2028),
         languages=("en", "ru", "zh", "fr", "es", "ar"),

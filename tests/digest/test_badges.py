@@ -1,6 +1,6 @@
 """Badges of status in a real browser: none over the text beside it, none cut off, in no language.
 
-The pages are those of the shipped rules: a forecast made before its rules were stated has the
+The pages are those of the first scenario: a forecast made before its rules were stated has the
 longest words, and the visit by video of 2025 the longest in a card.
 """
 
@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from calendar_gen.cli import main
 from tests.digest.browsing import context
+from tests.scenario import RULES
 
 WORDS_OUTSIDE = """() => [...document.querySelectorAll('.status')].flatMap(badge => {
     const around = badge.closest('td, dd, h3, h4').getBoundingClientRect();
@@ -34,7 +35,7 @@ def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     for year, as_of in ("2015", "2014-01-01"), ("2025", "2026-11-24"):
         made.append(folder / f"{year}.html")
         arguments = ["digest", year, "--as-of", as_of, "--lang", request.param]
-        result = CliRunner().invoke(main, [*arguments, "-o", str(made[-1])])
+        result = CliRunner().invoke(main, [*arguments, "-r", str(RULES), "-o", str(made[-1])])
         assert result.exit_code == 0, result.output
     return made
 

@@ -18,6 +18,7 @@ from calendar_gen.rendering.digest import page
 from calendar_gen.rendering.digest import volumes as room
 from tests.digest.editions import HOSTILE, hostile
 from tests.digest.reading import Page
+from tests.scenario import RULES
 
 CLIENTS = Path(__file__).parent.parent / "clients"
 LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
@@ -131,7 +132,7 @@ def test_every_drawing_is_xml(pages: list[Path]) -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_ledger_as_a_drawing_is_xml(lang: str) -> None:
-    svg = call("ledger", "RU", "CN", "--format", "svg", "--lang", lang)
+    svg = call("ledger", "RU", "CN", "-r", RULES, "--format", "svg", "--lang", lang)
     assert ElementTree.fromstring(svg).tag == "{http://www.w3.org/2000/svg}svg"
 
 
@@ -139,9 +140,8 @@ def test_ids_stay_when_rules_come_to_others_under_another_name_on_another_day(
     tmp_path: Path,
 ) -> None:
     """What a reader keeps a link to is still there, in every language."""
-    shipped = Path(__file__).parent.parent.parent / "rules"
     before, after = tmp_path / "before", tmp_path / "after"
-    shutil.copytree(shipped, before)
+    shutil.copytree(RULES, before)
     (after / "z").mkdir(parents=True)
     for number, path in enumerate(sorted(before.rglob("*.yaml"))):
         shutil.copy(path, after / "z" / f"{99 - number}.yaml")

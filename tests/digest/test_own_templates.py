@@ -11,10 +11,11 @@ from calendar_gen.rendering.digest.contents import Contents
 from calendar_gen.rendering.pages import HELPERS, VARIABLES, environment
 from tests.digest.reading import Page
 from tests.digest.seen import PROMISED, records
+from tests.scenario import RULES
 
 ROOT = Path(__file__).parents[2]
 README = ROOT / "templates" / "README.md"
-GIVEN = ("digest", "2025", "--as-of", "2025-05-06")
+GIVEN = ("digest", "2025", "--as-of", "2025-05-06", "-r", str(RULES))
 EXTENDS = '{% extends "shipped/digest/digest.html.j2" %}\n'
 
 

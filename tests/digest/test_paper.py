@@ -9,9 +9,10 @@ from playwright.sync_api import Browser
 
 from calendar_gen.cli import main
 from tests.digest.browsing import context
+from tests.scenario import RULES
 
 DIGESTS = {"2025": "2025-05-06", "2026": "2026-11-24"}
-"""Years of the shipped rules, and days as of which their digests are printed."""
+"""Years of the first scenario, and days as of which their digests are printed."""
 MONTHS = "January February March April May June July August September October November December"
 
 
@@ -23,7 +24,8 @@ def year(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def made(year: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("paper") / f"{year}.html"
-    done = CliRunner().invoke(main, ["digest", year, "--as-of", DIGESTS[year], "-o", str(file)])
+    asked = ["digest", year, "--as-of", DIGESTS[year], "-r", str(RULES), "-o", str(file)]
+    done = CliRunner().invoke(main, asked)
     assert done.exit_code == 0, done.output
     return file
 

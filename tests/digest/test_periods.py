@@ -20,6 +20,7 @@ from tests.digest.editions import made
 from tests.digest.reading import Page
 from tests.digest.samples import ALL, AS_OF, LEDGER, RULEBOOK, TO_BEIJING, TO_MOSCOW, worded
 from tests.entries.samples import VICTORY
+from tests.scenario import RULES
 
 BOOK = """\
 calendar-gen: 1
@@ -104,9 +105,8 @@ def test_unclear_days_are_a_sentence(book: str, arguments: tuple[str, ...], said
 
 
 def test_a_pair_brings_its_own_ledger_alone() -> None:
-    rules = str(Path(__file__).parents[2] / "rules")
     run = CliRunner().invoke
-    fixed = ["--today", "2026-11-24", "--format", "text", "-r", rules]
+    fixed = ["--today", "2026-11-24", "--format", "text", "-r", str(RULES)]
     of_pair = run(main, ["digest", "2035", "--pair", "RU,CN", *fixed]).stdout
     assert "China and Russia (" in of_pair
     assert "Liberation of Auschwitz" not in of_pair

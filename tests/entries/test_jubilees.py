@@ -1,7 +1,6 @@
 """Which anniversaries have a name beside their number, and where it is told."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +12,7 @@ from calendar_gen.occurrences import Occurrence
 from tests.digest.reading import Page
 from tests.digest.samples import page
 from tests.entries.samples import BOOK, VICTORY, VISIT
+from tests.scenario import RULES
 
 FOUNDED = VICTORY._replace(categories=("un", "parade"))
 
@@ -141,7 +141,7 @@ def test_digest_tells_it_beside_the_number() -> None:
 
 
 def test_explanation_tells_it_after_the_sum() -> None:
-    rulebook = calendar_gen.load([Path(__file__).parents[2] / "rules"])
+    rulebook = calendar_gen.load([RULES])
     as_of = date(2026, 11, 24)
     for year, told in ((2045, True), (2046, False)):
         found = calendar_gen.forecast(rulebook, date(year, 1, 1), date(year, 12, 31), as_of)

@@ -19,6 +19,7 @@ from calendar_gen.forecasting.projection import occurrences
 from calendar_gen.forecasting.record import known_visits
 from calendar_gen.rulebook import load
 from calendar_gen.rules import Rulebook
+from tests.scenario import RULES
 
 AS_OF = day(2020, 12, 31)
 YEAR = (day(2021, 1, 1), day(2021, 12, 31))
@@ -134,7 +135,7 @@ def test_coverage_of_some_ranks_is_silent_on_others(tmp_path: Path) -> None:
 
 def test_the_base_rate_of_2035_stands_beside_it_where_the_record_is_complete() -> None:
     """One report covers Chinese presidents in Russia for three years, and no other rank or way."""
-    found = occurrences(load(["rules"]), day(2035, 1, 1), day(2035, 12, 31), day(2026, 11, 24))
+    found = occurrences(load([str(RULES)]), day(2035, 1, 1), day(2035, 12, 31), day(2026, 11, 24))
     there, back = (o.likelihood for o in found if o.rule == "victory-exchange")
     assert there is not None
     assert back is not None

@@ -1,4 +1,4 @@
-"""The ledger of the shipped rules and of a small record as JSON, CSV, and as a drawing."""
+"""The ledger of the first scenario and of a small record as JSON, CSV, and as a drawing."""
 
 import json
 from pathlib import Path
@@ -14,19 +14,20 @@ from calendar_gen.cli.ledger import FORMATS, SORTS
 from calendar_gen.forecasting.pair_orders import ORDERS
 from calendar_gen.rendering.ledgers import LEDGER_FORMATS
 from calendar_gen.rendering.ledgers.schema import schema
+from tests.scenario import RULES
 
 CASES = Path(__file__).parent / "cases"
-SHIPPED = str(Path(__file__).parent.parent.parent / "rules")
+FIRST = str(RULES)
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def run(*arguments: str, rules: str = SHIPPED) -> str:
+def run(*arguments: str, rules: str = FIRST) -> str:
     result = CliRunner().invoke(main, ["ledger", *arguments, "-r", rules])
     assert result.exit_code == 0, result.output
     return result.stdout
 
 
-def value(*arguments: str, rules: str = SHIPPED) -> Any:
+def value(*arguments: str, rules: str = FIRST) -> Any:
     return json.loads(run(*arguments, "--format", "json", rules=rules))
 
 
@@ -89,7 +90,7 @@ def test_pairs_can_be_sorted(sort: str, first: str, last: str) -> None:
     assert ["-".join(row.split(",")[:2]) for row in rows] == pairs
 
 
-def drawn(*arguments: str, rules: str = SHIPPED) -> ElementTree.Element:
+def drawn(*arguments: str, rules: str = FIRST) -> ElementTree.Element:
     return ElementTree.fromstring(run(*arguments, "--format", "svg", rules=rules))
 
 
@@ -209,15 +210,13 @@ def test_a_file_name_says_the_format(tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_is_a_sentence(arguments: tuple[str, ...], said: str) -> None:
-    result = CliRunner().invoke(main, ["ledger", *arguments, "-r", SHIPPED])
+    result = CliRunner().invoke(main, ["ledger", *arguments, "-r", FIRST])
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in " ".join(result.stderr.split())
 
 
 def test_the_digest_shows_the_same_drawing_with_its_table() -> None:
-    page = (
-        CliRunner().invoke(main, ["digest", "2025", "--as-of", "2025-05-06", "-r", SHIPPED]).stdout
-    )
+    page = CliRunner().invoke(main, ["digest", "2025", "--as-of", "2025-05-06", "-r", FIRST]).stdout
     start = page.index('<svg class="pair" id="pair:cn-ru:drawing"')
     inside = page[start : page.index("</svg>\n</div>", start) + len("</svg>")]
     shown = ElementTree.fromstring(inside)

@@ -7,13 +7,13 @@ import struct
 import subprocess
 import sys
 import termios
-from pathlib import Path
 
 import pytest
 
 from calendar_gen.rendering.cells import width
+from tests.scenario import RULES
 
-SHIPPED = str(Path(__file__).parent.parent.parent / "rules")
+FIRST = str(RULES)
 
 
 def shown(columns: int, *arguments: str) -> str:
@@ -21,7 +21,7 @@ def shown(columns: int, *arguments: str) -> str:
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
     environment = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "LINES")}
-    command = [sys.executable, "-m", "calendar_gen", "ledger", *arguments, "-r", SHIPPED]
+    command = [sys.executable, "-m", "calendar_gen", "ledger", *arguments, "-r", FIRST]
     with subprocess.Popen(command, stdout=theirs, env={**environment, "NO_COLOR": "1"}) as asked:
         os.close(theirs)
         parts = []
@@ -36,7 +36,7 @@ def shown(columns: int, *arguments: str) -> str:
 
 
 def piped(*arguments: str) -> str:
-    command = [sys.executable, "-m", "calendar_gen", "ledger", *arguments, "-r", SHIPPED]
+    command = [sys.executable, "-m", "calendar_gen", "ledger", *arguments, "-r", FIRST]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 

@@ -9,8 +9,7 @@ from click.testing import CliRunner
 
 from calendar_gen.cli import main
 from calendar_gen.rendering.rule_places import rule_file
-
-SHIPPED = Path(__file__).parent.parent.parent / "rules"
+from tests.scenario import RULES
 
 
 @pytest.mark.parametrize(
@@ -39,11 +38,13 @@ def test_data_are_the_same_bytes_wherever_the_rules_lie(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     elsewhere = tmp_path / "deep" / "rules"
-    shutil.copytree(SHIPPED, elsewhere)
+    shutil.copytree(RULES, elsewhere)
     asked = ("--as-of", "2026-11-24", "--from", "2035", "--to", "2035", "--format")
     for form in ("json", "ndjson", "csv"):
-        told = [CliRunner().invoke(main, ["forecast", *asked, form]).stdout]
-        told.append(CliRunner().invoke(main, ["forecast", str(elsewhere), *asked, form]).stdout)
+        told = [
+            CliRunner().invoke(main, ["forecast", str(path), *asked, form]).stdout
+            for path in (RULES, elsewhere)
+        ]
         with monkeypatch.context() as inside:
             inside.chdir(tmp_path)
             told += [
@@ -53,5 +54,5 @@ def test_data_are_the_same_bytes_wherever_the_rules_lie(
         assert len(set(told)) == 1
         assert "rules/visits/russia-china.yaml:" in told[0]
         assert str(tmp_path) not in told[0]
-    found = json.loads(CliRunner().invoke(main, ["forecast", *asked, "json"]).stdout)
+    found = json.loads(CliRunner().invoke(main, ["forecast", str(RULES), *asked, "json"]).stdout)
     assert {o["rule_at"].split("/")[0] for o in found["occurrences"]} == {"rules"}

@@ -1,0 +1,1 @@
+"""The shipped rule library as a whole, whatever is in it."""
