@@ -51,7 +51,8 @@ def command(
 
     Only what differs from the last publication is sent, index pages and the manifest last; what
     that publication sent and the site has no more is removed. A CalDAV calendar gets the events of
-    one feed, one resource an event, and keeps whatever else is in it.
+    one feed, one resource an event, those that the feed leaves out for its size too, and keeps
+    whatever else is in it.
     """
     from calendar_gen.publishing import CannotPublish, NoSite
 

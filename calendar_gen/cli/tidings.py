@@ -33,7 +33,7 @@ def tell_changes(report: "Report") -> None:
 
 def tell_summary(folder: "Path", said: "Said", differing: str) -> None:
     """What was written, how its bytes differ from those before, and where to open it."""
-    feeds = sum(path.endswith(".ics") for path in said.files)
+    feeds = sum(path.endswith(".ics") and path[0] != "." for path in said.files)
     digests = sum("digests/" in path and path.endswith(".html") for path in said.files)
     for remark in (*said.remarks, *_left_behind()):
         click.echo(visible(f"Note: {remark}."), err=True)

@@ -1,6 +1,7 @@
 """Publish the events of one feed to a CalDAV calendar: those that differ, and no other."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from calendar_gen.publishing.outcome import CannotPublish, NoSite, Outcome
 from calendar_gen.publishing.site_files import there
 from calendar_gen.rendering.ics import PRODID
 from calendar_gen.site import NoMemory
+from calendar_gen.site.feeds import uncut
 from calendar_gen.site.folder import locked
 from calendar_gen.site.previous import read
 
@@ -33,6 +35,7 @@ def publish_events(
 ) -> Outcome:
     """Publish a feed of the site in the folder `site`: a name such as `ru-cn`, or its path there.
 
+    What is left out of a feed for its size is published too: a calendar takes events one by one.
     An event is one resource, named by its UID. Removed are only events that this program wrote
     there, with UIDs of the site's domain. What is new or changed goes first. With `dry` nothing is
     sent. Raises NoSite and CannotPublish.
@@ -52,6 +55,8 @@ def _events(site: Path, feed: str) -> Mapping[str, FeedEvent]:
     path = feed if "/" in feed else f"feeds/{feed.removesuffix('.ics')}.ics"
     try:
         content = (site / path).read_bytes()
+        with suppress(FileNotFoundError):
+            content = (site / uncut(path)).read_bytes()
     except OSError as error:
         offered = sorted(file.stem for file in (site / "feeds").glob("*.ics"))
         raise NoSite(

@@ -9,6 +9,7 @@ from calendar_gen.entries.notices import subscription
 from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.entries.summaries import party_name
 from calendar_gen.rendering.ics import Event, Feed, Look, Revised, Shelf, compose, shortcomings
+from calendar_gen.rendering.ics.size import MOST_BYTES
 from calendar_gen.rules import Rulebook
 from calendar_gen.site.elsewhere import Elsewhere, elsewhere
 from calendar_gen.site.folder import Draft
@@ -173,6 +174,11 @@ def write_feeds(
             where = elsewhere(whole, offer.takes(revised.events), {o.name: f for o, f in made})
             look = Look(offer.title, about, elsewhere=_addresses(where, order, folder))
             feed = _composed(look, offer, order, language, revised, before, shelf) or whole
+            everything = _composed(
+                Look(offer.title, about), offer, order, language, revised, before, shelf, None
+            )
+            if everything is not None:
+                draft.write(uncut(path), everything.chunks())
         draft.write(path, feed.chunks())
         coming = [e for e in offer.takes(revised.events) if _is_ahead(e, order.as_of)]
         done.append(Published(offer, path, coming))
@@ -180,6 +186,13 @@ def write_feeds(
             shortcomings(feed, path, _addresses(where, order._replace(base_url=None), folder))
         )
     return done, remarks
+
+
+def uncut(path: str) -> str:
+    """Where all events of a feed lie that is cut for its subscribers' programs: hidden, so that it
+    is neither served nor published, for calendars that take events one by one.
+    """
+    return f".uncut/{path}"
 
 
 def _path(folder: str, offer: Offer) -> str:
@@ -194,6 +207,7 @@ def _composed(
     revised: Revised,
     before: Mapping[str, str],
     shelf: Shelf,
+    limit: int | None = MOST_BYTES,
 ) -> Feed | None:
     return compose(
         offer.takes(revised.events),
@@ -203,6 +217,7 @@ def _composed(
         as_of=order.as_of,
         language=language,
         keep=offer.name in before,
+        limit=limit,
         shelf=shelf,
     )
 

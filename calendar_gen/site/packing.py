@@ -14,9 +14,11 @@ SUFFIXES: Mapping[Packing, str] = {"gzip": ".gz", "br": ".br"}
 
 
 def copies(paths: Iterable[str], packings: Collection[Packing]) -> Iterator[str]:
-    """The paths of the copies of `paths`; the memory has none, since no reader asks for it."""
+    """The paths of the copies of `paths`; the memory and hidden files have none, since no reader
+    asks for them.
+    """
     for path in paths:
-        if path != PLACE:
+        if path != PLACE and not path.startswith("."):
             yield from (path + SUFFIXES[packing] for packing in packings)
 
 

@@ -14,7 +14,8 @@ from calendar_gen.publishing import CannotPublish
 from calendar_gen.publishing.collection import Collection, Resource
 from calendar_gen.publishing.feed_events import shown
 from tests.clients.peers import HOST, free_port, in_peers, radicale, running
-from tests.site.samples import AS_OF, RULES, built, order, rulebook
+from tests.site.samples import AS_OF, RULES, built, order, rulebook, tree
+from tests.site.test_elsewhere import rules as large_rules
 
 SECRET = "geheim и тайна"
 MAKE = """\
@@ -274,3 +275,33 @@ def test_a_publication_that_breaks_off_says_how_far_it_came(
     monkeypatch.undo()
     assert "1 changed" in publish(server, renamed).stderr
     assert "nothing has changed" in publish(server, renamed).stderr
+
+
+def test_what_is_cut_from_a_feed_for_its_size_is_in_the_calendar(
+    server: str, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    rules = large_rules(tmp_path, ("SE",))
+
+    def build(*options: str) -> None:
+        command = ["build", str(rules), "-o", str(site), "--lang", "en,ru", *options]
+        assert CliRunner().invoke(main, [*command, "--as-of", "2026-11-24"]).exit_code == 0
+
+    build("--compress", "gzip")
+    files = tree(site)
+    assert "feeds/all.ics.gz" in files
+    assert ".uncut/feeds/all.ics.gz" not in files
+    assert files["feeds/all.ics"].count(b"BEGIN:VEVENT") < 26 * 12
+    for feed in ("all", "ru/feeds/se.ics"):
+        listed = publish(server, site, "--dry-run", "--feed", feed).stdout.splitlines()
+        new = {line.split()[1] for line in listed if line.startswith("new ")}
+        assert new == {
+            f"d-{number}.{year}@calendar-gen.invalid"
+            for number in range(26)
+            for year in range(2025, 2037)
+        }
+    www = tmp_path / "www"
+    assert CliRunner().invoke(main, ["publish", str(www), "--site", str(site)]).exit_code == 0
+    assert not [path for path in tree(www) if path.startswith(".")]
+    build("--years", "2026..2027")
+    assert not [path for path in tree(site) if path.startswith(".")]

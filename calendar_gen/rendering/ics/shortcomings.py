@@ -13,8 +13,8 @@ def shortcomings(feed: Feed, name: str, where: str | None) -> Iterator[str]:
         held = "" if where is None else f"; they are in {where}"
         yield (
             f"{name}: {feed.cut.events} events were left out, {_years(feed.cut)}, since calendars "
-            f"drop what is past one megabyte{held}; a feed of fewer years, or a filtered one of "
-            "`calendar-gen serve`, can be whole"
+            f"drop what is past one megabyte{held}; a feed of fewer years (--years of build, --to "
+            "of forecast), or a filtered one of `calendar-gen serve`, can be whole"
         )
     if feed.too_large:
         yield (
