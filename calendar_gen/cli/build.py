@@ -33,6 +33,7 @@ Examples:
   calendar-gen build -o site                                 by the shipped rules
   calendar-gen build my-rules/ -o site --base-url https://example.org/calendar
   calendar-gen build -o site --lang en,ru,zh,fr,es,ar        in six languages
+  calendar-gen build -o site --retire fr                     French feeds end: let them be 410
   calendar-gen build -o site --compress gzip,br              with copies for nginx and Caddy
   calendar-gen build -o site --check                         1 if anything would change
   calendar-gen build -o site --diff                          what would change
@@ -64,6 +65,11 @@ CHANGED = 1
 @click.option(
     "--lang",
     help="Languages, the main one first: en,ru,zh,fr,es,ar [the last build's, else en].",
+)
+@click.option(
+    "--retire",
+    metavar="TAGS",
+    help="Languages to give up: their feeds, which would go on otherwise, are gone.",
 )
 @click.option("--years", metavar="A..B", help="Years to cover [last year to ten years on].")
 @click.option(
@@ -104,6 +110,7 @@ def command(
     domain: str | None,
     previous: str | None,
     lang: str | None,
+    retire: str | None,
     years: str | None,
     min_likelihood: str,
     windows: "Windows",
@@ -128,6 +135,7 @@ def command(
     known = known_on(as_of, today)
     span = None if years is None else years_of(years, known)
     spoken = None if lang is None else site_languages(lang)
+    given_up = () if retire is None else site_languages(retire, "--retire")
     least = likelihood_of(min_likelihood)
     asked = site_address(base_url)
     name = domain_name(domain)
@@ -138,7 +146,7 @@ def command(
     last = _last_build(
         out,
         (rulebook, known, span, spoken, least, asked, name, lead, packings, windows),
-        (contact, licence, previous, _content(previous)),
+        (contact, licence, previous, _content(previous), given_up),
     )
     said = None if last is None else last.said()
     if said is not None:  # a build like the last one, of a site that nobody touched
@@ -147,6 +155,7 @@ def command(
             tell_summary(out, said, NOTHING)
         return
     from calendar_gen.site import (
+        CannotRetire,
         Order,
         OtherDomain,
         OtherLanguage,
@@ -164,9 +173,11 @@ def command(
     except OtherDomain as error:
         raise click.BadParameter(str(error), param_hint="--domain") from error
     try:
-        languages = languages_of(spoken, before)
+        languages = languages_of(spoken, before, given_up)
     except OtherLanguage as error:
         raise click.BadParameter(str(error), param_hint="--lang") from error
+    except CannotRetire as error:
+        raise click.BadParameter(str(error), param_hint="--retire") from error
     order = Order(
         rulebook=rulebook,
         as_of=known,
@@ -185,7 +196,7 @@ def command(
         *_going_on(languages, spoken),
         *unanswered_in(rulebook, *order.horizon),
     )
-    _tell(notes)
+    _tell(notes + _ending(tuple(tag for tag in given_up if tag in languages_of(None, before))))
     report = _build(order, out, before, dry=check or diff)
     if diff:
         tell_changes(report)
@@ -225,7 +236,17 @@ def _going_on(languages: tuple[str, ...], spoken: tuple[str, ...] | None) -> tup
         return ()
     kept = ", ".join(languages[len(spoken) :])
     note = f"Note: feeds in {kept} were published and go on, though --lang leaves them out; "
-    return (f"{note}--previous none starts anew.",)
+    return (f"{note}--retire gives them up.",)
+
+
+def _ending(languages: tuple[str, ...]) -> tuple[str, ...]:
+    """A note on the languages of the last build that are given up by this one."""
+    if not languages:
+        return ()
+    note = (
+        f"Note: the feeds in {', '.join(languages)} end; let the web server answer 410 for them, "
+    )
+    return (f"{note}as `serve` does, so that calendar programs stop asking.",)
 
 
 def _tell(notes: tuple[str, ...]) -> None:
@@ -321,12 +342,12 @@ def _packings(text: str | None) -> "tuple[Packing, ...]":
     return tuple(packing for packing in SUFFIXES if packing in asked)
 
 
-def site_languages(text: str) -> tuple[str, ...]:
+def site_languages(text: str, option: str = "--lang") -> tuple[str, ...]:
     """The languages of a list with commas; a usage error if one is not spoken."""
     from calendar_gen.cli.words import language
 
     tags = [tag.strip() for tag in text.split(",") if tag.strip()]
-    return tuple(dict.fromkeys(language(tag) for tag in tags)) or (language(text),)
+    return tuple(dict.fromkeys(language(tag, option) for tag in tags)) or (language(text, option),)
 
 
 def site_address(text: str | None) -> str | None:

@@ -36,6 +36,8 @@ CODES = {
     "NoMemory": MISSING_INPUT,
     "BadRules": BAD_RULES,
     "OtherDomain": click.UsageError.exit_code,
+    "OtherLanguage": click.UsageError.exit_code,
+    "CannotRetire": click.UsageError.exit_code,
 }
 """Exit codes by what a build failed of; whatever else it is, the site cannot be written."""
 
@@ -55,7 +57,12 @@ CODES = {
 @click.option("--base-url", metavar="URL", help="Address at which the world sees the site.")
 @click.option("--domain", metavar="NAME", help="Ends every UID, as in build.")
 @click.option("--previous", metavar="DIR|FILE|none", help="The last build, as in build [SITE].")
-@click.option("--lang", metavar="TAGS", help="Languages, the main one first [all, en first].")
+@click.option(
+    "--lang",
+    metavar="TAGS",
+    help="Languages, the main one first [the last build's, else all, en first].",
+)
+@click.option("--retire", metavar="TAGS", help="Languages to give up, as in build.")
 @click.option("--years", metavar="A..B", help="Years to cover [last year to ten years on].")
 @click.option(
     "--min-likelihood",
@@ -90,6 +97,7 @@ def command(
     domain: str | None,
     previous: str | None,
     lang: str | None,
+    retire: str | None,
     years: str | None,
     min_likelihood: str,
     contact: str | None,
@@ -131,7 +139,8 @@ def command(
         out=Path(output),
         as_of=known,
         records=records,
-        languages=site_languages(lang or _all_languages()),
+        languages=None if lang is None else site_languages(lang),
+        retired=() if retire is None else site_languages(retire, "--retire"),
         keep_going=keep_going,
         kept_in=cache_folder(),
         previous=previous,
@@ -186,9 +195,3 @@ def _needs_extra() -> None:
         raise Failure(
             "serving needs uvicorn and httptools: pip install 'calendar-gen[server]'", MISSING_INPUT
         )
-
-
-def _all_languages() -> str:
-    from calendar_gen.entries import available_languages
-
-    return ",".join(sorted(available_languages(), key=lambda tag: (tag != "en", tag)))

@@ -100,7 +100,7 @@ def years_of(text: str | None, known: int) -> tuple[int, int]:
     return start, end
 
 
-def language(tag: str) -> str:
+def language(tag: str, option: str = "--lang") -> str:
     """The language that the product speaks for a tag such as zh-Hans-CN; a usage error if none."""
     from calendar_gen.entries import available_languages, supported_language
     from calendar_gen.entries.phrases import phrases
@@ -108,7 +108,7 @@ def language(tag: str) -> str:
     found = supported_language(tag)
     if found is None:
         spoken = ", ".join(available_languages())
-        raise click.BadParameter(f'"{tag}" is not spoken; there are {spoken}', param_hint="--lang")
+        raise click.BadParameter(f'"{tag}" is not spoken; there are {spoken}', param_hint=option)
     try:
         phrases(found)
     except ValueError as error:

@@ -35,7 +35,8 @@ class Edition(NamedTuple):
     `horizon` is the first and last day of `years`. By language are `about`, what a feed says of
     itself, `feeds`, from file name to the key of its events ("" for all), and `titles`, what the
     key of an event is called. `shelves` are by `<language>/<window style>`. `problems` counts the
-    errors for which rules were left out.
+    errors for which rules were left out. `retired` are languages that were given up, `gone` the
+    paths of their feeds.
     """
 
     as_of: int
@@ -51,6 +52,8 @@ class Edition(NamedTuple):
     words: Words
     problems: int
     remarks: tuple[str, ...]
+    retired: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
 
     def folder(self, language: str) -> str:
         """Where a language stands in the site: "" for the main one, else `ru/`."""
@@ -62,14 +65,15 @@ class Task(NamedTuple):
     to.
 
     The other fields are as in `site.Order`; without `years` they are the usual ones, and without
-    `domain` it is that of the last build or of `base_url`. `previous` is as in `build --previous`,
-    `kept_in` the folder of rulebooks once read.
+    `domain` it is that of the last build or of `base_url`. Without `languages` they are those of
+    the last build, else all that there are; `retired` are given up. `previous` is as in
+    `build --previous`, `kept_in` the folder of rulebooks once read.
     """
 
     rules: tuple[str, ...]
     out: Path
     as_of: int
-    languages: tuple[str, ...]
+    languages: tuple[str, ...] | None
     records: tuple[str, ...] = ()
     keep_going: bool = False
     kept_in: str | None = None
@@ -80,6 +84,7 @@ class Task(NamedTuple):
     min_likelihood: float = 0.05
     contact: str | None = None
     licence: str | None = None
+    retired: tuple[str, ...] = ()
 
 
 class BadRules(Exception):  # noqa: N818 - it says what is the case
@@ -89,20 +94,29 @@ class BadRules(Exception):  # noqa: N818 - it says what is the case
 def prepare(task: Task) -> Edition:
     """Build the site of a task, and gather what a server needs of it.
 
-    Raises BadRules, MissingInput, NoMemory, OtherDomain or CannotWrite with a sentence; then the
-    site is as it was.
+    Raises BadRules, MissingInput, NoMemory, OtherDomain, OtherLanguage, CannotRetire or CannotWrite
+    with a sentence; then the site is as it was.
     """
     from calendar_gen.rendering.ics import STYLES, Revised
-    from calendar_gen.site import Order, address_of, build, domain_of, remembered, usual_years
+    from calendar_gen.site import (
+        Order,
+        address_of,
+        build,
+        domain_of,
+        languages_of,
+        remembered,
+        usual_years,
+    )
 
     rulebook, problems = _read(task)
     before = remembered(task.out, task.previous)
     address = address_of(task.base_url, before)
+    asked = _every_language() if before is None and task.languages is None else task.languages
     order = Order(
         rulebook=rulebook,
         as_of=task.as_of,
         years=task.years or usual_years(task.as_of),
-        languages=task.languages,
+        languages=languages_of(asked, before, task.retired),
         domain=domain_of(task.domain, before, address),
         base_url=address,
         min_likelihood=task.min_likelihood,
@@ -121,6 +135,12 @@ def prepare(task: Task) -> Edition:
     memory = remembered(task.out, None)
     assert memory is not None  # just written
     return _edition(order, memory, shelves, problems, report.remarks)
+
+
+def _every_language() -> tuple[str, ...]:
+    from calendar_gen.entries import available_languages
+
+    return tuple(sorted(available_languages(), key=lambda tag: (tag != "en", tag)))
 
 
 def _read(task: Task) -> tuple[Rulebook, int]:
@@ -143,6 +163,8 @@ def _edition(
     remarks: tuple[str, ...],
 ) -> Edition:
     style = order.windows[0]
+    past = {key: key.partition("/")[0] for key in memory.feeds}
+    past = {key: language for key, language in past.items() if language not in order.languages}
     return Edition(
         as_of=order.as_of,
         horizon=order.horizon,
@@ -160,6 +182,12 @@ def _edition(
         words=words_of(order.rulebook, _keys(memory, shelves.values())),
         problems=problems,
         remarks=remarks,
+        retired=frozenset(past.values()),
+        gone=frozenset(
+            f"{language}/feeds/{name}.ics"
+            for key, language in past.items()
+            for name in memory.feeds[key]
+        ),
     )
 
 

@@ -17,7 +17,7 @@ from calendar_gen.server.holdings import (
     view,
 )
 from calendar_gen.server.log import Log
-from calendar_gen.server.queries import BadQuery, Renamed, View, read_view
+from calendar_gen.server.queries import BadQuery, Renamed, Retired, View, read_view
 from calendar_gen.server.renders import Busy, Renders
 from calendar_gen.server.resources import Answer, Resource, answer, sentence
 from calendar_gen.server.secret_feeds import FOLDER, SecretFeed, hashed
@@ -104,7 +104,8 @@ class Finder:
         try:
             wanted = read_view(query, edition, feed.language, feed.name)
         except BadQuery as bad:
-            return sentence(400, f"{bad}.".replace("?.", "?"))
+            status = 410 if isinstance(bad, Retired) else 400
+            return sentence(status, f"{bad}.".replace("?.", "?"))
         except Renamed as renamed:
             return _moved(f"{inside.rpartition('/')[2]}?{renamed}")
         if wanted.plain:
@@ -144,6 +145,8 @@ class Finder:
             wanted = self._filtered(feed.filters)
         except BadQuery as bad:
             self._log("secret-feed", "warning", name=feed.name, problem=str(bad))
+            if isinstance(bad, Retired):
+                return sentence(410, "This feed was taken down.")
             return sentence(404, "This feed cannot be made any more; ask who gave you its address.")
         return await self._view(wanted, feed)
 

@@ -71,7 +71,7 @@ def hold(
         edition=edition,
         files=present,
         feeds=feeds,
-        gone=validators.gone(present),
+        gone=validators.gone(present) | (edition.gone - present),
         moved=moved,
         secrets=secrets,
         validators=validators,

@@ -52,6 +52,10 @@ class BadQuery(Exception):  # noqa: N818 - it says what is the case
     """A sentence for whoever wrote the address."""
 
 
+class Retired(BadQuery):
+    """A sentence on a language that was given up: who subscribed to it gets nothing any more."""
+
+
 class Renamed(Exception):  # noqa: N818
     """A rule in the query has another id by now; the message is the query with the new one."""
 
@@ -142,6 +146,8 @@ def _rule(view: View, text: str, edition: Edition) -> View:
 
 
 def _lang(view: View, text: str, edition: Edition) -> View:
+    if text in edition.retired:
+        raise Retired(f"lang: the feeds in {shown(text)} were taken down")
     (tag,) = _among("lang", text, edition.languages, "language of this site")[:1]
     if tag != text:
         raise BadQuery(f"lang: {shown(text)} is more than one language; write one")

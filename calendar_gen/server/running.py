@@ -102,6 +102,8 @@ class Serving:
             self._edition = await self._first()
             if self._edition is None:
                 return
+            if self._edition.remarks:
+                self._log("remarks", "warning", remarks=self._edition.remarks)
             self._read = self._beside()
             app = Application(self._finder(self._edition), self._log)
             self._keep()

@@ -5,6 +5,7 @@ from calendar_gen.site.bulletins import between_builds, between_days
 from calendar_gen.site.changes import Changes, lines
 from calendar_gen.site.folder import CannotWrite, write_file
 from calendar_gen.site.inherited import (
+    CannotRetire,
     OtherDomain,
     OtherLanguage,
     address_of,
@@ -18,6 +19,7 @@ from calendar_gen.site.previous import Memory, NoMemory, read
 
 __all__ = [
     "SUFFIXES",
+    "CannotRetire",
     "CannotWrite",
     "Changes",
     "Memory",

@@ -63,13 +63,22 @@ class OtherLanguage(Exception):  # noqa: N818 - it says what is the case
     """A sentence on why the main language of a site that goes on cannot be another one."""
 
 
-def languages_of(asked: tuple[str, ...] | None, before: Memory | None) -> tuple[str, ...]:
-    """The languages of a site, the main one first: as asked, then those of the last build, whose
-    feeds have subscribers; without either English.
+class CannotRetire(Exception):  # noqa: N818 - it says what is the case
+    """A sentence on why a language cannot be given up."""
 
-    Raises OtherLanguage if the main one is another than before, whose feeds would speak it.
+
+def languages_of(
+    asked: tuple[str, ...] | None, before: Memory | None, retired: tuple[str, ...] = ()
+) -> tuple[str, ...]:
+    """The languages of a site, the main one first: as asked, then those of the last build, whose
+    feeds have subscribers, but for the `retired` ones; without either English.
+
+    Raises OtherLanguage if the main one is another than before, whose feeds would speak it, and
+    CannotRetire for a language that must stay or was never there.
     """
     spoken = () if before is None else next((tuple(s.titles) for s in before.states.values()), ())
+    _must_go(retired, asked or (), spoken, languages_with_feeds(before))
+    spoken = tuple(language for language in spoken if language not in retired)
     if asked is None:
         return spoken or ("en",)
     if spoken and asked[0] != spoken[0]:
@@ -78,6 +87,32 @@ def languages_of(asked: tuple[str, ...] | None, before: Memory | None) -> tuple[
             f"{asked[0]}; write {spoken[0]} first, or start anew with --previous none"
         )
     return tuple(dict.fromkeys((*asked, *spoken)))
+
+
+def languages_with_feeds(before: Memory | None) -> frozenset[str]:
+    """The languages in which feeds were published, those that were given up among them."""
+    return frozenset(() if before is None else (key.partition("/")[0] for key in before.feeds))
+
+
+def _must_go(
+    retired: Collection[str],
+    asked: Collection[str],
+    spoken: tuple[str, ...],
+    known: Collection[str],
+) -> None:
+    for language in retired:
+        if language in asked:
+            raise CannotRetire(f"{language} is asked for and given up at once; leave one out")
+        if language not in known:
+            there = ", ".join(sorted(known)) or "none"
+            raise CannotRetire(
+                f"no feeds in {language} were published; languages with feeds: {there}"
+            )
+        if language == spoken[0]:
+            raise CannotRetire(
+                f"feeds/all.ics is in {language}, which is the main language and stays; a site "
+                "without it starts anew, with --previous none"
+            )
 
 
 def current(before: Memory | None, folder: Path) -> Memory | None:

@@ -127,13 +127,27 @@ def test_it_stops_on_sigterm_with_all_answered_and_remembers(place: Path) -> Non
     assert "SEQUENCE:1\n" in events(after.text)["victory-day.2026"]
 
 
-def test_a_feed_that_was_published_and_is_not_any_more_is_gone(place: Path) -> None:
-    with serving(place, "--as-of", "2025-05-06", "--lang", "en,ru") as first:
-        assert first.ask("/ru/feeds/cn.ics").status == 200
+def test_languages_go_on_until_they_are_given_up(place: Path) -> None:
+    targets = (ALL, "/en/feeds/cn.ics", f"{ALL}?lang=en&country=CN")
+    with serving(place, "--as-of", "2025-05-06", "--lang", "ru,en") as first:
+        before = [first.ask(target) for target in targets]
+        assert [answer.status for answer in before] == [200, 200, 200]
         assert first.stop() == 0
-    with serving(place, "--as-of", "2025-05-06", "--lang", "en") as second:
-        assert second.ask("/ru/feeds/cn.ics").status == 410
-        assert second.ask("/ru/feeds/xy.ics").status == 404
+    with serving(place, "--as-of", "2025-05-06") as second:
+        assert [second.ask(target).body for target in targets] == [each.body for each in before]
+        assert second.ask("/fr/feeds/all.ics").status == 404
+        assert second.stop() == 0
+    (place / ".site.served").unlink()  # which a move to another machine loses
+    with serving(place, "--as-of", "2025-05-06", "--retire", "en") as third:
+        assert [third.ask(target).status for target in targets] == [200, 410, 410]
+        assert third.ask("/en/feeds/xy.ics").status == 404
+        assert third.ask(f"{ALL}?lang=fr").status == 400
+        assert third.stop() == 0
+    with (
+        pytest.raises(AssertionError, match="is in ru, and whoever"),
+        serving(place, "--lang", "en"),
+    ):
+        pass
 
 
 def test_a_rule_that_was_renamed_is_asked_for_by_its_new_id(server: Served, place: Path) -> None:

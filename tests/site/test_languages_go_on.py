@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from calendar_gen.cli import main
+from tests.feeds.reading import blocks, values
 from tests.site.samples import RULES, tree
 
 
@@ -52,3 +53,43 @@ def test_another_main_language_is_refused(site: Path) -> None:
     )
     assert tree(site) == before
     assert build(site, "--lang", "en,ru", "--previous", "none").exit_code == 0
+
+
+def test_a_language_that_is_given_up_ends_and_may_come_back(site: Path) -> None:
+    before = tree(site)
+    done = build(site, "--retire", "en")
+    assert done.exit_code == 0
+    assert done.stderr.startswith("Note: the feeds in en end; let the web server answer 410 ")
+    assert {path for path in before if path.startswith("en/")} == {*before} - {*tree(site)}
+    assert tree(site)["feeds/all.ics"] == before["feeds/all.ics"]
+    assert 'hreflang="en"' not in tree(site)["index.html"].decode()
+    again = build(site, "--retire", "en")
+    assert (again.exit_code, "Note" in again.stderr) == (0, False)
+    assert "nothing has changed" in build(site).stderr
+
+    rules = site.parent / "rules.yaml"
+    rules.write_text(RULES.replace("en: Victory Day", "en: Day of Victory"), encoding="utf-8")
+    assert build(site, "--lang", "ru,en", "--as-of", "2025-05-07").exit_code == 0
+    feed = tree(site)["en/feeds/all.ics"]
+    counted = {values(block, "UID")[0]: values(block, "SEQUENCE") for block in blocks(feed)}
+    assert counted["victory-day.2027@calendar-gen.invalid"] == ["1"]
+    assert counted["surrender-day.2027@calendar-gen.invalid"] == ["0"]
+    assert {path for path in before if "en/feeds" in path} <= {*tree(site)}
+
+
+@pytest.mark.parametrize(
+    "options, sentence",
+    [
+        (("--retire", "ru"), "feeds/all.ics is in ru, which is the main language and stays; "),
+        (("--retire", "fr"), "no feeds in fr were published; languages with feeds: en, ru"),
+        (("--retire", "xx"), '"xx" is not spoken; there are '),
+        (("--retire", "en", "--lang", "ru,en"), "en is asked for and given up at once; leave one"),
+    ],
+)
+def test_what_cannot_be_given_up(site: Path, options: tuple[str, ...], sentence: str) -> None:
+    before = tree(site)
+    failed = build(site, *options)
+    assert failed.exit_code == 2
+    assert "Invalid value for --retire: " in failed.stderr
+    assert sentence in failed.stderr
+    assert tree(site) == before
