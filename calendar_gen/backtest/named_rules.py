@@ -141,7 +141,7 @@ def _closed(
     world = WorldAsOf(rulebook, as_of)
     found = []
     for rule in sorted(rules):
-        past = history(rulebook.patterns[rule], as_of, as_of, world.visits(), world)
+        past = history(rulebook.patterns[rule], as_of, as_of, world)
         found += [
             _cycle(past, each, world)
             for each in past.expectations
@@ -205,7 +205,7 @@ def _issued_on(
     last = max(cycle.last for cycle, _ in wanted)
     classes = {cycle.class_name for cycle, _ in wanted}
     pasts = {
-        rule: history(pattern, first, last, world.visits(), world)
+        rule: history(pattern, first, last, world)
         for rule, pattern in rulebook.patterns.items()
         if CLASSES[pattern.pattern].name in classes
     }

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from calendar_gen.forecasting.expectations import gate_of, history
 from calendar_gen.forecasting.naming import name_of, rule_of
-from calendar_gen.forecasting.record import known_visits
 from calendar_gen.forecasting.track_record import answer_of
 from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.patterns import Expectation
@@ -30,9 +29,8 @@ def closed(rulebook: Rulebook, id_: str, cycle: str | None, as_of: int) -> list[
     if name is None:
         return []
     world = WorldAsOf(rulebook, as_of)
-    visits = known_visits(rulebook.visits, as_of)
     found = []
-    for expectation in history(pattern, name.first, name.last, visits, world).expectations:
+    for expectation in history(pattern, name.first, name.last, world).expectations:
         gate = gate_of(expectation, world)
         answer = None if gate is None else answer_of(gate, expectation.cycle, as_of)
         if name.fits(expectation.id) and gate and answer and not answer.yes:

@@ -1,6 +1,6 @@
 """What is due between two parties, and which return of a visit is late."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from calendar_gen.forecasting.expectations import answered_no, history
 from calendar_gen.forecasting.projection import OPEN, occurrences
@@ -36,13 +36,13 @@ def _with_host(occurrence: Occurrence, host: str) -> Iterable[Pair]:
     return sorted({pair_of(guest, host) for guest in occurrence.guests if guest != host})
 
 
-def late(rulebook: Rulebook, as_of: int, visits: Sequence[KnownVisit]) -> Iterable[tuple[str, str]]:
+def late(rulebook: Rulebook, as_of: int) -> Iterable[tuple[str, str]]:
     """Who should have answered which visit by now, by the terms of `returned` patterns."""
     world = WorldAsOf(rulebook, as_of)
     for pattern in rulebook.patterns.values():
         if not isinstance(pattern.terms, Returned):
             continue
-        past = history(pattern, as_of, as_of, visits, world)
+        past = history(pattern, as_of, as_of, world)
         for each in past.expectations:
             over = each.last < as_of and past.statuses[each.id] != "occurred"
             if over and each.guest and not each.cancelled and not answered_no(each, world):

@@ -143,7 +143,7 @@ def _leg(pattern: VisitPattern, expectation: Expectation) -> Leg | None:
 
 
 def _history(pattern: VisitPattern, occurrence: Occurrence, world: WorldAsOf) -> History:
-    return history(pattern, occurrence.earliest, occurrence.latest, world.visits(), world)
+    return history(pattern, occurrence.earliest, occurrence.latest, world)
 
 
 def _cycles(past: History, expectation: Expectation, world: WorldAsOf) -> tuple[Cycle, ...]:

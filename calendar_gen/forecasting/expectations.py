@@ -1,11 +1,9 @@
 """One pattern's history: everything it expects, and the visits that answered."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from calendar_gen import edtf
 from calendar_gen.forecasting.matching import Match, match
-from calendar_gen.forecasting.record import KnownVisit
 from calendar_gen.forecasting.status import status_on
 from calendar_gen.forecasting.track_record import gating_of
 from calendar_gen.forecasting.world import WorldAsOf
@@ -43,22 +41,19 @@ class History(NamedTuple):
         ]
 
 
-def history(
-    pattern: VisitPattern, first: int, last: int, visits: Sequence[KnownVisit], world: WorldAsOf
-) -> History:
+def history(pattern: VisitPattern, first: int, last: int, world: WorldAsOf) -> History:
     """The history of a pattern over its record and the days `first` to `last`."""
     recorded = world.recorded_days()
     horizon = min(recorded[0], world.closed - READ_BACK)
     start = min(first, horizon) - LONGEST_LEAD
     end = max(last, recorded[1]) + LONGEST_LEAD
     found = expected(pattern, start, end, world)
-    naming = [visit for visit in visits if visit.visit.fulfils]
-    if naming:
-        from calendar_gen.forecasting.named_cycles import with_named
+    if world.register().naming(pattern.id):
+        from calendar_gen.forecasting.named_cycles import Looked, with_named
 
-        found = with_named(pattern, found, naming, world)
+        found = with_named(Looked(pattern, start, end, found), world)
     expectations = tuple(e for e in found if _opens(e, pattern, world))
-    matches = match(pattern, expectations, visits)
+    matches = match(pattern, expectations, world.register())
     coverage = world.rulebook.coverage
     statuses = {e.id: status_on(world.as_of, e, matches.get(e.id), coverage) for e in expectations}
     return History(pattern, horizon, expectations, matches, statuses)

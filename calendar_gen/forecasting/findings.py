@@ -99,7 +99,7 @@ def _unnamed(rulebook: Rulebook) -> Iterator[Problem]:
     world = WorldAsOf(rulebook, _when_all_is_known(rulebook))
     visits = world.visits()
     for pattern in regular:
-        past = history(pattern, world.as_of, world.as_of, visits, world)
+        past = history(pattern, world.as_of, world.as_of, world)
         if past.matches:
             continue
         missed = [e for e in past.expectations if e.by_name and past.statuses[e.id] == "missed"]
@@ -270,18 +270,17 @@ def _misnamed(rulebook: Rulebook) -> list[Offence]:
         return []
     as_of = _when_all_is_known(rulebook)
     world = WorldAsOf(rulebook, as_of)
-    visits = world.visits()
-    named = [visit for visit in visits if visit.visit.fulfils]
+    named = [visit for visit in world.visits() if visit.visit.fulfils]
     starts = [v.first for v in named if v.first is not None]
     ends = [v.last for v in named if v.last is not None]
     last = max(ends, default=1)
     found = []
     for pattern in rulebook.patterns.values():
-        mine = [visit for visit in named if names_of(visit, pattern.id)]
+        mine = world.register().naming(pattern.id)
         if not mine:
             continue
         first = min(starts, default=last)
-        expectations = history(pattern, first, last, visits, world).expectations
+        expectations = history(pattern, first, last, world).expectations
         found += [each for visit in mine for each in _unmet(visit, pattern.id, expectations)]
     return found
 

@@ -135,7 +135,7 @@ def _known(rulebook: Rulebook, as_of: int, ranks: Sequence[str], since: int | No
         made,
         since,
         due(rulebook, as_of),
-        frozenset(late(rulebook, as_of, visits)),
+        frozenset(late(rulebook, as_of)),
         PairRates(visits, rulebook.coverage, as_of),
         rulebook.coverage,
         ranks,

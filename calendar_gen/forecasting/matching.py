@@ -3,7 +3,7 @@
 The five steps are those of the reference, "Matching visits to expectations".
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from calendar_gen import edtf
@@ -34,21 +34,53 @@ class Match(NamedTuple):
     by_name: bool
 
 
+class Register:
+    """The visits of a record by what each rule looks for: its own name, and who comes to whom."""
+
+    def __init__(self, visits: Sequence[KnownVisit]) -> None:
+        self._by_id = {visit.visit.id: visit for visit in visits}
+        self._naming: dict[str, list[KnownVisit]] = {}
+        self._by_parties: dict[tuple[str, tuple[str, ...]], list[KnownVisit]] = {}
+        self._by_host: dict[str, list[KnownVisit]] = {}
+        for visit in visits:
+            for rule in {name.partition(".")[0] for name in visit.visit.fulfils}:
+                self._naming.setdefault(rule, []).append(visit)
+            self._by_parties.setdefault((visit.host, visit.visit.guests), []).append(visit)
+            self._by_host.setdefault(visit.host, []).append(visit)
+
+    def naming(self, rule: str) -> Sequence[KnownVisit]:
+        """Those whose `fulfils:` names the rule or one of its occurrences, in order of ids."""
+        return self._naming.get(rule, ())
+
+    def find(self, visit: str) -> KnownVisit | None:
+        """The visit of that id."""
+        return self._by_id.get(visit)
+
+    def alike(self, expectation: Expectation) -> Iterable[KnownVisit]:
+        """Those with the guest and host that are expected, in order of ids."""
+        if len(expectation.guests) == 1:
+            found = self._by_parties.get((expectation.host, expectation.guests), [])
+        else:
+            found = self._by_host.get(expectation.host, [])
+        return (visit for visit in found if same_parties(visit, expectation))
+
+
 def match(
-    pattern: VisitPattern, expectations: Sequence[Expectation], visits: Sequence[KnownVisit]
+    pattern: VisitPattern, expectations: Sequence[Expectation], visits: Register
 ) -> dict[str, Match]:
     """Occurrence id to its visit, within one rule: a visit fulfils one, an occurrence takes one."""
-    matched = _by_name(pattern, expectations, visits)
-    rest = [visit for visit in visits if not names_rule(visit, pattern.id)]
+    naming = visits.naming(pattern.id)
+    matched = _by_name(pattern, expectations, naming)
+    used = {visit.visit.id for visit in naming}
     answers = {e.answered_by: e for e in expectations if e.answered_by and e.id not in matched}
-    for visit in rest:
-        if visit.visit.id in answers:
-            answered = answers[visit.visit.id]
+    for id, answered in answers.items():
+        visit = visits.find(id)
+        if visit is not None and id not in used:
+            used.add(id)
             elsewhere = visit.host != answered.host or visit.visit.kind == "meeting"
             outcome: Outcome | None = "elsewhere" if elsewhere else visit.visit.outcome
             matched[answered.id] = Match(visit, outcome, by_name=False)
-    used: set[str] = {visit.visit.id for visit in rest if visit.visit.id in answers}
-    for visit, expectation, fit in _best_first(pattern, expectations, rest):
+    for visit, expectation, fit in _best_first(pattern, expectations, visits, used):
         if expectation.id in matched or visit.visit.id in used or fit == "another matter":
             continue
         used.add(visit.visit.id)
@@ -58,14 +90,13 @@ def match(
 
 
 def _by_name(
-    pattern: VisitPattern, expectations: Sequence[Expectation], visits: Sequence[KnownVisit]
+    pattern: VisitPattern, expectations: Sequence[Expectation], naming: Sequence[KnownVisit]
 ) -> dict[str, Match]:
     """What `fulfils:` decides, for the rule that it names only: all others are free to match."""
     named = [
         (target, visit)
-        for visit in visits
-        if names_rule(visit, pattern.id)
-        and not visit.transit
+        for visit in naming
+        if not visit.transit
         and (target := named_target(visit, pattern.id, expectations)) is not None
     ]
     worst_first = sorted(named, key=lambda row: _preference(row[1], row[0]), reverse=True)
@@ -80,11 +111,6 @@ def _short_by_name(visit: KnownVisit) -> Outcome | None:
     if visit.visit.outcome is None and (visit.format == "video" or visit.format == "envoy"):
         return visit.format
     return visit.visit.outcome
-
-
-def names_rule(visit: KnownVisit, rule: str) -> bool:
-    """Whether `fulfils:` names the rule or one of its occurrences."""
-    return bool(names_of(visit, rule))
 
 
 def names_of(visit: KnownVisit, rule: str) -> list[str]:
@@ -117,19 +143,17 @@ def same_parties(visit: KnownVisit, expectation: Expectation) -> bool:
 
 
 def _best_first(
-    pattern: VisitPattern, expectations: Sequence[Expectation], visits: Sequence[KnownVisit]
+    pattern: VisitPattern,
+    expectations: Sequence[Expectation],
+    visits: Register,
+    used: Collection[str],
 ) -> list[tuple[KnownVisit, Expectation, Fit]]:
     """Candidates, those that fulfil before those that fall short, best overlap first."""
-    hosts = {expectation.host for expectation in expectations}
-    by_host: dict[str, list[KnownVisit]] = {host: [] for host in hosts}
-    for visit in visits:
-        if visit.host in hosts:
-            by_host[visit.host].append(visit)
     candidates = [
         (visit, expectation, fit_of(pattern, visit, expectation))
         for expectation in expectations
-        for visit in by_host[expectation.host]
-        if same_parties(visit, expectation)
+        for visit in visits.alike(expectation)
+        if visit.visit.id not in used
     ]
     return sorted(
         (

@@ -4,7 +4,8 @@
 by what is named, and not among the days that somebody happens to ask for.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from calendar_gen import edtf
 from calendar_gen.forecasting.matching import named_target, names_of, same_parties
@@ -23,38 +24,50 @@ a year, what comes every ten, and every hundred years.
 """
 
 
-def with_named(
-    pattern: VisitPattern,
-    expectations: Sequence[Expectation],
-    visits: Sequence[KnownVisit],
-    world: WorldAsOf,
-) -> list[Expectation]:
+class Looked(NamedTuple):
+    """All that a pattern expects in windows that touch the days `first` to `last`, in order."""
+
+    pattern: VisitPattern
+    first: int
+    last: int
+    found: list[Expectation]
+
+    def touching(self, first: int, last: int, world: WorldAsOf) -> list[Expectation]:
+        """What it expects in windows that touch some days: of these, or else looked for anew."""
+        if self.first <= first and last <= self.last:
+            return [each for each in self.found if each.first <= last and first <= each.last]
+        return expected(self.pattern, first, last, world)
+
+
+def with_named(looked: Looked, world: WorldAsOf) -> list[Expectation]:
     """What a pattern expects, and the occurrences of it that visits name by id or, with the rule's
     id, mean; by window and id.
     """
-    found = {expectation.id: expectation for expectation in expectations}
-    for visit in visits:
+    pattern = looked.pattern
+    found = {expectation.id: expectation for expectation in looked.found}
+    for visit in world.register().naming(pattern.id):
         for name in names_of(visit, pattern.id):
             if name in found:
                 continue
-            more = _by_id(pattern, name, world)
             if name == pattern.id:
-                more = _nearest(pattern, visit, world)
+                more = _nearest(looked, visit, world)
+            else:
+                more = _by_id(pattern, name, world)
             if more is not None:
                 found[more.id] = more
     return sorted(found.values(), key=lambda e: (e.first, e.last, e.id))
 
 
-def _nearest(pattern: VisitPattern, visit: KnownVisit, world: WorldAsOf) -> Expectation | None:
+def _nearest(looked: Looked, visit: KnownVisit, world: WorldAsOf) -> Expectation | None:
     if visit.around is None:
         return None
     first, last = visit.around
     for reach in FARTHER:
-        near = expected(pattern, first - reach, last + reach, world)
+        near = looked.touching(first - reach, last + reach, world)
         if any(same_parties(visit, each) for each in near):
             # A long window that just begins in reach may have its middle beyond the next one's.
-            found = expected(pattern, first - 3 * reach, last + 3 * reach, world)
-            return named_target(visit, pattern.id, found)
+            found = looked.touching(first - 3 * reach, last + 3 * reach, world)
+            return named_target(visit, looked.pattern.id, found)
     return None
 
 

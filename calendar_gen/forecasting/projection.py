@@ -39,7 +39,7 @@ def occurrences(
                 f"{len(returns):,}; ask for fewer days, or give fewer rules"
             )
         found += [_commemoration(rule, anniversary, world) for anniversary in returns]
-    pasts = [history(each, first, last, visits, world) for each in rulebook.patterns.values()]
+    pasts = [history(each, first, last, world) for each in rulebook.patterns.values()]
     estimates = Estimates(world, pasts)
     answered: set[str] = set()
     for past in pasts:

@@ -11,6 +11,7 @@ from calendar_gen import calendars, edtf
 from calendar_gen.forecasting.anniversaries import anniversaries_of, observed_of
 from calendar_gen.forecasting.completeness import complete
 from calendar_gen.forecasting.gates import answers_of
+from calendar_gen.forecasting.matching import Register
 from calendar_gen.forecasting.record import KnownVisit, known_visits
 from calendar_gen.patterns import Anniversary, Expectation, Stay, expected
 from calendar_gen.returns import year_in
@@ -32,6 +33,7 @@ class WorldAsOf:
         self.closed = edtf.day(edtf.civil(as_of)[0], 1, 1) if steady else as_of
         self._asked: dict[tuple[_Ask, str, int, int], list[Anniversary]] = {}
         self._visits: Sequence[KnownVisit] | None = None
+        self._register: Register | None = None
         self._recorded: tuple[int, int] | None = None
         self._stays: list[Stay] | None = None
         self._open: list[tuple[_Ask, str]] = []
@@ -45,6 +47,12 @@ class WorldAsOf:
         if self._visits is None:
             self._visits = known_visits(self.rulebook.visits, self.as_of)
         return self._visits
+
+    def register(self) -> Register:
+        """The same visits, by what patterns look for."""
+        if self._register is None:
+            self._register = Register(self.visits())
+        return self._register
 
     def recorded_days(self) -> tuple[int, int]:
         """First and last day of what is known by the as-of day: of the record, of what it is
