@@ -98,8 +98,13 @@ CHANGED = 1
 @click.option(
     "--licence", metavar="TEXT", help="Licence of the data, for feeds [that of the rule files]."
 )
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 if anything would change.")
-@click.option("--diff", is_flag=True, help="Write nothing; list what would change.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Write nothing; exit 1 if anything would change. What pages say otherwise only because "
+    "another day has come is no change.",
+)
+@click.option("--diff", is_flag=True, help="Write nothing; list what --check counts as a change.")
 @as_of_options
 @reading_options
 def command(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from calendar_gen.changes import Noted
 from calendar_gen.rendering.ics import STYLES, Revised, Shelf, Windows, events, revise
 from calendar_gen.site.bulletins import write_bulletins
-from calendar_gen.site.changes import Changes, changes
+from calendar_gen.site.changes import Changes, changes, follows_the_day
 from calendar_gen.site.documents import write_data, write_digests, write_index
 from calendar_gen.site.feeds import write_feeds
 from calendar_gen.site.folder import (
@@ -69,14 +69,32 @@ def build(
             ours = _ours(folder, previous)
             pack(draft, order.compress, folder, ours)
             differing = compare(folder, draft, ours)
+            anyway = None
+            if dry and previous is not None and follows_the_day(previous, differing, order):
+                anyway = _changed_on_that_day(order, previous, folder, ours, progress)
             if not dry:
                 keep_unchanged(folder, draft, differing)
                 keep_foreign(folder, draft, ours)
                 swap(folder, draft.root)
     except OSError as error:
         raise CannotWrite(_sentence(out, error)) from error
-    told = changes(previous, memory, differing, order)
+    told = changes(previous, memory, differing, order, anyway)
     return Report(out, told, tuple(draft.files), order.domain, tuple(remarks))
+
+
+def _changed_on_that_day(
+    order: Order,
+    previous: Memory,
+    folder: Path,
+    ours: tuple[str, ...],
+    progress: Callable[[str], None],
+) -> tuple[str, ...]:
+    """The files that would change if it were still the as-of day of the last build."""
+    then = order._replace(as_of=previous.as_of)
+    with _draft(folder, dry=True, waiting=lambda: None) as draft:
+        write(then, previous, draft, folder, progress, lambda key, events: None)
+        pack(draft, then.compress, folder, ours)
+        return compare(folder, draft, ours).changed
 
 
 def write(

@@ -1,6 +1,6 @@
 """What a build would change: occurrences, the events of its feeds, files."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from calendar_gen.changes import Change, Noted, compare
@@ -15,7 +15,7 @@ class Changes(NamedTuple):
 
     `language` is the site's main one; `events` are the UIDs of those that subscribers get anew in
     that language. `files` are told apart by their bytes; `dated` are the changed ones that
-    follow the as-of day, if it is another one.
+    follow the as-of day, if it is another one, and would not change without.
     """
 
     language: str
@@ -39,11 +39,23 @@ DATED = (".html", "data/occurrences.json", "data/occurrences.csv", "atom.xml", "
 """Files that name the as-of day, what has passed by then or comes next: they follow it."""
 
 
-def changes(before: Memory | None, after: Memory, files: Written, order: Order) -> Changes:
+def follows_the_day(before: Memory, files: Written, order: Order) -> bool:
+    """Whether some of the changes may be those of another as-of day."""
+    return before.as_of != order.as_of and any(map(_is_dated, files.changed))
+
+
+def changes(
+    before: Memory | None,
+    after: Memory,
+    files: Written,
+    order: Order,
+    anyway: Collection[str] | None = None,
+) -> Changes:
     """The changes from one build to the next.
 
-    When the as-of day is another one, files that follow it cannot but change: what else they
-    say follows from the occurrences.
+    When the as-of day is another one, files that follow it cannot but change; those that would
+    `anyway`, for a rule, an option or a template that changed, or because somebody else wrote them,
+    count as changed. Where these are not known, none are.
     """
     language = order.languages[0]
     key = order.key(language)
@@ -55,7 +67,7 @@ def changes(before: Memory | None, after: Memory, files: Written, order: Order) 
     else:
         found = compare(before.states, after.states, (before.horizon, after.horizon))
         if before.as_of != after.as_of:
-            dated = tuple(path for path in files.changed if _is_dated(path))
+            dated = tuple(p for p in files.changed if _is_dated(p) and p not in (anyway or ()))
     events = tuple(uid for uid in new if uid not in old or old[uid].digest != new[uid].digest)
     return Changes(language, tuple(found), events, files, dated)
 

@@ -54,6 +54,36 @@ def test_check_and_diff(rules: Path, tmp_path: Path) -> None:
     assert tree(site) == before
 
 
+OLD_VISIT = """
+visits:
+  - {id: dinner, guest: FR, host: DE, claims: [
+     {date: 1999-01-01, status: occurred, source: gazette-1999}]}
+"""
+
+
+def test_on_another_day_a_page_with_a_reason_of_its_own_is_listed(
+    rules: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    run("build", rules, "-o", site, "--as-of", "2025-05-06")
+    before = tree(site)
+    for day in ("2025-05-07", "2025-05-10"):  # on the 10th a visit has passed
+        next_day = ("build", rules, "-o", site, "--as-of", day)
+        assert (run(*next_day, "--check").exit_code, run(*next_day, "--diff").stdout) == (0, "")
+        page = site / "digests" / "2026.html"
+        page.write_text("mine", encoding="utf-8")
+        assert run(*next_day, "--diff").stdout == "changed     digests/2026.html\n"
+        assert run(*next_day, "--check").exit_code == 1
+        page.write_bytes(before["digests/2026.html"])
+        rules.write_text(RULES + OLD_VISIT, encoding="utf-8")
+        listed = run(*next_day, "--diff").stdout.splitlines()
+        assert "changed     digests/2026.html" in listed
+        assert listed == run(*next_day[:-1], "2025-05-06", "--diff").stdout.splitlines()
+        assert run(*next_day, "--check").exit_code == 1
+        rules.write_text(RULES, encoding="utf-8")
+    assert tree(site) == before
+
+
 @pytest.mark.parametrize(
     "address, told",
     [
