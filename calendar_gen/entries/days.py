@@ -89,10 +89,25 @@ def span_text(first: int, last: int, phrases: Phrases) -> str:
 
 
 def when_text(occurrence: Occurrence, phrases: Phrases) -> str:
-    """The days of an occurrence: `29 August to 4 September 2035`, `from 1 April 2026 on`."""
+    """The days of an occurrence: `29 August to 4 September 2035`, `from 1 April 2026 on`; a
+    commemoration of what is known by its month or year alone has only these.
+    """
     if occurrence.endless:
         return phrases.say("from {date} on", date=day_text(occurrence.earliest, phrases))
+    if occurrence.kind == "commemoration" and occurrence.extent == "window":
+        return _no_finer(occurrence.earliest, occurrence.latest, phrases)
     return span_text(occurrence.earliest, occurrence.latest, phrases)
+
+
+def _no_finer(first: int, last: int, phrases: Phrases) -> str:
+    start, after = _Civil(*civil(first)), _Civil(*civil(last + 1))
+    months = (after.year - start.year) * 12 + after.month - start.month
+    if start.day == after.day == 1:
+        if months == 1:
+            return month_text(first, phrases)
+        if months == 12 and start.month == 1:
+            return year_text(start.year, phrases)
+    return span_text(first, last, phrases)
 
 
 def edtf_text(date: Edtf, phrases: Phrases) -> str:

@@ -87,6 +87,8 @@ def verdict(ledger: PairLedger, rulebook: Rulebook, phrases: Phrases, as_of: int
     for which nothing is owed yet, though it counts as made.
     """
     if ledger.owes is None or ledger.owed_since is None:
+        if not ledger.visits and ledger.due:
+            return phrases.say("No visit is on record; a first one is expected.")
         if not ledger.visits:
             return phrases.say("No visit is on record, so nobody owes one.")
         if ledger.visits[-1].under_way:

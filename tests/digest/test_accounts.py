@@ -2,6 +2,7 @@
 
 import pytest
 
+from calendar_gen.entries.phrases import phrases
 from calendar_gen.forecasting.ledger import PairLedger
 from tests.digest.reading import Page
 from tests.digest.samples import LEDGER, page
@@ -40,3 +41,18 @@ def test_doubt_is_told() -> None:
     doubtful = Page(page(ledgers=(LEDGER._replace(unknown=True),)))
     assert "does not cover both directions" in doubtful.by_id("pair:cn-ru").text
     assert "does not cover both directions" not in Page(page()).by_id("pair:cn-ru").text
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "zh", "fr", "es", "ar"])
+def test_a_pair_without_a_visit_expects_its_first(language: str) -> None:
+    """`(due)` and "nobody owes one" would contradict each other."""
+    spoken = phrases(language)
+    none = LEDGER._replace(visits=(), meetings=(), counts={}, last={}, owes=None, owed_since=None)
+    first = spoken.say("No visit is on record; a first one is expected.")
+    nobody = spoken.say("No visit is on record, so nobody owes one.")
+    coming = page(ledgers=(none,), language=language)
+    assert first in coming
+    assert nobody not in coming
+    never = page(ledgers=(none._replace(due=()),), language=language)
+    assert first not in never
+    assert nobody in never

@@ -92,3 +92,45 @@ def test_links_have_targets_in_a_year_that_an_entry_only_reaches_into() -> None:
     assert shown.targets() <= set(shown.ids())
     assert "href" in cell(page(into), 1, 1)
     assert "href" not in cell(page(into), 1, 3)
+
+
+YEAR_ALONE = VICTORY._replace(
+    id="founding.2025",
+    titles={"en": "Founding of the school"},
+    earliest=day(2025, 1, 1),
+    latest=day(2025, 12, 31),
+    extent="window",
+)
+MONTH_ALONE = YEAR_ALONE._replace(
+    id="rising.2025",
+    titles={"en": "The rising"},
+    earliest=day(2025, 4, 1),
+    latest=day(2025, 4, 30),
+)
+
+
+def test_what_has_no_exact_day_stands_on_none_but_apart() -> None:
+    whenever = TO_BEIJING._replace(earliest=day(2025, 1, 1), latest=day(2025, 12, 31))
+    html = page(YEAR_ALONE, MONTH_ALONE, whenever)
+    for month, of_month in ((1, 1), (4, 1), (4, 30), (12, 31)):
+        assert "href" not in cell(html, month, of_month)
+    apart = html.split('<ul class="undated"')[1].split("</ul>")[0]
+    told = re.sub("<[^>]*>", "", apart)
+    assert "Founding of the school: 80th anniversary 2025\n" in told
+    assert "The rising: 80th anniversary April 2025\n" in told
+    assert re.findall(r'data-of="([^"]*)"', apart) == [
+        "founding.2025",
+        "rising.2025",
+        TO_BEIJING.id,
+    ]
+    assert "undated" not in re.sub("<style.*?</style>", "", page(VICTORY), flags=re.DOTALL)
+
+
+def test_a_long_window_with_an_end_in_the_year_stands_on_that_day() -> None:
+    html = page(TO_BEIJING._replace(earliest=day(2025, 3, 2), latest=day(2027, 3, 1)))
+    assert "href" in cell(html, 3, 2)
+
+
+def test_weeks_do_not_count_what_has_no_day() -> None:
+    many = [YEAR_ALONE._replace(id=f"founding-{n}.2025") for n in range(4)]
+    assert "No week is dense" in page(*many)

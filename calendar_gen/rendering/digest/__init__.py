@@ -25,7 +25,7 @@ from calendar_gen.rendering.digest.evidence import (
     source_rows,
 )
 from calendar_gen.rendering.digest.filters import facets
-from calendar_gen.rendering.digest.glance import glance, weekdays
+from calendar_gen.rendering.digest.glance import glance, is_dated, weekdays
 from calendar_gen.rendering.digest.milestones import milestones
 from calendar_gen.rendering.digest.periods import Period, file_stem, period_text
 from calendar_gen.rendering.digest.planning import plan
@@ -175,6 +175,9 @@ def contents(
         sources=source_rows(marks, _backlinks(here, links, accounts, spoken), rulebook, spoken),
         rules=rule_rows(here, links, marks, rulebook, edition.as_of, spoken),
         without_code=without_code(shown, ledgers, rulebook, spoken),
+        undated=wording.named(entry for entry in shown if not is_dated(entry, edition.year))
+        if whole
+        else (),
     )
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from calendar_gen.entries.entry import Entry
 from calendar_gen.rendering.digest.accounts import Account
 from calendar_gen.rendering.digest.cards import Month
-from calendar_gen.rendering.digest.density import Clash, DenseWeek
+from calendar_gen.rendering.digest.density import Clash, DenseWeek, Named
 from calendar_gen.rendering.digest.edition import Edition
 from calendar_gen.rendering.digest.evidence import Conflict, RuleRow, SourceRow
 from calendar_gen.rendering.digest.filters import Facets
@@ -22,7 +22,8 @@ class Contents(NamedTuple):
 
     `year` is the period in words, whatever its length; `as_of` the as-of day in words, `version`
     the beginning of the rulebook's digest. `commemorations` and `anniversaries` (round numbers)
-    are counts. `drawing`, `glance` and `dense_weeks` are those of a whole year, else None or empty.
+    are counts. `drawing`, `glance`, `undated` (what has no day in it) and `dense_weeks` are those
+    of a whole year, else None or empty.
     `who` has guest and host of a visit by occurrence id, `hrefs` the place of an entry,
     `conflict_places` that of its conflict. `cards` counts the entries that are not on pages of
     their own, `stamp` is the as-of day as
@@ -60,3 +61,4 @@ class Contents(NamedTuple):
     sources: Sequence[SourceRow]
     rules: Sequence[RuleRow]
     without_code: Sequence[str]
+    undated: Sequence[Named]

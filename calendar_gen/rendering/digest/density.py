@@ -24,12 +24,16 @@ _NOT_COMING = ("cancelled", "missed", "postponed")
 
 
 class Named(NamedTuple):
-    """An entry by its heading and where it stands; `name` is its title alone, in a language."""
+    """An entry by its heading and where it stands; `name` is its title alone, in a language, `id`
+    its occurrence's, `when` its days in words.
+    """
 
     title: str
     href: str
     name: str
     name_language: str
+    id: str
+    when: str
 
 
 class DenseWeek(NamedTuple):
@@ -61,7 +65,14 @@ class Wording(NamedTuple):
     def named(self, entries: Iterable[Entry]) -> Sequence[Named]:
         """The entries by heading."""
         return [
-            Named(entry.heading, self.hrefs[entry.occurrence.id], entry.title, entry.title_language)
+            Named(
+                entry.heading,
+                self.hrefs[entry.occurrence.id],
+                entry.title,
+                entry.title_language,
+                entry.occurrence.id,
+                entry.when,
+            )
             for entry in entries
         ]
 
@@ -72,7 +83,7 @@ def dense_weeks(entries: Sequence[Entry], year: int, wording: Wording) -> Sequen
     """
     weeks: dict[int, list[Entry]] = {}
     for entry in entries:
-        for monday in dict.fromkeys(at - (at - 1) % 7 for at in touched(entry)):
+        for monday in dict.fromkeys(at - (at - 1) % 7 for at in touched(entry, year)):
             if civil(monday + 3)[0] == year:
                 weeks.setdefault(monday, []).append(entry)
     mean = sum(map(len, weeks.values())) / 52

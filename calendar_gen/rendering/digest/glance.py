@@ -11,6 +11,8 @@ from calendar_gen.edtf import civil, day
 from calendar_gen.entries.days import MONTHS, WEEKDAYS, day_text
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.phrases import Phrases
+from calendar_gen.rendering.digest.cards import month_of
+from calendar_gen.rendering.digest.periods import year_period
 from calendar_gen.rendering.short_days import short_weekdays
 
 LONG = 14
@@ -45,10 +47,22 @@ class Weekday(NamedTuple):
     name: str
 
 
-def touched(entry: Entry) -> Iterable[int]:
-    """The days on which an entry stands: all of a short span, both edges of a long one, and the
-    first of one without an end.
+def is_dated(entry: Entry, year: int) -> bool:
+    """Whether an entry has days of its own in a year: what is known by its month or its year alone
+    has none, nor what may be on any day of the year.
     """
+    at = entry.occurrence
+    if at.extent == "window" and at.kind == "commemoration":
+        return False
+    return at.endless or month_of(entry, year_period(year))[1] > 0
+
+
+def touched(entry: Entry, year: int) -> Iterable[int]:
+    """The days on which an entry stands: all of a short span, both edges of a long one, and the
+    first of one without an end; none of what is not dated.
+    """
+    if not is_dated(entry, year):
+        return ()
     first, last = entry.occurrence.earliest, entry.occurrence.latest
     if entry.occurrence.endless:
         return (first,)
@@ -73,7 +87,7 @@ def glance(
     """The months of an astronomical year; `hrefs` are by occurrence id, `month_hrefs` by month."""
     on: dict[int, list[Entry]] = {}
     for entry in entries:
-        for at in touched(entry):
+        for at in touched(entry, year):
             on.setdefault(at, []).append(entry)
     return [
         MonthTable(

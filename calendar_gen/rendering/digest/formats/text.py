@@ -40,7 +40,7 @@ def _parts(made: Contents, say: Phrases, cells: int) -> Iterator[tuple[str, Sequ
     parts = (
         (say.say("What to prepare now"), _plan(made, say, cells)),
         (say.say("Milestones"), _milestones(made, say, cells)),
-        *((_name(month, say), _cards(month.cards, say, cells)) for month in made.months),
+        *((_name(month, say), _cards(month, say, cells)) for month in made.months),
         (say.say("Ledger: who owes whom a visit"), _accounts(made.accounts, say, cells)),
         (say.say("What falls on the same days"), _clashes(made, say, cells)),
         (say.say("What changed since the last edition"), _changes(made, say, cells)),
@@ -113,10 +113,10 @@ def _milestones(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
             yield from _block(say.say(", ").join(filter(None, parts)), cells, "  ", "    ")
 
 
-def _cards(cards: Sequence[Card], say: Phrases, cells: int) -> Iterator[str]:
-    days = [_day(card, say) for card in cards]
+def _cards(month: Month, say: Phrases, cells: int) -> Iterator[str]:
+    days = [_day(card, say) if month.number else month.year for card in month.cards]
     margin = max(map(width, days), default=0) + 2
-    for day, card in zip(days, cards, strict=True):
+    for day, card in zip(days, month.cards, strict=True):
         first, *rest = _facts(card, say)
         if cells < _NARROW:
             yield day
@@ -129,7 +129,7 @@ def _cards(cards: Sequence[Card], say: Phrases, cells: int) -> Iterator[str]:
 
 
 def _day(card: Card, say: Phrases) -> str:
-    """`9 Fri`, and of several days the first and last; what takes a year has none."""
+    """`9 Fri`, and of several days the first and last."""
     occurrence = card.entry.occurrence
     names = short_weekdays(say.language)
     if occurrence.earliest == occurrence.latest:
