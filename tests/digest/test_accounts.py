@@ -47,7 +47,8 @@ def test_doubt_is_told() -> None:
 def test_a_pair_without_a_visit_expects_its_first(language: str) -> None:
     """`(due)` and "nobody owes one" would contradict each other."""
     spoken = phrases(language)
-    none = LEDGER._replace(visits=(), meetings=(), counts={}, last={}, owes=None, owed_since=None)
+    counts = dict.fromkeys(LEDGER.counts, 0)
+    none = LEDGER._replace(visits=(), meetings=(), counts=counts, last={}, owes=None)
     first = spoken.say("No visit is on record; a first one is expected.")
     nobody = spoken.say("No visit is on record, so nobody owes one.")
     coming = page(ledgers=(none,), language=language)
