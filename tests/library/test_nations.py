@@ -108,7 +108,7 @@ def _of_the_factbook(rule: Commemoration) -> list[str]:
 
 def test_no_two_rules_keep_one_event_on_one_day(book: Rulebook) -> None:
     kept = Counter(
-        (each.host, each.on.text if each.on else None, each.of.text)
+        (each.host, each.place, each.on.text if each.on else None, each.of.text)
         for each in book.commemorations.values()
         if each.of and each.host
     )
