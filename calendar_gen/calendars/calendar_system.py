@@ -64,6 +64,8 @@ class CalendarSystem:
         self.cycle_suffix = cycle_suffix
         self.months = months
         self.source = source
+        self._asked = (0, -1)
+        self._answered: Sequence[tuple[int, Sequence[MonthLength]]] = ()
         self.first_year = first_year
         self.last_year = last_year
         self.first_day = None if first_year is None else new_year(first_year)
@@ -111,16 +113,25 @@ class CalendarSystem:
     ) -> frozenset[int | None]:
         """Every number of days that one month has in the years given, None if a year lacks it.
 
-        Nothing is laid out or kept for that, so many years take little time. Raises OutOfRange.
+        Nothing is laid out for that, so many years take little time. Raises OutOfRange.
         """
         self._need_year(first_year)
         self._need_year(last_year)
         found: set[int | None] = set()
-        for year in range(first_year, last_year + 1):
+        for year, months in self._years_of_months(first_year, last_year):
             known = self._known_as(year, month, leap)
-            months = self._month_lengths(year)
             found.add(next((m[2] for m in months if m[0] == month and m[1] == known), None))
         return frozenset(found)
+
+    def _years_of_months(
+        self, first_year: int, last_year: int
+    ) -> Sequence[tuple[int, Sequence[MonthLength]]]:
+        """The months of many years; those asked for last are kept, for the next month of them."""
+        asked = (first_year, last_year)
+        if self._asked != asked:
+            years = range(first_year, last_year + 1)
+            self._asked, self._answered = asked, [(y, self._month_lengths(y)) for y in years]
+        return self._answered
 
     def year_start(self, year: int) -> int:
         """The first day of a year. Raises OutOfRange."""

@@ -5,7 +5,6 @@ by what is named, and not among the days that somebody happens to ask for.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from calendar_gen import edtf
 from calendar_gen.forecasting.matching import named_target, names_of, same_parties
@@ -24,19 +23,22 @@ a year, what comes every ten, and every hundred years.
 """
 
 
-class Looked(NamedTuple):
+class Looked:
     """All that a pattern expects in windows that touch the days `first` to `last`, in order."""
 
-    pattern: VisitPattern
-    first: int
-    last: int
-    found: list[Expectation]
+    def __init__(
+        self, pattern: VisitPattern, first: int, last: int, found: list[Expectation]
+    ) -> None:
+        self.pattern = pattern
+        self.first, self.last = first, last
+        self.found = found
 
     def touching(self, first: int, last: int, world: WorldAsOf) -> list[Expectation]:
-        """What it expects in windows that touch some days: of these, or else looked for anew."""
-        if self.first <= first and last <= self.last:
-            return [each for each in self.found if each.first <= last and first <= each.last]
-        return expected(self.pattern, first, last, world)
+        """What it expects in windows that touch some days, which from then on belong to these."""
+        if first < self.first or self.last < last:
+            self.first, self.last = min(first, self.first), max(last, self.last)
+            self.found = expected(self.pattern, self.first, self.last, world)
+        return [each for each in self.found if each.first <= last and first <= each.last]
 
 
 def with_named(looked: Looked, world: WorldAsOf) -> list[Expectation]:

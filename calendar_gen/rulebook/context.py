@@ -1,36 +1,41 @@
 """What the second pass knows: all that the files declare, and what of it could be made so far."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import NamedTuple
 
 from calendar_gen.problems import Place, Problem
 from calendar_gen.rulebook.reading import Reading
 from calendar_gen.rulebook.unread import Unread
-from calendar_gen.rules import Commemoration, Source, VisitPattern
+from calendar_gen.rules import Commemoration, DateRule, Source, VisitPattern
 
 Declared = Mapping[str, dict[str, Place]]
 """Key of a kind to ids to the places of their declarations, broken ones too."""
 
 
+def nameable(declared: Declared, unread: Unread) -> frozenset[str] | None:
+    """Ids that sentences may name, with those that may stand where a file could not be read; None
+    if any may.
+    """
+    if unread.ids is None:
+        return None
+    return unread.ids.union(declared["commemoration"], declared["pattern"])
+
+
 class Context(NamedTuple):
-    """Filled from the bottom: sources and parties first, then rules, then the record."""
+    """Filled from the bottom: sources and parties first, then rules, then the record.
+
+    `rule_ids` are those that sentences may name, None if any may. `sentences` holds those that
+    were read without a problem, by all that decides what they mean.
+    """
 
     reading: Reading
     declared: Declared
     unread: Unread
+    rule_ids: frozenset[str] | None
+    sentences: dict[tuple[Hashable, ...], DateRule]
     sources: dict[str, Source]
     commemorations: dict[str, Commemoration]
     patterns: dict[str, VisitPattern]
-
-    @property
-    def rule_ids(self) -> frozenset[str] | None:
-        """Ids that sentences may name, with those that may stand where a file could not be read;
-        None if any may.
-        """
-        unread = self.unread.ids
-        if unread is None:
-            return None
-        return unread.union(self.declared["commemoration"], self.declared["pattern"])
 
     def declares(self, rule: str) -> bool:
         """Whether something is declared that a rule can lean on."""

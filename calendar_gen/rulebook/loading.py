@@ -9,7 +9,7 @@ from calendar_gen.canonical import canonical
 from calendar_gen.problems import Place, in_order
 from calendar_gen.record import Coverage, Visit
 from calendar_gen.rulebook.assembling import make_commemorations, make_patterns
-from calendar_gen.rulebook.context import Context
+from calendar_gen.rulebook.context import Context, nameable
 from calendar_gen.rulebook.drafts import Draft, drafts_of
 from calendar_gen.rulebook.files import RuleFile
 from calendar_gen.rulebook.gate_cycles import with_answers
@@ -64,7 +64,8 @@ def assemble(
         licences.update(filter(None, (found.licence,)))
         unread[file.name] = found.unread
     declared = declared_ids(drafts)
-    context = Context(reading, declared, Unread(unread), {}, {}, {})
+    missed = Unread(unread)
+    context = Context(reading, declared, missed, nameable(declared, missed), {}, {}, {}, {})
     lists = _lists(drafts, records, trees, context)
     placed = sorted(drafts, key=lambda draft: draft.values.at)
     return _Assembly(context, placed, _misnamed(drafts, context), lists).rulebook(

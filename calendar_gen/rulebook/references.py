@@ -148,8 +148,8 @@ def is_word(id: str) -> bool:
     """Whether an id is also a sentence, a name or a word of the language: `easter`, `9-may`, `may`,
     `weekend`, `12`.
     """
-    from calendar_gen.sentences.reserved import is_reserved
-    from calendar_gen.sentences.words import GRAMMAR_WORDS, ordinal_number, weekday_number
+    from calendar_gen.sentences.reserved import RESERVED, is_reserved
+    from calendar_gen.sentences.words import GRAMMAR_WORDS, fold, ordinal_number, weekday_number
 
     if id in _WORDS or id in GRAMMAR_WORDS or is_reserved(id):
         return True
@@ -159,6 +159,9 @@ def is_word(id: str) -> bool:
         return True
     words = id.split("-")
     if len(words) == 1 or not (any(word.isdigit() for word in words) or _begins(words[0])):
+        return False
+    names = (fold("".join(words[:count])) for count in (1, 2, 3))
+    if not (_begins(words[0]) or any(name in RESERVED for name in names)):
         return False
     texts = {id, " ".join(words)} if id[0].isdigit() else {" ".join(words)}
     from calendar_gen.sentences.beginnings import is_sentence

@@ -25,7 +25,8 @@ def test_what_was_looked_for_once_answers_for_any_days_within() -> None:
             # that it was asked about: the more, the better it can tell.
             if isinstance(pattern.terms, First):
                 continue
-            looked = Looked(pattern, *EVER, expected(pattern, *EVER, world))
+            some = EVER[0] + 10_000, EVER[1] - 10_000
+            looked = Looked(pattern, *some, expected(pattern, *some, world))
             for _ in range(8):
                 first = random.randrange(EVER[0], EVER[1])
                 last = min(EVER[1], first + random.choice((1, 30, 400, 4_000)))

@@ -203,7 +203,7 @@ def visit(id: str, values: Values, context: Context) -> Visit | None:
         _is_of_the_past(entry, context)
     if not values.sound:
         return None
-    claims = sorted((_claim(entry, context) for entry in values.need(CLAIMS)), key=canonical)
+    claims = [_claim(entry, context) for entry in values.need(CLAIMS)]
     fulfils = values.get(FULFILS) or ()
     return Visit(
         id,
@@ -216,10 +216,23 @@ def visit(id: str, values: Values, context: Context) -> Visit | None:
         _ids(fulfils),
         cast("Outcome | None", values.get(OUTCOME)),
         values.get(VISIT_NOTE) or "",
-        tuple(claims),
+        _by_content(claims),
         values.at,
         fulfils_at=_places(fulfils),
     )
+
+
+def _by_content(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims in the order of their canonical texts, which are made only where the first fields of
+    two are the same.
+    """
+    keys = {_first_fields(claim) for claim in claims}
+    return tuple(sorted(claims, key=_first_fields if len(keys) == len(claims) else canonical))
+
+
+def _first_fields(claim: Claim) -> tuple[str, ...]:
+    date = "" if claim.date is None else repr(claim.date.text)
+    return date, repr(claim.status), repr(claim.source)
 
 
 def _ids(named: Sequence[Reference]) -> tuple[str, ...]:
@@ -239,7 +252,7 @@ def with_additions(row: Visit, extensions: Sequence[Values], context: Context) -
     occasions = [word for each in extensions for word in each.get(OCCASION) or ()]
     fulfils = [named for each in extensions for named in each.get(FULFILS) or ()]
     return row._replace(
-        claims=tuple(sorted((*row.claims, *claims), key=canonical)),
+        claims=_by_content((*row.claims, *claims)),
         occasions=unordered((*row.occasions, *occasions)),
         fulfils=unordered((*row.fulfils, *_ids(fulfils))),
         fulfils_at=tuple(sorted({*row.fulfils_at, *_places(fulfils)})),

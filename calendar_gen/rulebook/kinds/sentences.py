@@ -38,6 +38,10 @@ def date_rule(
         found, problems = parse_list(written.members)
         context.note(problems)
         return found
+    meant = ("on", written.text, missing, adar, custom)
+    known = context.sentences.get(meant)
+    if known is not None:
+        return known
     found, problems = parse(
         written.text,
         place=written.at,
@@ -47,6 +51,8 @@ def date_rule(
         origin=of,
         rule_ids=context.rule_ids,
     )
+    if found is not None and found.choices.origin is None and not problems:
+        context.sentences[meant] = found
     _note([problem for problem in problems if problem.code not in lost], written, context)
     return found
 
@@ -88,7 +94,14 @@ def day_of(
         "doubt": of.doubt,
     }
     if of.calendar in _MONTHS_FOR_EVER:
-        found, problems = chosen(month_day_of(of), **beside)
+        day = month_day_of(of)
+        meant = ("of", day, missing, adar, custom, of.doubt)
+        known = context.sentences.get(meant)
+        if known is not None:
+            return known
+        found, problems = chosen(day, **beside)
+        if found is not None and found.choices.origin is None and not problems:
+            context.sentences[meant] = found
     else:  # history had days that a sentence cannot name, such as a 31st of Umm al-Qura
         found, problems = parse(day_of_month(of).text, **beside)
     here = [problem._replace(place=written.at) for problem in problems if problem.code not in lost]
