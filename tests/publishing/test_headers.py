@@ -1,6 +1,8 @@
 """What is said of each file of a site, to object storage and in the README."""
 
 import re
+import shlex
+from fnmatch import fnmatchcase
 
 import pytest
 
@@ -29,6 +31,32 @@ def test_the_readme_tells_what_is_sent() -> None:
             assert (told.content_type, told.cache_control) == (types[0], cache), file
         if len(types) > 1:
             assert headers(types[1]).content_type == types[2]
+
+
+def told_by_caddy(path: str) -> dict[str, str]:
+    """The headers that the README's Caddyfile sets on a path: in a route, the last one wins."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    snippet = text.partition("```caddyfile\n")[2].partition("```")[0]
+    named: dict[str, list[str]] = {}
+    found: dict[str, str] = {}
+    for line in map(shlex.split, snippet.partition("route {")[2].splitlines()):
+        if line[1:2] == ["path"]:
+            named[line[0]] = line[2:]
+        elif line[:1] == ["header"]:
+            patterns = named[line[1]] if line[1].startswith("@") else ["*"]
+            if any(fnmatchcase(path, pattern) for pattern in patterns):
+                found[line[-2]] = line[-1]
+    return found
+
+
+def test_the_readmes_caddy_says_what_its_table_says() -> None:
+    for files, types, cache in rows():
+        for file in files:
+            path = "/calendar/" + EXAMPLES.get(file, file)
+            assert told_by_caddy(path) == {"Content-Type": types[0], "Cache-Control": cache}, file
+        if len(types) > 1:
+            assert told_by_caddy(f"/calendar/{types[1]}")["Content-Type"] == types[2]
+    assert told_by_caddy("/calendar/") == told_by_caddy("/calendar/index.html")
 
 
 @pytest.mark.parametrize(
