@@ -1,5 +1,10 @@
 """A real S3 server (rclone's), which takes the right signature and no other."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +16,7 @@ from obstore.store import S3Store
 from calendar_gen.cli import main
 from calendar_gen.publishing.bucket import lacks, reason
 from tests.clients.peers import HOST, free_port, rclone_s3, running
+from tests.committed import ROOT
 from tests.site.samples import RULES, built, order, rulebook
 
 KEY, SECRET = "AKIDEXAMPLE", "wJalrXUtnFEMI-K7MDENG-bPxRfiCY"
@@ -171,6 +177,56 @@ def test_files_of_somebody_else_are_not_written_over_unasked(storage: Storage, s
     assert storage.objects() == {"index.html": b"Welcome"}
     assert publish(storage, site, "--replace").exit_code == 0
     assert storage.objects()["index.html"] == (site / "index.html").read_bytes()
+
+
+def killed_after(storage: Storage, site: Path, number: int) -> list[str]:
+    """Publish in a process of its own, which is killed when so many objects were sent; gives what
+    was.
+    """
+    before = len(storage.puts())
+    command = [sys.executable, "-m", "calendar_gen", "publish", "s3://site", "--site", str(site)]
+    keys = {"AWS_ACCESS_KEY_ID": KEY, "AWS_SECRET_ACCESS_KEY": SECRET}
+    environment = {**os.environ, **keys, "AWS_ENDPOINT_URL": storage.url, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
+        while len(storage.puts()) < before + number:
+            assert process.poll() is None, "it was done before it could be killed"
+            time.sleep(0.002)
+        process.kill()
+    assert process.returncode == -signal.SIGKILL
+    return storage.puts()[before:]
+
+
+def test_a_publication_that_is_killed_links_to_nothing_missing_and_is_completed(
+    storage: Storage, site: Path
+) -> None:
+    for number in range(400):
+        (site / f"leaf-{number}.txt").write_text("1")
+    sent = killed_after(storage, site, 20)
+    assert sent[0] == "data/published.json", "so that what follows is known for ours"
+    assert not {"data/published.json", "index.html", "ru/index.html"} & {*sent[1:]}
+    done = publish(storage, site)
+    assert done.exit_code == 0, done.output
+    there = storage.objects()
+    manifest = there.pop("data/published.json")
+    assert there == files(site)
+
+    pages = {path: there[path] for path in ("index.html", "ru/index.html")}
+    for number in range(400):
+        (site / f"leaf-{number}.txt").write_text("2")
+    for path in pages:
+        (site / path).write_bytes(pages[path] + b"<!-- newer -->")
+    (site / "feeds" / "wwii.ics").unlink()
+    sent = killed_after(storage, site, 20)
+    there = storage.objects()
+    assert there["data/published.json"] == manifest
+    assert {path: there[path] for path in pages} == pages
+    assert "feeds/wwii.ics" in there, "what pages link to goes last"
+    assert publish(storage, site).exit_code == 0
+    assert storage.puts()[-3:] == ["ru/index.html", "index.html", "data/published.json"]
+    there = storage.objects()
+    del there["data/published.json"]
+    assert there == files(site)
+    assert "nothing has changed" in publish(storage, site).stderr
 
 
 @pytest.mark.parametrize(
