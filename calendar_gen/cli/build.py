@@ -134,6 +134,10 @@ def command(
     RULES are files or folders; without any, and for the word shipped, the rules that come with
     calendar-gen. The folder changes at once or not at all, files that stay the same are not
     touched, and what others put into it stays. Any web server can serve it.
+
+    Likelihoods move by what becomes known and by calendar years, not by days that merely pass: a
+    window that has closed counts from the next 1 January on. `forecast` and `explain` count it from
+    the next day on, and may differ until then.
     """
     from calendar_gen.cli.words import days_before, domain_name, likelihood_of, years_of
 

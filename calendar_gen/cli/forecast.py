@@ -102,6 +102,9 @@ def command(
     RULES are files or folders; without any, and for the word shipped, the rules that come with
     calendar-gen. An occurrence is listed if any of its days lies between --from and --to. Days are
     written 2025-05-06, 2025-05, 2025, today, or "in 3 weeks".
+
+    A window that has closed counts in likelihoods from the next day on; in sites and digests, which
+    no day that merely passes may change, from the next 1 January on. Until then they may differ.
     """
     from calendar_gen.cli.words import language
     from calendar_gen.entries import entries, lines

@@ -1,5 +1,6 @@
 """A day that merely passes changes no event, but for a visit whose own window closes on it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,33 @@ def test_only_its_own_window_changes_a_visit(tmp_path: Path) -> None:
             changed[iso(as_of)] = differ
         before = now
     assert changed == CHANGES
+
+
+@pytest.mark.parametrize(
+    "as_of, chances", [("2026-03-10", (20, 20)), ("2026-03-25", (21, 20)), ("2027-01-02", (21, 21))]
+)
+def test_a_closed_window_counts_at_once_in_a_forecast_and_next_year_in_a_site(
+    as_of: str, chances: tuple[int, int], tmp_path: Path
+) -> None:
+    rules, site = tmp_path / "rules.yaml", tmp_path / "site"
+    rules.write_text(EVENTFUL, encoding="utf-8")
+    days = ("--as-of", as_of, "--years", "2026..2027")
+    assert build(rules, "-o", site, *days).exit_code == 0
+    asked = ["forecast", str(rules), "--as-of", as_of, "--from", "2027", "--to", "2027"]
+    told = CliRunner().invoke(main, [*asked, "--format", "json"]).stdout
+    assert (_chances(told), _chances((site / "data" / "occurrences.json").read_text())) == chances
+
+
+def _chances(text: str) -> int:
+    found = {each["id"]: each for each in json.loads(text)["occurrences"]}
+    return int(found["shamrock.2027"]["likelihood"]["chances"])
+
+
+@pytest.mark.parametrize("command", ["forecast", "build"])
+def test_help_says_when_a_closed_window_counts(command: str) -> None:
+    told = " ".join(CliRunner().invoke(main, [command, "--help"]).stdout.split())
+    assert "from the next 1 January on" in told
+    assert "from the next day on" in told
 
 
 def _number(text: str) -> int:
