@@ -22,7 +22,7 @@ def load(paths: Sequence[str | PathLike[str]]) -> Rulebook:
     from calendar_gen.forecasting.findings import sound
     from calendar_gen.rulebook import load as read
 
-    return sound(read([rules_named(fspath(path)) for path in paths]))
+    return read([rules_named(fspath(path)) for path in paths], finish=sound)
 
 
 def forecast(rulebook: Rulebook, start: date, end: date, as_of: date) -> list[Occurrence]:

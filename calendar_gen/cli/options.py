@@ -192,11 +192,10 @@ def read_rules(
     Problems go to stderr; errors end the command with 65. `-` reads one rule file from standard
     input.
     """
-    from calendar_gen.forecasting.findings import sound
     from calendar_gen.rulebook import MissingInput, load
 
     try:
-        book = sound(load(files_of(paths), records, kept_in=cache_folder()))
+        book = load(files_of(paths), records, kept_in=cache_folder(), finish=_sound)
     except MissingInput as missing:
         raise Failure(str(missing), MISSING_INPUT) from missing
     errors = [problem for problem in book.problems if problem.severity == "error"]
@@ -219,6 +218,12 @@ def read_rules(
                 click.echo(str(problem), err=True)
         click.echo("What is named above is left out.", err=True)
     return book
+
+
+def _sound(rulebook: "Rulebook") -> "Rulebook":
+    from calendar_gen.forecasting.findings import sound
+
+    return sound(rulebook)
 
 
 def tell_unanswered(

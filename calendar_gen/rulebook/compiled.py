@@ -8,7 +8,7 @@ are read as if it were not there: the folder saves time and decides nothing.
 
 import os
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -16,6 +16,8 @@ from calendar_gen.rulebook.files import RuleFile, is_record, rule_files, trees
 
 if TYPE_CHECKING:
     from calendar_gen.rules import Rulebook
+
+    Finish = Callable[[Rulebook], Rulebook]
 
 MOST_KEPT = 32
 """Rulebooks that a folder keeps; the oldest go first."""
@@ -25,13 +27,18 @@ _SUM = 4
 
 
 def load(
-    paths: Sequence[str], records: Sequence[str] = (), *, kept_in: str | None = None
+    paths: Sequence[str],
+    records: Sequence[str] = (),
+    *,
+    kept_in: str | None = None,
+    finish: "Finish | None" = None,
 ) -> "Rulebook":
     """The rulebook of files and folders (`-` is standard input), with every problem in `problems`.
 
     `records` are CSV files of visits, as are paths that end in `.csv`. What has an error is left
     out, and so is what needs it. `kept_in` is the folder of kept rulebooks, made if need be; None
-    reads the files anew and keeps nothing. Raises MissingInput for a path that cannot be read.
+    reads the files anew and keeps nothing. `finish` makes of a rulebook that was read the one to
+    keep and to give. Raises MissingInput for a path that cannot be read.
     """
     files = list(rule_files(paths))
     lists = [*(file for file in files if is_record(file)), *rule_files(records)]
@@ -40,29 +47,37 @@ def load(
     # What lies in files that rule files name is not known before these are read; the field that
     # names them is "csv", however its section is written.
     if kept_in is None or any(b"csv" in file.content for file in rules):
-        return _read(rules, lists, around)._replace(roots=(*paths, *records))
-    made_of = _made_of(rules, lists, around)
+        return _read(rules, lists, around, finish)._replace(roots=(*paths, *records))
+    made_of = _made_of(rules, lists, around, finish)
     place = os.path.join(kept_in, f"{crc32(made_of):08x}.rulebook")
     book = _kept(place, made_of)
     if book is None:
-        book = _read(rules, lists, around)
+        book = _read(rules, lists, around, finish)
         _keep(book, place, made_of)
     return book._replace(roots=(*paths, *records))
 
 
 def _read(
-    rules: Sequence[RuleFile], lists: Sequence[RuleFile], around: Collection[str]
+    rules: Sequence[RuleFile],
+    lists: Sequence[RuleFile],
+    around: Collection[str],
+    finish: "Finish | None",
 ) -> "Rulebook":
     from calendar_gen.rulebook.loading import assemble
 
-    return assemble(rules, lists, around)
+    book = assemble(rules, lists, around)
+    return book if finish is None else finish(book)
 
 
 def _made_of(
-    rules: Sequence[RuleFile], lists: Sequence[RuleFile], around: Collection[str]
+    rules: Sequence[RuleFile],
+    lists: Sequence[RuleFile],
+    around: Collection[str],
+    finish: "Finish | None",
 ) -> bytes:
     """All that decides what a rulebook holds, each part behind its length."""
-    texts = [sys.version, *sorted(around), "", *_modules()]
+    finished = "" if finish is None else f"{finish.__module__}.{finish.__qualname__}"
+    texts = [sys.version, finished, *sorted(around), "", *_modules()]
     parts = [os.fsencode(text) for text in texts]
     for file in (*sorted(rules), RuleFile("", b""), *sorted(lists)):
         parts += [os.fsencode(file.name), file.content]
@@ -82,7 +97,9 @@ def _modules() -> Iterator[str]:
                     folders.append(entry.path)
 
 
-_READ = frozenset({"rulebook", "rules", "kinds", "sentences", "calendars", "tables", "parties"})
+_READING = {"rulebook", "rules", "kinds", "sentences", "calendars", "tables", "parties"}
+_FINISHING = {"forecasting", "patterns"}
+_READ = frozenset(_READING | _FINISHING)
 """Packages of which a rulebook depends; the others may change without any effect on it."""
 
 

@@ -148,7 +148,7 @@ def _read(task: Task) -> tuple[Rulebook, int]:
     from calendar_gen.forecasting.findings import sound
     from calendar_gen.rulebook import load
 
-    book = sound(load(task.rules, task.records, kept_in=task.kept_in))
+    book = load(task.rules, task.records, kept_in=task.kept_in, finish=sound)
     errors = [str(problem) for problem in book.problems if problem.severity == "error"]
     if errors and not task.keep_going:
         raise BadRules("\n".join(errors))

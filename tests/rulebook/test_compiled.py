@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from calendar_gen.assets import rules_dir
 from calendar_gen.cli import main
 from calendar_gen.rulebook import compiled, load, loading
+from calendar_gen.rules import Rulebook
 
 RULE = """\
 commemorations:
@@ -197,3 +198,20 @@ def test_a_relative_cache_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(tmp_path)
     forecast()
     assert [path.name for path in tmp_path.iterdir()] == [".cache"]
+
+
+def test_what_is_made_of_a_rulebook_is_kept_with_it(
+    rules: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+
+    def licensed(book: Rulebook) -> Rulebook:
+        made.append(book)
+        return book._replace(licences=("MIT",))
+
+    for _ in range(2):
+        assert load([str(rules)], kept_in=str(kept), finish=licensed).licences == ("MIT",)
+    assert len(made) == 1
+    assert load([str(rules)], kept_in=str(kept)).licences == ()
+    assert load([str(rules)], finish=licensed).licences == ("MIT",)
+    assert len(made) == 2
