@@ -23,10 +23,11 @@ mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa
 rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr
 ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
 """
-_OF_THREE_LETTERS = "ckb crs fil gil niu pap pau rar tet tpi tvl zgh"
+_OF_THREE_LETTERS = "ckb crh crs fil gil niu pap pau rar rom tet tpi tvl zgh"
 COMMON = frozenset(f"{_OF_TWO_LETTERS} {_OF_THREE_LETTERS}".split())
-"""Languages with a code of two letters, and those of states that have none: known without a look
-into CLDR, which costs more time than all the rest of a short file. Tests hold them against it.
+"""Languages with a code of two letters, and those of states and of what is remembered that have
+none: known without a look into CLDR, which costs more time than all the rest of a short file. Tests
+hold them against it.
 """
 _SCRIPTS = frozenset({"Arab", "Cyrl", "Hans", "Hant", "Latn"})
 """Known without that look too."""

@@ -1,7 +1,8 @@
 """Reads the plain style of YAML that nearly all rule files keep to, in a third of a parser's time.
 
 Plain are mappings and lists in blocks, whose texts stand on one line each, bare or in quotes, or
-below `|` or `>` without blank lines between; and mappings and lists in brackets on one line. A file
+below `|` or `>` without blank lines between; and mappings and lists in brackets, whose lines end
+behind a bracket or a comma. A file
 that is not surely plain to its end is left to `composer`, which reads all of YAML and says what is
 wrong: nothing is reported here.
 """
@@ -59,6 +60,7 @@ class _Lines:
         self.number = 0
         self.column, self.dash, self.key, self.rest = -1, 0, "", ""
         self.depth = 0
+        self.within = -1
         self._ahead = map(_LINE.match, self.lines)
         self._advance()
 
@@ -150,8 +152,9 @@ class _Lines:
             return self._below(column)
         else:
             read = self._in_brackets if begins in "[{" else self._quoted
+            self.within = column
             found, end = read(line, start)
-            if end < len(line):
+            if end < len(self.lines[self.number - 1]):
                 raise _NotPlainError
         self._advance()
         return found
@@ -194,7 +197,9 @@ class _Lines:
         sign = line[column : column + 1]
         column += sign == closing
         while sign != closing:
-            entry = _ENTRY.match(line, column)
+            if column == len(line):
+                line, column = self._next_in_brackets()
+            entry, begins = _ENTRY.match(line, column), self._place(column)
             assert entry is not None, "nothing fits too"
             key, text, sign = entry.groups("")
             value: Node
@@ -206,17 +211,29 @@ class _Lines:
                 start = entry.start(2) if text else entry.end()
                 read = self._in_brackets if line[start : start + 1] in ("[", "{") else self._quoted
                 value, end = read(line, start)
+                line = self.lines[self.number - 1]
                 sign, end = line[end : end + 1], _after_blanks(line, end + 1)
             if sign not in (",", closing) or (closing == "}") != bool(key):
                 raise _NotPlainError
             if key:
-                pairs.append((_new(Scalar, (key, self._place(column), "", key)), value))
+                pairs.append((_new(Scalar, (key, begins, "", key)), value))
             else:
                 items.append(value)
             column = end
         self.depth -= 1
         node = Mapping(tuple(pairs), at) if closing == "}" else Listing(tuple(items), at)
         return node, _after_blanks(line, column)
+
+    def _next_in_brackets(self) -> tuple[str, int]:
+        """The next line, and where it begins: deeper than what the brackets belong to."""
+        if next(self._ahead, None) is None:
+            raise _NotPlainError
+        line = self.lines[self.number]
+        self.number += 1
+        column = _indent(line)
+        if not self.within < column < len(line):
+            raise _NotPlainError
+        return line, column
 
     def _quoted(self, line: str, column: int) -> tuple[Scalar, int]:
         """The text whose quote opens in a column, and the next column that is not blank."""
