@@ -22,11 +22,19 @@ ASPECTS: tuple[Aspect, ...] = (
 CERTAIN = ("confirmed", "occurred")
 
 
+PARTS = ("summary", "description", "location", "categories")
+"""What feeds say of an occurrence beside its days."""
+
+WHOLE, PART = 12, 6
+"""Hexadecimal digits of the digest of all that is said, and of that of each part."""
+
+
 class State(NamedTuple):
     """How an occurrence stood.
 
     `titles` have parties and number but no status; `said` is, for each language, a digest of all
-    that feeds say of it. `earliest` and `latest` are both in, `likelihood` is in whole per cents.
+    that feeds say of it, then of each of the `PARTS`. `earliest` and `latest` are both in,
+    `likelihood` is in whole per cents.
     """
 
     id: str
@@ -60,12 +68,24 @@ class Change(NamedTuple):
         """Whether a reader of that language sees a difference."""
         if self.aspects != ("text",) or self.before is None or self.after is None:
             return True
-        return any(
-            one.get(language) != other.get(language)
-            for one, other in (
-                (self.before.titles, self.after.titles),
-                (self.before.said, self.after.said),
-            )
+        return self.before.titles.get(language) != self.after.titles.get(language) or _whole(
+            self.before.said.get(language)
+        ) != _whole(self.after.said.get(language))
+
+    def reworded(self, language: str) -> tuple[str, ...]:
+        """Which of the `PARTS` are said otherwise in a language; none if that is not known, as of a
+        build by an older version of this program.
+        """
+        if self.before is None or self.after is None:
+            return ()
+        one, other = self.before.said.get(language, ""), self.after.said.get(language, "")
+        if not len(one) == len(other) == WHOLE + PART * len(PARTS):
+            return ()
+        at = range(WHOLE, len(one), PART)
+        return tuple(
+            part
+            for part, start in zip(PARTS, at, strict=True)
+            if one[start : start + PART] != other[start : start + PART]
         )
 
 
@@ -147,14 +167,24 @@ def _aspects(before: State, after: State) -> Iterator[Aspect]:
 def _is_reworded(before: State, after: State) -> bool:
     """Whether it has another title or, where nothing else is told, is said in other words."""
     alone = before[3:] == after[3:]
-    return _differ(before.titles, after.titles) or (alone and _differ(before.said, after.said))
+    return _differ(before.titles, after.titles) or (
+        alone and _differ(_all_whole(before), _all_whole(after))
+    )
+
+
+def _all_whole(state: State) -> dict[str, str | None]:
+    return {language: _whole(digest) for language, digest in state.said.items()}
+
+
+def _whole(digest: str | None) -> str | None:
+    return None if digest is None else digest[:WHOLE]
 
 
 def _is_restated(before: State, after: State) -> bool:
     return (before.status, before.extent) != (after.status, after.extent)
 
 
-def _differ(before: Mapping[str, str], after: Mapping[str, str]) -> bool:
+def _differ(before: Mapping[str, str | None], after: Mapping[str, str | None]) -> bool:
     """Whether texts differ in a language that both have: a new language is no news."""
     return any(before[language] != after[language] for language in before.keys() & after.keys())
 

@@ -10,7 +10,7 @@ from calendar_gen.site.folder import Draft
 from calendar_gen.site.inherited import NOWHERE
 from calendar_gen.site.order import Order
 from calendar_gen.site.previous import Memory
-from calendar_gen.site.states import known
+from calendar_gen.site.states import known, wordings
 
 PAGES: Mapping[str, str] = {"changes.html": "html", "atom.xml": "atom", "feed.json": "jsonfeed"}
 """File name to format."""
@@ -52,6 +52,8 @@ def between_builds(old: Memory, new: Memory, language: str | None) -> Bulletin:
         states=new.states,
         stamps=stamps(new, key),
         domain=new.domain,
+        old_words=wordings(old.revisions.get(key, {})),
+        new_words=wordings(new.revisions.get(key, {})),
     )
 
 
@@ -68,13 +70,15 @@ def between_days(
     """
     horizon = day(years[0], 1, 1), day(years[1], 12, 31)
     before, after = (known(rulebook, as_of, horizon, language, least) for as_of in days)
-    found = compare(before, after, (horizon, horizon))
+    found = compare(before.states, after.states, (horizon, horizon))
     return Bulletin(
         language=language,
         as_of=days[1],
         from_as_of=days[0],
         noted=[Noted(days[1], 0, change) for change in found],
-        states=after,
+        states=after.states,
         stamps={},
         domain=NOWHERE,
+        old_words=before.wordings,
+        new_words=after.wordings,
     )

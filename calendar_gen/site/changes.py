@@ -1,13 +1,14 @@
 """What a build would change: occurrences, the events of its feeds, files."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from calendar_gen.changes import Change, Noted, compare
-from calendar_gen.rendering.changes import FORMATS, Bulletin
+from calendar_gen.rendering.changes import FORMATS, Bulletin, Wording
 from calendar_gen.site.folder import Written
 from calendar_gen.site.order import Order
 from calendar_gen.site.previous import PLACE, Memory
+from calendar_gen.site.states import wordings
 
 
 class Changes(NamedTuple):
@@ -15,7 +16,8 @@ class Changes(NamedTuple):
 
     `language` is the site's main one; `events` are the UIDs of those that subscribers get anew in
     that language. `files` are told apart by their bytes; `dated` are the changed ones that
-    follow the as-of day, if it is another one, and would not change without.
+    follow the as-of day, if it is another one, and would not change without. `old_words` and
+    `new_words` are as in `Bulletin`.
     """
 
     language: str
@@ -23,6 +25,8 @@ class Changes(NamedTuple):
     events: tuple[str, ...]
     files: Written
     dated: tuple[str, ...]
+    old_words: Mapping[str, Wording] = {}
+    new_words: Mapping[str, Wording] = {}
 
     @property
     def any(self) -> bool:
@@ -69,7 +73,8 @@ def changes(
         if before.as_of != after.as_of:
             dated = tuple(p for p in files.changed if _is_dated(p) and p not in (anyway or ()))
     events = tuple(uid for uid in new if uid not in old or old[uid].digest != new[uid].digest)
-    return Changes(language, tuple(found), events, files, dated)
+    words = wordings(old), wordings(new)
+    return Changes(language, tuple(found), events, files, dated, *words)
 
 
 def _is_dated(path: str) -> bool:
@@ -86,6 +91,8 @@ def lines(found: Changes) -> Iterator[str]:
         states={},
         stamps={},
         domain="",
+        old_words=found.old_words,
+        new_words=found.new_words,
     )
     yield from FORMATS["text"](bulletin).splitlines()
     if found.events:

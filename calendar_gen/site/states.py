@@ -1,12 +1,14 @@
 """How occurrences stand, in one language or in all of a site: what change lists compare."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-from calendar_gen.changes import State, state
+from calendar_gen.changes import PART, WHOLE, State, state
 from calendar_gen.entries import Entry
 from calendar_gen.occurrences import Occurrence
+from calendar_gen.rendering.changes import Wording
+from calendar_gen.rendering.ics import Revision
 from calendar_gen.rules import Rulebook
 from calendar_gen.site.order import Worded, material, worded
 
@@ -51,15 +53,40 @@ def states(
 
 
 def _digest(entry: Entry) -> str:
-    """Short enough to be kept for each."""
-    parts = (entry.summary, *entry.description, entry.location or "", *entry.category_texts)
-    return sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:12]
+    """Short enough to be kept for each: of all, then of each of the `PARTS`."""
+    parts = (
+        (entry.summary,),
+        entry.description,
+        (entry.location or "",),
+        entry.category_texts,
+    )
+    whole = _sum([text for part in parts for text in part])[:WHOLE]
+    return whole + "".join(_sum(part)[:PART] for part in parts)
+
+
+def _sum(texts: Sequence[str]) -> str:
+    return sha256("\x1f".join(texts).encode("utf-8", "replace")).hexdigest()
+
+
+def wordings(revisions: Mapping[str, Revision]) -> dict[str, Wording]:
+    """What change lists may quote of events, by UID."""
+    return {uid: Wording(each.location, each.categories) for uid, each in revisions.items()}
+
+
+class Known(NamedTuple):
+    """What was known on a day: states, and what change lists may quote, by UID."""
+
+    states: dict[str, State]
+    wordings: dict[str, Wording]
 
 
 def known(
     rulebook: Rulebook, as_of: int, horizon: tuple[int, int], language: str, least: float
-) -> dict[str, State]:
-    """The states of the days of a horizon, as known on a day, in one language."""
+) -> Known:
+    """What was known on a day of the days of a horizon, in one language."""
     shared = material(rulebook, as_of, *horizon)
     words = worded(shared, rulebook, language, as_of)
-    return states(shared.found, {language: texts(words, least)})
+    return Known(
+        states(shared.found, {language: texts(words, least)}),
+        {entry.uid: Wording(entry.location, entry.category_texts) for entry in words.shown},
+    )

@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from calendar_gen.changes import MOST_NOTED, Change, Noted, State, compare, noted
 from calendar_gen.cli import main
 from calendar_gen.edtf import day
+from calendar_gen.rendering.changes import FORMATS, Bulletin
 from tests.digest.reading import Page
 from tests.site.samples import AS_OF, RULES, built, order, rulebook
 
@@ -162,6 +163,49 @@ def test_two_builds_as_folders_and_as_memories(tmp_path: Path) -> None:
         run("diff", one, memories[1], "--lang", "ru").stdout.splitlines()
     )
     assert run("diff", one, one).stdout == ""
+
+
+DETAILS = {
+    "place: Moscow": ("place: Kazan", "location: Moscow, Russia -> Kazan, Russia", ["location"]),
+    "[wwii, parade]": ("[wwii]", "categories: parade, wwii -> wwii", ["categories"]),
+    "title: The days of remembrance": ("title: Days", "description", ["description"]),
+    f"place: {'Moscow' * 20}": ("place: Kazan", "location", ["location"]),
+}
+"""A text of the rules, to another in its place, what is told, and the fields in JSON."""
+
+
+@pytest.mark.parametrize("text", DETAILS)
+def test_what_changed_of_an_occurrence_is_told(text: str, tmp_path: Path) -> None:
+    rules, one, other = tmp_path / "rules.yaml", tmp_path / "one", tmp_path / "other"
+    before = RULES.replace("place: Moscow", text) if "place" in text else RULES
+    rules.write_text(before, encoding="utf-8")
+    days = ("--as-of", "2025-05-06", "--years", "2025..2026")
+    run("build", rules, "-o", one, *days)
+    run("build", rules, "-o", other, *days)
+    now, told, fields = DETAILS[text]
+    rules.write_text(before.replace(text, now), encoding="utf-8")
+    line = f"changed     victory-day.2025  2025-05-09  {told}  Victory Day: 80th anniversary"
+    assert line in run("build", rules, "-o", other, *days, "--diff").stdout.splitlines()
+    run("build", rules, "-o", other, *days)
+    assert line in run("diff", one, other).stdout.splitlines()
+    plain = json.loads(run("diff", one, other, "--format", "json").stdout)
+    found = {each["id"]: each for each in plain["changes"]}
+    assert found["victory-day.2025"]["fields"] == fields
+    assert run("diff", one, one).stdout == ""
+
+
+def test_of_a_build_by_an_older_version_it_is_not_known_which_texts_changed() -> None:
+    known = VISIT._replace(said={"en": "0123456789ab" + "c" * 24})
+    assert aspects(VISIT._replace(said={"en": "0123456789ab"}), known) == []
+    old, window = VISIT._replace(said={"en": "1123456789ab"}), known._replace(extent="days")
+    assert aspects(old, known) == ["text"]
+    change = compare({"x": old}, {"x": window}, (HORIZON, HORIZON))[0]
+    assert change.reworded("en") == ()
+    bulletin = Bulletin("en", AS_OF, None, [Noted(AS_OF, 0, change)], {}, {}, "example.org")
+    assert "2035-08-25/2035-09-04  extent: window -> days  Exchange\n" in FORMATS["text"](bulletin)
+    change = compare({"x": old}, {"x": known}, (HORIZON, HORIZON))[0]
+    bulletin = bulletin._replace(noted=[Noted(AS_OF, 0, change)])
+    assert "2035-08-25/2035-09-04  wording  Exchange\n" in FORMATS["text"](bulletin)
 
 
 def test_json_has_a_record_for_each_thing_that_changed(rules: Path) -> None:

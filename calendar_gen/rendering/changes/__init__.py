@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from calendar_gen.rendering.changes.bulletin import Bulletin, Place
+from calendar_gen.rendering.changes.bulletin import Bulletin, Place, Wording
 
-__all__ = ["FORMATS", "Bulletin", "Place"]
+__all__ = ["FORMATS", "Bulletin", "Place", "Wording"]
 
 
 def _text(bulletin: Bulletin) -> str:

@@ -28,12 +28,20 @@ class Place(NamedTuple):
     licence: str | None = None
 
 
+class Wording(NamedTuple):
+    """What is short enough to be quoted of what feeds say of an occurrence."""
+
+    location: str | None
+    categories: tuple[str, ...]
+
+
 class Bulletin(NamedTuple):
     """All that the formats show, in `language`.
 
     `from_as_of` and `as_of` are the days compared; `from_as_of` is None if the changes are those of
     many builds. `states` are all occurrences by UID, `stamps` the days of their last changes.
-    `domain` makes ids unique in the world.
+    `domain` makes ids unique in the world; `old_words` and `new_words` are by UID, as far as they
+    are known.
     """
 
     language: str
@@ -44,6 +52,8 @@ class Bulletin(NamedTuple):
     stamps: Mapping[str, int]
     domain: str
     place: Place = Place()
+    old_words: Mapping[str, Wording] = {}
+    new_words: Mapping[str, Wording] = {}
 
     @property
     def shown(self) -> Iterator[Noted]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from calendar_gen.changes import Noted, State
+from calendar_gen.changes import Change, Noted, State
 from calendar_gen.edtf import iso
 from calendar_gen.entries.news import title
 from calendar_gen.entries.phrases import Phrases, phrases
@@ -16,7 +16,8 @@ VERSION = 1
 def document(bulletin: Bulletin) -> str:
     """`{"version": 1, "from_as_of", "to_as_of", "changes": [{"id", "change", "before", "after"}]}`.
 
-    An occurrence of which several things changed has a record for each. `before` is null for what
+    An occurrence of which several things changed has a record for each; that of a text names the
+    `fields` that are other. `before` is null for what
     was added, `after` for what was removed; likelihoods are whole per cents as shares of 1.
     """
     spoken = phrases(bulletin.language)
@@ -24,20 +25,39 @@ def document(bulletin: Bulletin) -> str:
         "version": VERSION,
         "from_as_of": None if bulletin.from_as_of is None else iso(bulletin.from_as_of),
         "to_as_of": iso(bulletin.as_of),
-        "changes": [record for entry in bulletin.shown for record in _records(entry, spoken)],
+        "changes": [
+            record for entry in bulletin.shown for record in _records(entry, bulletin, spoken)
+        ],
     }
     return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 
-def _records(entry: Noted, spoken: Phrases) -> Iterator[dict[str, Any]]:
+def _records(entry: Noted, bulletin: Bulletin, spoken: Phrases) -> Iterator[dict[str, Any]]:
     change = entry.change
     for aspect in change.aspects:
-        yield {
+        record: dict[str, Any] = {
             "id": change.latest_state.id,
             "change": aspect,
             "before": _state(change.before, spoken),
             "after": _state(change.after, spoken),
         }
+        if aspect == "text":
+            record["fields"] = list(_fields(change, bulletin, spoken))
+        yield record
+
+
+def _fields(change: Change, bulletin: Bulletin, spoken: Phrases) -> Iterator[str]:
+    """What of an occurrence is said otherwise."""
+    before, after = change.before, change.after
+    assert before is not None
+    assert after is not None
+    if title(before, spoken) != title(after, spoken):
+        yield "title"
+    if before.status != after.status:
+        yield "status"
+    if before.extent != after.extent:
+        yield "extent"
+    yield from change.reworded(bulletin.language)
 
 
 def _state(state: State | None, spoken: Phrases) -> dict[str, Any] | None:
