@@ -1,17 +1,20 @@
-"""What others say of the national days that are shipped: `feasts.txt` and two tables."""
+"""What others say of the national days and feasts that are shipped: lists of these, and tables."""
 
 import csv
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 FOLDER = Path(__file__).parent
 FEASTS, FACTBOOK = FOLDER / "feasts.csv", FOLDER / "factbook.csv"
+PACKAGES = {"feasts": "holidays", "date_holidays": "date-holidays"}
+"""Names of the lists, and of the tables beside them, to the package that each is about."""
 FIRST, LAST = 2000, 2040
 
 
 class Row(NamedTuple):
-    """A rule, the feast that it is in the package `holidays`, and years that differ, with why."""
+    """A rule, the feast that it is in a package, and years that differ, with why."""
 
     id: str
     country: str
@@ -20,23 +23,41 @@ class Row(NamedTuple):
     differs: dict[int, str]
 
 
-def _lines() -> list[str]:
-    return (FOLDER / "feasts.txt").read_text("utf-8").splitlines()
+def _lines(name: str) -> list[str]:
+    return (FOLDER / f"{name}.txt").read_text("utf-8").splitlines()
 
 
-def reasons() -> dict[str, str]:
+def reasons(name: str) -> dict[str, str]:
     """Why the package has other days, by the word that stands for it."""
-    return dict(line[2:].split(": ", 1) for line in _lines() if line.startswith("= "))
+    return dict(line[2:].split(": ", 1) for line in _lines(name) if line.startswith("= "))
 
 
-def unlisted() -> set[str]:
+def unlisted(name: str) -> set[str]:
     """The rules whose day the package does not have at all."""
-    return {line[2:] for line in _lines() if line.startswith("- ")}
+    return {line[2:] for line in _lines(name) if line.startswith("- ")}
 
 
-def rows() -> list[Row]:
+def rows(name: str) -> list[Row]:
     """Every rule whose day the package has."""
-    return [_row(line) for line in _lines() if line and line[0] not in "#=-"]
+    return [_row(line) for line in _lines(name) if line and line[0] not in "#=-"]
+
+
+def comments(row: Row, name: str) -> list[str]:
+    """What the rule file says of the days that differ, a sentence for each reason."""
+    sentences = reasons(name)
+    package = f"{PACKAGES[name]}, {row.country}"
+    return [
+        f"In {_spans([year for year, word in row.differs.items() if word == reason])} other days "
+        f"in the package {package}: {sentences[reason][0].lower()}{sentences[reason][1:]}"
+        for reason in dict.fromkeys(row.differs.values())
+    ]
+
+
+def _spans(years: list[int]) -> str:
+    starts = [year for year in years if year - 1 not in years]
+    ends = [year for year in years if year + 1 not in years]
+    spans = [f"{a}" if a == b else f"{a} to {b}" for a, b in zip(starts, ends, strict=True)]
+    return ", ".join(spans)
 
 
 def _row(line: str) -> Row:
@@ -55,10 +76,11 @@ def _differs(cell: str) -> dict[int, str]:
     return found
 
 
-def feast_days() -> dict[str, dict[int, set[date]]]:
+@cache
+def feast_days(name: str) -> dict[str, dict[int, set[date]]]:
     """The package's days of every row, by the years that it knows."""
     found = {}
-    with FEASTS.open(encoding="utf-8", newline="") as file:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             years = range(int(row["first"]), int(row["last"]) + 1)
             found[row["id"]] = {year: _days(row["days"], year) for year in years}

@@ -1,4 +1,4 @@
-"""Write `feasts.csv` and `factbook.csv`, what others say of the national days that are shipped.
+"""Write `feasts.csv` and `factbook.csv`, what others say of the days that are shipped.
 
     python -m tests.library.make_tables
 
@@ -57,7 +57,7 @@ def written(days: list[date]) -> str:
 
 def _feasts() -> list[list[object]]:
     table: list[list[object]] = [["id", "first", "last", "days"]]
-    for row in rows():
+    for row in rows("feasts"):
         country = _country(row.country)
         years = max(FIRST, country.start_year), min(LAST, country.end_year)
         table.append([row.id, *years, written(days_of(row))])

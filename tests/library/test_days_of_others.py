@@ -1,4 +1,4 @@
-"""The shipped national and independence days: complete, counted right, as others have them."""
+"""The shipped national days and feasts: complete, counted right, as others have them."""
 
 from collections import Counter, defaultdict
 from datetime import date
@@ -21,7 +21,7 @@ WITHOUT = {
 }
 """Member states without a rule, and why."""
 
-ROWS = feasts.rows()
+ROWS = [(name, row) for name in feasts.PACKAGES for row in feasts.rows(name)]
 
 
 @pytest.fixture(scope="module")
@@ -68,19 +68,42 @@ def test_a_rule_has_a_title_in_a_language_of_its_state(book: Rulebook) -> None:
         assert languages & {"en", "fr", "es", "ru", "zh", "ar"} <= titles, each.id
 
 
-def test_every_rule_has_a_row_or_is_said_to_have_none(book: Rulebook) -> None:
-    ids = [row.id for row in ROWS]
-    assert sorted([*ids, *feasts.unlisted()]) == sorted(each.id for each in of_nations(book))
-    assert {word for row in ROWS for word in row.differs.values()} == set(feasts.reasons())
+def of_religions(book: Rulebook) -> list[Commemoration]:
+    """The feasts themselves, not days of other bodies about religion."""
+    rules = book.commemorations.values()
+    return [each for each in rules if Path(each.at.file).parent.name == "religion"]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=[row.id for row in ROWS])
-def test_days_are_those_of_the_table(row: feasts.Row, days: dict[str, list[Occurrence]]) -> None:
+@pytest.mark.parametrize("name", feasts.PACKAGES)
+def test_every_rule_has_a_row_or_is_said_to_have_none(name: str, book: Rulebook) -> None:
+    rows = feasts.rows(name)
+    rules = [*of_nations(book), *of_religions(book)]
+    named = [*(row.id for row in rows), *feasts.unlisted(name)]
+    assert sorted(named) == sorted(each.id for each in rules)
+    assert {word for row in rows for word in row.differs.values()} == set(feasts.reasons(name))
+
+
+@pytest.mark.parametrize("name", feasts.PACKAGES)
+def test_what_differs_is_explained_where_the_rule_stands(name: str, book: Rulebook) -> None:
+    for row in feasts.rows(name):
+        at = book.commemorations[row.id].at
+        above = Path(at.file).read_text("utf-8").splitlines()[: at.line - 1]
+        said: list[str] = []
+        while above and above[-1].startswith("  # "):
+            said.insert(0, above.pop()[4:])
+        for comment in feasts.comments(row, name):
+            assert comment in " ".join(said), row.id
+
+
+@pytest.mark.parametrize("name, row", ROWS, ids=[f"{name}-{row.id}" for name, row in ROWS])
+def test_days_are_those_of_the_table(
+    name: str, row: feasts.Row, days: dict[str, list[Occurrence]]
+) -> None:
     ours = defaultdict(set)
     for each in days[row.id]:
         day = date.fromordinal(each.earliest)
         ours[day.year].add(day)
-    theirs = feasts.feast_days()[row.id]
+    theirs = feasts.feast_days(name)[row.id]
     assert {year for year in theirs if ours[year] != theirs[year]} == set(row.differs)
 
 
@@ -120,8 +143,10 @@ def test_no_event_is_to_come(book: Rulebook) -> None:
     assert all(event.latest < TODAY.toordinal() for event in events)
 
 
-def test_only_days_without_one_event_have_no_number(days: dict[str, list[Occurrence]]) -> None:
-    nations = {row.id for row in ROWS} | feasts.unlisted()
+def test_only_days_without_one_event_have_no_number(
+    book: Rulebook, days: dict[str, list[Occurrence]]
+) -> None:
+    nations = {each.id for each in of_nations(book)}
     without = {id_ for id_ in nations if any(each.number is None for each in days[id_])}
     assert without == {f"national-day-{code}" for code in ("ie", "kr", "li", "lu", "mc")}
     numbers = [each.number for id_ in nations - without for each in days[id_]]
