@@ -14,7 +14,7 @@ from calendar_gen.cli.options import (
     times,
     window_options,
 )
-from calendar_gen.cli.screen import colour, width
+from calendar_gen.cli.screen import colour, height, width
 from calendar_gen.cli.words import (
     days_before,
     domain_name,
@@ -27,6 +27,7 @@ from calendar_gen.cli.words import (
 
 if TYPE_CHECKING:
     from calendar_gen.entries import Entry, Line
+    from calendar_gen.occurrences import Occurrence
     from calendar_gen.rendering.asked import Asked
     from calendar_gen.rendering.ics import Windows
 
@@ -103,6 +104,8 @@ def command(
     calendar-gen. An occurrence is listed if any of its days lies between --from and --to. Days are
     written 2025-05-06, 2025-05, 2025, today, or "in 3 weeks".
 
+    On a terminal, unless --to or --days says how far, the nearest that fill the screen are shown.
+
     A window that has closed counts in likelihoods from the next day on; in sites and digests, which
     no day that merely passes may change, from the next 1 January on. Until then they may differ.
     """
@@ -144,7 +147,9 @@ def command(
         asked.as_of, asked.first, asked.last, rulebook, spoken, _typed(click.get_current_context())
     )
     if format_ == "table":
-        _print_table(lines(found, rulebook, spoken), answer)
+        nearest = _nearest(found, None if end is not None or days is not None else height())
+        _print_table(lines(nearest, rulebook, spoken), answer)
+        _tell_of_more(len(found) - len(nearest), answer)
         return
     shown = entries(found, rulebook, spoken, asked.as_of, also=linked(rulebook, found, asked.as_of))
     if format_ == "ics":
@@ -158,6 +163,29 @@ def _print_table(shown: "list[Line]", answer: "Asked") -> None:
     from calendar_gen.rendering.table import table
 
     click.echo(table(shown, answer, Screen(width(), colour())), nl=False)
+
+
+def _nearest(found: "list[Occurrence]", most: int | None) -> "list[Occurrence]":
+    """Those that are over first, so many at most, in the order that they have: a window of a year
+    is behind what comes within weeks, though it has begun.
+    """
+    if most is None or len(found) <= most:
+        return found
+    first = sorted(range(len(found)), key=lambda at: (found[at].latest, at))[:most]
+    return [found[at] for at in sorted(first)]
+
+
+def _tell_of_more(count: int, answer: "Asked") -> None:
+    """Says what a screen of the nearest days does not show, and how to ask for it."""
+    if not count:
+        return
+    from calendar_gen.edtf import iso
+
+    click.echo(
+        f"Note: these are the nearest; {count} more to {iso(answer.last)} with --to or --days. "
+        "Fewer: --marks round, --country, --category, --visits-only.",
+        err=True,
+    )
 
 
 def _print_feed(

@@ -24,6 +24,21 @@ def width() -> int | None:
     return shutil.get_terminal_size().columns
 
 
+BESIDE = 12
+"""Lines of a table that are no rows: its head, its foot, gaps between months, a prompt."""
+LEAST_ROWS = 20
+"""Rows that a screen is given however low it is."""
+
+
+def height() -> int | None:
+    """Rows of a table that a terminal can show at a time; None in a pipe, where nothing is cut."""
+    if not is_terminal():
+        return None
+    import shutil
+
+    return max(LEAST_ROWS, shutil.get_terminal_size().lines - BESIDE)
+
+
 def give_up() -> None:
     """Send what is left to write nowhere, so that the interpreter does not try again at its end."""
     with suppress(OSError, ValueError, AttributeError):

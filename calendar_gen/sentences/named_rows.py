@@ -20,7 +20,6 @@ from calendar_gen.calendars.solar import (
 from calendar_gen.rules import Certainty
 from calendar_gen.sentences.month_rows import Row
 from calendar_gen.sentences.nodes import SolarTerm, SunPoint, TableDay
-from calendar_gen.sentences.zones import zone_key
 
 Named = SolarTerm | SunPoint | TableDay
 
@@ -64,4 +63,8 @@ def _longitude(node: SolarTerm | SunPoint) -> int:
 
 
 def _zone(node: SolarTerm | SunPoint) -> str | tzinfo:
-    return UTC_PLUS_8 if node.zone is None else zone_key(node.zone)
+    if node.zone is None:
+        return UTC_PLUS_8
+    from calendar_gen.sentences.zones import zone_key  # reads sentences too, which few rules need
+
+    return zone_key(node.zone)
