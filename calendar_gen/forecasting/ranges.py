@@ -1,11 +1,20 @@
 """Days that a rule cannot answer for: beyond its calendar, or after the end of its list."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from calendar_gen import edtf
 from calendar_gen.forecasting.selection import ALL, Selection
 from calendar_gen.problems import Problem, in_order
 from calendar_gen.rules import Commemoration, Rulebook
+
+
+class Gap(NamedTuple):
+    """Days, both in, of which a rule says nothing."""
+
+    rule: Commemoration
+    first: int
+    last: int
 
 
 def unanswered(
@@ -15,6 +24,16 @@ def unanswered(
     that are asked for, by themselves or by a pattern that leans on them.
     """
     found = []
+    for gap in gaps(rulebook, first, last, wanted):
+        assert gap.rule.reach is not None
+        days = f"{edtf.iso(gap.first)} to {edtf.iso(gap.last)}"
+        message = f'"{gap.rule.id}" has no answer for {days}'
+        found.append(Problem(gap.rule.at, "note", "out-of-range", message, gap.rule.reach.clause))
+    return in_order(found)
+
+
+def gaps(rulebook: Rulebook, first: int, last: int, wanted: Selection = ALL) -> Iterator[Gap]:
+    """The days from `first` to `last` that those rules say nothing of while they are in force."""
     for rule in _asked(rulebook, wanted):
         for start, end in _beyond(rule, first, last):
             if rule.in_force and not any(
@@ -22,10 +41,7 @@ def unanswered(
                 for p in rule.in_force
             ):
                 continue
-            assert rule.reach is not None
-            message = f'"{rule.id}" has no answer for {edtf.iso(start)} to {edtf.iso(end)}'
-            found.append(Problem(rule.at, "note", "out-of-range", message, rule.reach.clause))
-    return in_order(found)
+            yield Gap(rule, start, end)
 
 
 def _beyond(rule: Commemoration, first: int, last: int) -> list[tuple[int, int]]:

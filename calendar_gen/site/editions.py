@@ -59,6 +59,7 @@ def asked(rulebook: Rulebook, selection: Selection, edition: Edition) -> Asked:
         rulebook,
         edition._replace(
             chosen=tuple(_chosen(selection, rulebook, spoken)),
+            selection=selection,
             noted=edition.noted if edition.since is None else _noted(rulebook, selection, edition),
         ),
         words.also,

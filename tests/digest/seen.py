@@ -39,6 +39,6 @@ PROMISED = (
     ),
     *("Account", "Direction", "RecordedVisit", "Expected", "Mark", "Class", "Milestone"),
     *("DenseWeek", "Clash", "Named", "Revisions", "Group", "Revised", "News"),
-    *("Conflict", "ClaimRow", "SourceRow", "RuleRow", "Backlink"),
+    *("Conflict", "ClaimRow", "SourceRow", "RuleRow", "SilentRule", "Backlink"),
 )
 """The records whose fields templates may rely on."""

@@ -30,6 +30,7 @@ from calendar_gen.rendering.digest.milestones import milestones
 from calendar_gen.rendering.digest.periods import Period, file_stem, period_text
 from calendar_gen.rendering.digest.planning import plan
 from calendar_gen.rendering.digest.revisions import revisions
+from calendar_gen.rendering.digest.silent_rules import silent_rules
 from calendar_gen.rendering.digest.territories import without_code
 from calendar_gen.rendering.digest.timeline import timeline
 from calendar_gen.rendering.pages import direction, render
@@ -174,6 +175,9 @@ def contents(
         ),
         sources=source_rows(marks, _backlinks(here, links, accounts, spoken), rulebook, spoken),
         rules=rule_rows(here, links, marks, rulebook, edition.as_of, spoken),
+        silent=()
+        if edition.whole is not None
+        else silent_rules(shown, rulebook, edition.selection, period, spoken),
         without_code=without_code(shown, ledgers, rulebook, spoken),
         undated=wording.named(entry for entry in shown if not is_dated(entry, edition.year))
         if whole

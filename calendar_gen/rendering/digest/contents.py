@@ -14,6 +14,7 @@ from calendar_gen.rendering.digest.glance import MonthTable, Weekday
 from calendar_gen.rendering.digest.milestones import Class
 from calendar_gen.rendering.digest.planning import Lead
 from calendar_gen.rendering.digest.revisions import Revisions
+from calendar_gen.rendering.digest.silent_rules import SilentRule
 from calendar_gen.rendering.digest.timeline import Timeline
 
 
@@ -28,7 +29,8 @@ class Contents(NamedTuple):
     `conflict_places` that of its conflict. `cards` counts the entries that are not on pages of
     their own, `stamp` is the as-of day as
     iCalendar writes it, `file_stem` names what is downloaded; `without_code` says of each party
-    that goes by a code which ISO 3166 has not given that it does.
+    that goes by a code which ISO 3166 has not given that it does; `silent` are the rules without an
+    answer.
     """
 
     edition: Edition
@@ -62,3 +64,4 @@ class Contents(NamedTuple):
     rules: Sequence[RuleRow]
     without_code: Sequence[str]
     undated: Sequence[Named]
+    silent: Sequence[SilentRule]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from calendar_gen.changes import Noted
+from calendar_gen.forecasting.selection import ALL, Selection
 from calendar_gen.rendering.digest.periods import Period, year_period
 
 
@@ -26,7 +27,7 @@ class Edition(NamedTuple):
     `since`, that of the last edition; None if it stands alone. `views` are the feeds
     by what they hold (`party:RU`, `category:wwii`); `domain` ends the UIDs of events. `period` are
     the days shown if they are not the whole year; `chosen` says in words what the entries were
-    narrowed to.
+    narrowed to by the `selection`.
     With `leads`, lead times in days, the digest begins with what to prepare. Of a year that is too
     large for one page, `pages` are those of its months by number; each of them has the year's as
     its `whole`. `templates` is a user's folder of templates that come before ours.
@@ -49,6 +50,7 @@ class Edition(NamedTuple):
     pages: Mapping[int, str] = {}
     whole: FeedLink | None = None
     templates: str | None = None
+    selection: Selection = ALL
 
     @property
     def days(self) -> Period:

@@ -115,7 +115,7 @@ def rule_rows(
     given: dict[str, list[Backlink]] = {}
     for entry in entries:
         given.setdefault(entry.occurrence.rule, []).append(links[entry.occurrence.id])
-    shown_path = _paths(rulebook)
+    shown_path = shown_paths(rulebook)
     rows = []
     for id_ in sorted(given):
         rule = rulebook.commemorations.get(id_) or rulebook.patterns.get(id_)
@@ -138,7 +138,7 @@ def rule_rows(
     return rows
 
 
-def _paths(rulebook: Rulebook) -> Mapping[str, str]:
+def shown_paths(rulebook: Rulebook) -> Mapping[str, str]:
     """Rule files as seen from the folder that holds them all, so that a page is the same wherever
     it is made.
     """

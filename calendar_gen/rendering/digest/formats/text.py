@@ -45,6 +45,7 @@ def _parts(made: Contents, say: Phrases, cells: int) -> Iterator[tuple[str, Sequ
         (say.say("What falls on the same days"), _clashes(made, say, cells)),
         (say.say("What changed since the last edition"), _changes(made, say, cells)),
         (say.say("Where sources disagree"), _conflicts(made, say, cells)),
+        (say.say("Rules without an answer"), _silent(made, say, cells)),
         (say.say("Sources"), _sources(made, cells)),
     )
     for heading, lines in parts:
@@ -234,6 +235,13 @@ def _conflicts(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
             yield from _block(line, cells, "  - ", "    ")
         if conflict.because is not None:
             yield from _block(conflict.because, cells, "  ")
+
+
+def _silent(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
+    for rule in made.silent:
+        name = say.say("{text} ({status})", text=rule.title, status=rule.id) if rule.title else ""
+        parts = (name or rule.id, f"{rule.file}:{rule.line}", rule.why)
+        yield from _block(say.say(", ").join(parts), cells, "- ", "  ")
 
 
 def _sources(made: Contents, cells: int) -> Iterator[str]:
