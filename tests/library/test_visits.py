@@ -81,34 +81,6 @@ def test_misses_are_counted_as_hits_are(past: dict[str, list[Occurrence]]) -> No
     assert len(with_a_miss) >= 70
 
 
-def test_every_outcome_has_somebody_who_says_so(
-    book: Rulebook, past: dict[str, list[Occurrence]]
-) -> None:
-    """A claim; or, of a meeting that was not held, the exception with its reason; or that a list
-    which is complete does not have it.
-    """
-    covered = {host for each in book.coverage for host in (each.host,) if host}
-    silent = [
-        each.id
-        for those in past.values()
-        for each in those
-        if (each.status == "occurred" and not each.claims)
-        or (each.status == "cancelled" and not (each.because or each.claims))
-        or (each.status == "missed" and not each.claims and each.host not in covered)
-    ]
-    assert silent == []
-
-
-def test_nothing_was_known_before_it_happened(book: Rulebook) -> None:
-    early = [
-        visit.id
-        for visit in book.visits
-        for claim in visit.claims
-        if claim.status == "occurred" and claim.date and claim.known < (claim.date.earliest or 0)
-    ]
-    assert early == []
-
-
 def test_no_two_have_one_title_and_no_two_visits_ahead_are_one(
     book: Rulebook, ahead: list[Occurrence]
 ) -> None:
