@@ -56,6 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"rendering", "site", "publishing", "calendar_gen", "uvicorn", "uvloop"},
     "cli": {
         "as_left",
+        "occurrences",
         "problems",
         "edtf",
         "familiar_dates",

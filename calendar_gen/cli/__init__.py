@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "explain": "Say why a day, and why a likelihood, step by step.",
     "backtest": "Score what forecasts would have said of a record.",
     "check": "Find every problem in rule files.",
+    "rules": "Count rules by kind, region, language and source.",
     "new": "Write a rule file to begin with.",
     "schema": "Print the JSON Schema of rule files, for editors.",
     "import": "Write rules from CSV, vCard, .ics and Wikidata, for review.",

@@ -187,11 +187,11 @@ def _rank(values: Values, terms: Terms, context: Context) -> tuple[str, ...]:
     rank = values.get(RANK)
     if rank is not None:
         return rank
-    own = all(context.is_own_party(party) for party in _parties(terms))
+    own = all(context.is_own_party(party) for party in parties_of(terms))
     return () if own else STANDARD_RANKS
 
 
-def _parties(terms: Terms) -> set[str]:
+def parties_of(terms: Terms) -> set[str]:
     """All who may be guest or host."""
     if isinstance(terms, Paired):
         return {party for leg in terms.legs for party in (leg.guest, leg.host)}
