@@ -11,7 +11,7 @@ built.
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from io import BytesIO
 from pickle import Pickler
@@ -27,11 +27,25 @@ _BESIDE = ("new", "old")
 
 
 class Said(NamedTuple):
-    """What a build told: notes for the user, remarks on the site, and the files that it wrote."""
+    """What a build told: notes for the user, remarks on the site, and the files that it wrote; of
+    some of them the keys of what they rest on.
+    """
 
-    notes: tuple[str, ...]
-    remarks: tuple[str, ...]
-    files: tuple[str, ...]
+    notes: Sequence[str]
+    remarks: Sequence[str]
+    files: Sequence[str]
+    keys: Mapping[str, str]
+
+
+class _Note(NamedTuple):
+    """What a build left: digests of the program and of what was asked, how each of its files stood
+    when it was done, and what it told.
+    """
+
+    program: str
+    asked: str
+    states: Mapping[str, Sequence[int]]
+    said: Said
 
 
 class LastBuild:
@@ -47,7 +61,8 @@ class LastBuild:
         self._site = os.path.realpath(site)
         name = sha256(os.fsencode(self._site)).hexdigest()[:16]
         self._place = os.path.join(kept_in, name + _ENDING)
-        self._key = sha256(_bytes_of(asked) + "\n".join(_program(program)).encode()).hexdigest()
+        self._program = sha256("\n".join(_program(program)).encode()).hexdigest()
+        self._asked = sha256(_bytes_of(asked)).hexdigest()
 
     def said(self) -> Said | None:
         """What it told, if the same build would leave the site as it is; else None.
@@ -58,36 +73,56 @@ class LastBuild:
         parent, name = os.path.split(self._site)
         if any(os.path.lexists(os.path.join(parent, f".{name}.{kind}")) for kind in _BESIDE):
             return None
-        try:
-            with open(self._place, encoding="utf-8") as file:
-                key, state, *said = json.load(file)
-            found = Said(*map(_texts, said))
-            if key != self._key or state != self._state(found.files):
-                return None
-        except (OSError, ValueError, TypeError):
+        note = self._read()
+        if note is None or (note.program, note.asked) != (self._program, self._asked):
             return None
-        return found
+        return note.said if self._touched(note) == set() else None
+
+    def standing(self) -> dict[str, str]:
+        """The files that are as it left them, with the keys of what they rest on, if this program
+        wrote them; of those with the same key all or none.
+        """
+        note = self._read()
+        if note is None or note.program != self._program:
+            return {}
+        touched = self._touched(note)
+        gone = {key for path, key in note.said.keys.items() if path in touched}
+        return {path: key for path, key in note.said.keys.items() if key not in gone}
 
     def note(self, said: Said) -> None:
         """Leave a note, now that the site is as `said` tells, where that can be done."""
         part = f"{self._place}.{os.getpid()}.part"
         try:
+            states = {path: self._state(path) for path in said.files}
             os.makedirs(os.path.dirname(self._place), mode=0o700, exist_ok=True)
             with open(part, "w", encoding="utf-8") as file:
-                json.dump([self._key, self._state(said.files), *said], file)
+                json.dump([self._program, self._asked, states, said], file)
             os.replace(part, self._place)
             _clear(os.path.dirname(self._place))
-        except OSError:
+        except (OSError, ValueError):  # or a name that UTF-8 has no bytes for
             return
 
-    def _state(self, files: Iterable[str]) -> str:
-        """How the files stand. Raises OSError if one is gone."""
-        told = sha256()
-        for path in sorted(files):
+    def _read(self) -> _Note | None:
+        """The note, unless there is none or it is none."""
+        try:
+            with open(self._place, encoding="utf-8") as file:
+                program, asked, states, (notes, remarks, files, keys) = json.load(file)
+            said = Said(_texts(notes), _texts(remarks), _texts(files), _table(keys))
+            return _Note(program, asked, dict(states), said)
+        except (OSError, ValueError, TypeError, RecursionError):
+            return None
+
+    def _touched(self, note: _Note) -> set[str]:
+        """The files that are not as they were when the note was left."""
+        return {p for p, state in note.states.items() if not state or self._state(p) != state}
+
+    def _state(self, path: str) -> list[int]:
+        """How a file stands; a list of nothing if it is gone."""
+        try:
             at = os.lstat(os.path.join(self._site, path))
-            about = at.st_mode, at.st_size, at.st_mtime_ns, at.st_ctime_ns, at.st_ino, at.st_dev
-            told.update(f"{path}\n{about}\n".encode("utf-8", "surrogateescape"))
-        return told.hexdigest()
+        except (OSError, ValueError):
+            return []
+        return [at.st_mode, at.st_size, at.st_mtime_ns, at.st_ctime_ns, at.st_ino, at.st_dev]
 
 
 def _bytes_of(asked: Sequence[object]) -> bytes:
@@ -123,11 +158,18 @@ def _program(folders: Iterable[str]) -> Iterator[str]:
                     yield f"{entry.path}:{about.st_mtime_ns}:{about.st_size}"
 
 
-def _texts(found: object) -> tuple[str, ...]:
+def _texts(found: object) -> list[str]:
     """A list of texts. Raises TypeError for anything else."""
     if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
         raise TypeError
-    return tuple(found)
+    return found
+
+
+def _table(found: object) -> dict[str, str]:
+    """A text for each of some texts. Raises TypeError for anything else."""
+    if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
+        raise TypeError
+    return found
 
 
 def _clear(folder: str) -> None:

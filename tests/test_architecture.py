@@ -48,8 +48,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"calendars", "changes", "parties", "backtest", "forecasting", "entries", "assets"}
     | {"jinja2", "markupsafe", "babel", "segno", "weasyprint"},
     # floor 6: files
-    "site": {"edtf", "rules", "occurrences", "changes", "forecasting", "entries", "rendering"}
-    | {"babel", "brotli"},
+    "site": {"canonical", "edtf", "rules", "occurrences", "changes", "forecasting", "entries"}
+    | {"rendering", "babel", "brotli"},
     "publishing": {"rendering", "site", "icalendar", "obstore", "requests"},
     # floor 7: the command line and the server, which alone may ask the clock
     "server": {"problems", "edtf", "parties", "rules", "rulebook", "forecasting", "entries"}

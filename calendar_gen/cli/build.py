@@ -1,5 +1,6 @@
 """`calendar-gen build`: a site with feeds, digests and data."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -206,13 +207,13 @@ def command(
         *unanswered_in(rulebook, *order.horizon),
     )
     _tell(notes + _ending(tuple(tag for tag in given_up if tag in languages_of(None, before))))
-    report = _build(order, out, before, dry=check or diff)
+    report = _build(order, out, before, last, dry=check or diff)
     if diff:
         tell_changes(report)
     if check and report.changes.any:
         raise Failure(f"{output} would change; --diff lists how", CHANGED)
     if not check and not diff:
-        said = Said(notes, report.remarks, report.files)
+        said = Said(notes, report.remarks, report.files, report.keys)
         if last is not None:
             last.note(said)
         tell_summary(out, said, differing(report.changes))
@@ -258,12 +259,14 @@ def _ending(languages: tuple[str, ...]) -> tuple[str, ...]:
     return (f"{note}as `serve` does, so that calendar programs stop asking.",)
 
 
-def _tell(notes: tuple[str, ...]) -> None:
+def _tell(notes: Iterable[str]) -> None:
     for note in notes:
         click.echo(note, err=True)
 
 
-def _build(order: "Order", out: "Path", before: "Memory | None", *, dry: bool) -> "Report":
+def _build(
+    order: "Order", out: "Path", before: "Memory | None", last: LastBuild | None, *, dry: bool
+) -> "Report":
     from calendar_gen.site import CannotWrite, build
 
     try:
@@ -276,6 +279,7 @@ def _build(order: "Order", out: "Path", before: "Memory | None", *, dry: bool) -
                 f"Another build is writing beside {out}; waiting for it.", err=True
             ),
             progress=progress,
+            standing=dict if last is None else last.standing,
         )
     except CannotWrite as error:
         raise Failure(str(error), CANNOT_WRITE) from error

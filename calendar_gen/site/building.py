@@ -33,8 +33,8 @@ from calendar_gen.site.states import Text, likely, states, texts
 
 
 class Report(NamedTuple):
-    """What a build did or, with `dry`, would do: its changes, what is left as it was, and
-    remarks.
+    """What a build did or, with `dry`, would do: its changes, the files of the site, remarks, and
+    the keys of what pages rest on, by path.
     """
 
     folder: Path
@@ -42,6 +42,7 @@ class Report(NamedTuple):
     files: tuple[str, ...]
     domain: str
     remarks: tuple[str, ...]
+    keys: Mapping[str, str]
 
 
 def build(
@@ -53,17 +54,19 @@ def build(
     waiting: Callable[[], None] = lambda: None,
     progress: Callable[[str], None] = lambda step: None,
     revised: Callable[[str, Revised], None] = lambda key, events: None,
+    standing: Callable[[], Mapping[str, str]] = dict,
 ) -> Report:
     """Write the site of `order` into the folder `out`, in one step.
 
     `previous` is the memory of the build before, whose revisions go on (see `remembered`). With
     `dry` nothing is touched. `waiting` is called if another build must end first, `progress` with
-    each step, `revised` with the events of each language and window style. Raises CannotWrite with
-    a sentence; then the folder is as it was.
+    each step, `revised` with the events of each language and window style. `standing` gives the
+    `keys` of those files that are as this program's last build left them: they are not made again
+    if they rest on the same. Raises CannotWrite with a sentence; then the folder is as it was.
     """
     folder = located(out)
     try:
-        with _draft(folder, dry, waiting) as draft:
+        with _draft(folder, dry, waiting, standing) as draft:
             previous = current(previous, folder)
             memory, remarks = write(order, previous, draft, folder, progress, revised)
             ours = _ours(folder, previous)
@@ -71,7 +74,7 @@ def build(
             differing = compare(folder, draft, ours)
             anyway = None
             if dry and previous is not None and follows_the_day(previous, differing, order):
-                anyway = _changed_on_that_day(order, previous, folder, ours, progress)
+                anyway = _changed_on_that_day(order, previous, folder, ours, progress, standing)
             if not dry:
                 keep_unchanged(folder, draft, differing)
                 keep_foreign(folder, draft, ours)
@@ -79,7 +82,7 @@ def build(
     except OSError as error:
         raise CannotWrite(_sentence(out, error)) from error
     told = changes(previous, memory, differing, order, anyway)
-    return Report(out, told, tuple(draft.files), order.domain, tuple(remarks))
+    return Report(out, told, tuple(draft.files), order.domain, tuple(remarks), draft.keys)
 
 
 def _changed_on_that_day(
@@ -88,10 +91,11 @@ def _changed_on_that_day(
     folder: Path,
     ours: tuple[str, ...],
     progress: Callable[[str], None],
+    standing: Callable[[], Mapping[str, str]],
 ) -> tuple[str, ...]:
     """The files that would change if it were still the as-of day of the last build."""
     then = order._replace(as_of=previous.as_of)
-    with _draft(folder, dry=True, waiting=lambda: None) as draft:
+    with _draft(folder, dry=True, waiting=lambda: None, standing=standing) as draft:
         write(then, previous, draft, folder, progress, lambda key, events: None)
         pack(draft, then.compress, folder, ours)
         return compare(folder, draft, ours).changed
@@ -181,12 +185,17 @@ def _write_language(
 
 
 @contextmanager
-def _draft(folder: Path, dry: bool, waiting: Callable[[], None]) -> Iterator[Draft]:
+def _draft(
+    folder: Path,
+    dry: bool,
+    waiting: Callable[[], None],
+    standing: Callable[[], Mapping[str, str]],
+) -> Iterator[Draft]:
     """A new folder to write into, which is gone afterwards unless it took its place."""
     if dry:
         root = Path(mkdtemp(prefix="calendar-gen-"))
         try:
-            yield Draft(root)
+            yield Draft(root, folder, standing(), dry=True)
         finally:
             shutil.rmtree(root, ignore_errors=True)
         return
@@ -196,7 +205,7 @@ def _draft(folder: Path, dry: bool, waiting: Callable[[], None]) -> Iterator[Dra
         root, _ = beside(folder)
         try:
             root.mkdir()
-            yield Draft(root)
+            yield Draft(root, folder, standing())
         finally:
             with suppress(OSError):
                 if root.exists():

@@ -14,6 +14,7 @@ from calendar_gen.rendering.index import File, Group, Index, OfferedFeed, index
 from calendar_gen.rendering.occurrences_csv import rows
 from calendar_gen.rendering.occurrences_json import document
 from calendar_gen.rendering.occurrences_schema import schema
+from calendar_gen.site.basis import Basis, shown_in
 from calendar_gen.site.feeds import Published
 from calendar_gen.site.folder import Draft
 from calendar_gen.site.order import Material, Order, Worded, material, worded
@@ -57,6 +58,7 @@ def write_digests(
     some before them: the address of each event leads somewhere.
     """
     earlier = {year: _of(year, order, words.language) for year in _begun(order, words)}
+    basis = Basis(order.rulebook)
     years = [*earlier, *wanted_years(order, words)]
     for year in years:
         found, told = earlier.get(year, (shared, words))
@@ -76,10 +78,14 @@ def write_digests(
             views=_views(order, feeds),
             domain=order.domain,
         )
-        stem = f"{year:04d}"
-        pages = volumes(told.shown, found.ledgers, order.rulebook, edition, stem, also=told.also)
-        for name, page in pages:
-            draft.write(f"{folder}digests/{name}", [page.encode()])
+        shown = shown_in(edition, told)
+        edition = edition._replace(version=basis.version(shown)[:12])
+        with draft.resting_on(basis.key(edition, found, told)) as stands:
+            if not stands:
+                for name, page in volumes(
+                    shown, found.ledgers, order.rulebook, edition, f"{year:04d}", also=told.also
+                ):
+                    draft.write(f"{folder}digests/{name}", [page.encode()])
     return years
 
 

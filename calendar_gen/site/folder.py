@@ -10,7 +10,7 @@ import errno
 import filecmp
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -46,12 +46,25 @@ class Written(NamedTuple):
 
 
 class Draft:
-    """The new folder while it is being written: its files, and the SHA-256 of each feed."""
+    """The new folder while it is being written: its files, and the SHA-256 of each feed.
 
-    def __init__(self, root: Path) -> None:
+    `old` is the folder whose place it takes. `standing` are files of that which are known to be as
+    a build of this program left them, each with the key of what it rests on; where that is the
+    same, they are `kept` as they are. If it is only to be looked at, and so `dry`, they stay where
+    they are.
+    """
+
+    def __init__(
+        self, root: Path, old: Path, standing: Mapping[str, str], *, dry: bool = False
+    ) -> None:
         self.root = root
         self.files: list[str] = []
         self.feeds: dict[str, str] = {}
+        self.keys: dict[str, str] = {}
+        self.kept: set[str] = set()
+        self._old = old
+        self._standing = standing
+        self._dry = dry
 
     def write(self, path: str, chunks: Iterable[bytes]) -> None:
         """Write one file; `path` is inside the folder, with `/`."""
@@ -66,12 +79,30 @@ class Draft:
             self.feeds[path] = made.hexdigest()
         self.files.append(path)
 
-    def take(self, path: str, source: Path) -> None:
-        """Take over a file of the old folder as it is; `path` is inside the new one, with `/`."""
-        target = self.root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _link(source, target)
+    def take(self, path: str) -> None:
+        """Take over a file of the old folder as it is; `path` is inside both, with `/`."""
+        if not self._dry:
+            target = self.root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _link(self._old / path, target)
+        self.kept.add(path)
         self.files.append(path)
+
+    def place(self, path: str) -> Path:
+        """Where a file of the new folder can be read now."""
+        return (self._old if path in self.kept else self.root) / path
+
+    @contextmanager
+    def resting_on(self, key: str) -> Iterator[bool]:
+        """Within it the files are written that rest on what has the key, unless they stand and are
+        taken over: then it gives True.
+        """
+        standing = [path for path, own in self._standing.items() if own == key]
+        for path in standing:
+            self.take(path)
+        before = len(self.files) - len(standing)
+        yield bool(standing)
+        self.keys |= dict.fromkeys(self.files[before:], key)
 
 
 @contextmanager
@@ -117,7 +148,11 @@ def compare(old: Path, draft: Draft, ours: Iterable[str]) -> Written:
     """
     before = {path for path in ours if (old / path).is_file()}
     there = [path for path in draft.files if (old / path).is_file()]
-    same = {path for path in there if filecmp.cmp(old / path, draft.root / path, shallow=False)}
+    same = {
+        path
+        for path in there
+        if path in draft.kept or filecmp.cmp(old / path, draft.root / path, shallow=False)
+    }
     return Written(
         tuple(sorted(set(draft.files) - set(there))),
         tuple(sorted(set(there) - same)),
@@ -130,9 +165,9 @@ def keep_unchanged(old: Path, draft: Draft, written: Written) -> None:
     """Put the very files of the old folder in place of those of the draft that have the same
     bytes.
     """
-    differing = {*written.added, *written.changed}
+    settled = {*written.added, *written.changed, *draft.kept}
     for path in draft.files:
-        if path not in differing:
+        if path not in settled:
             (draft.root / path).unlink()
             _link(old / path, draft.root / path)
 

@@ -32,10 +32,11 @@ def pack(draft: Draft, packings: Collection[Packing], old: Path, ours: Collectio
         return
     for path in tuple(draft.files):
         for packing, copy in zip(packings, copies([path], packings), strict=False):
-            if copy in ours and _same(old / path, draft.root / path) and (old / copy).is_file():
-                draft.take(copy, old / copy)
+            same = path in draft.kept or _same(old / path, draft.place(path))
+            if copy in ours and same and (old / copy).is_file():
+                draft.take(copy)
             else:
-                content = (draft.root / path).read_bytes()
+                content = draft.place(path).read_bytes()
                 draft.write(copy, [PACKERS[packing](content)])
 
 

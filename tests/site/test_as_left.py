@@ -176,7 +176,7 @@ def test_what_is_gone_on_from_counts(rules: Path, made: list[int], tmp_path: Pat
 
 def test_a_folder_keeps_the_last_notes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(as_left, "MOST_KEPT", 2)
-    said = as_left.Said(("a note",), (), ("page.html",))
+    said = as_left.Said(["a note"], [], ["page.html"], {})
     builds = []
     for number in range(3):
         site = tmp_path / f"site-{number}"

@@ -122,7 +122,7 @@ def contents(
     links = {entry.occurrence.id: _backlink(entry, spoken) for entry in here}
     visits = [entry for entry in shown if entry.occurrence.kind == "visit"]
     cards = months(shown, period, marks, told, revised.signs, pages, spoken)
-    version = rulebook.digest[:12]
+    version = edition.version or rulebook.digest[:12]
     wording = Wording(hrefs, desk.party, spoken)
     clashing, more_clashes = clashes(shown, wording)
     return Contents(

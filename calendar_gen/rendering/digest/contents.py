@@ -22,7 +22,8 @@ class Contents(NamedTuple):
     """The parts of a digest; each is a variable of its name in templates/digest.
 
     `year` is the period in words, whatever its length; `as_of` the as-of day in words, `version`
-    the beginning of the rulebook's digest. `commemorations` and `anniversaries` (round numbers)
+    the beginning of the rulebook's digest or, on a page of a site, of that of what the page rests
+    on. `commemorations` and `anniversaries` (round numbers)
     are counts. `drawing`, `glance`, `undated` (what has no day in it) and `dense_weeks` are those
     of a whole year, else None or empty.
     `who` has guest and host of a visit by occurrence id, `hrefs` the place of an entry,

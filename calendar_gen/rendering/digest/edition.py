@@ -30,7 +30,8 @@ class Edition(NamedTuple):
     narrowed to by the `selection`.
     With `leads`, lead times in days, the digest begins with what to prepare. Of a year that is too
     large for one page, `pages` are those of its months by number; each of them has the year's as
-    its `whole`. `templates` is a user's folder of templates that come before ours.
+    its `whole`. `templates` is a user's folder of templates that come before ours. `version` names
+    what a page rests on if that is not the whole rulebook.
     """
 
     year: int
@@ -51,6 +52,7 @@ class Edition(NamedTuple):
     whole: FeedLink | None = None
     templates: str | None = None
     selection: Selection = ALL
+    version: str | None = None
 
     @property
     def days(self) -> Period:
