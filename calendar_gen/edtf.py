@@ -13,7 +13,9 @@ not in the subset is an `EdtfError`.
 
 import re
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from calendar_gen.named import NamedTuple
 
 Precision = Literal["day", "month", "season", "year", "interval", "set"]
 Certainty = Literal["exact", "approximate", "uncertain"]

@@ -3,8 +3,9 @@
 Knows nothing of language: wording is made in `entries`.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from calendar_gen.named import NamedTuple
 from calendar_gen.problems import Place
 from calendar_gen.record import Claim, Format, Outcome
 from calendar_gen.rules import Certainty, Texts

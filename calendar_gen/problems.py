@@ -1,7 +1,9 @@
 """What is wrong in a rule file, and where; with the nearest valid word."""
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from calendar_gen.named import NamedTuple
 
 Severity = Literal["error", "warning", "note"]
 

@@ -1,8 +1,9 @@
 """The frozen values of the record: visits, and the claims that say what is known of them."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from calendar_gen.edtf import Edtf
+from calendar_gen.named import NamedTuple
 from calendar_gen.problems import Place
 
 ClaimStatus = Literal["announced", "confirmed", "occurred", "postponed", "cancelled", "missed"]

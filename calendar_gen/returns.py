@@ -6,9 +6,10 @@ of fields is written down once.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 from calendar_gen import calendars, edtf
+from calendar_gen.named import NamedTuple
 from calendar_gen.rules import (
     Certainty,
     Commemoration,

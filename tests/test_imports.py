@@ -62,3 +62,20 @@ def test_a_forecast_of_a_kept_rulebook_imports_nothing_that_reads_rules(
     cold, warm = modules_after(forecast), modules_after(forecast)
     assert reading & cold == reading - {"babel", "yaml"}
     assert reading & warm == set()
+
+
+def test_what_a_forecast_loads_takes_little_time_to_define(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    script = (
+        "import contextlib, io, sys, typing; from calendar_gen.cli import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()):\n"
+        "    main(['forecast', '--today', '2026-11-24'], standalone_mode=False)\n"
+        "ours = [m for n, m in sys.modules.items() if n.startswith('calendar_gen.')]\n"
+        "slow = [m.__name__ for m in ours if vars(m).get('NamedTuple') is typing.NamedTuple]\n"
+        "print(*slow, sep=', ')"
+    )
+    slow = subprocess.check_output([sys.executable, "-c", script], cwd=ROOT, text=True).strip()
+    if sys.version_info < (3, 14):
+        assert slow == "", f"use calendar_gen.named.NamedTuple in {slow}"

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
 
 from calendar_gen.calendars.dates import Certainty, OutOfRange
 from calendar_gen.calendars.western import gregorian_day
+from calendar_gen.named import NamedTuple
 
 
 class AuthorityTable(NamedTuple):

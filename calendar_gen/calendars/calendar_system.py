@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from calendar_gen.calendars.dates import (
     CalendarDate,
@@ -14,6 +13,7 @@ from calendar_gen.calendars.dates import (
     MonthStart,
     OutOfRange,
 )
+from calendar_gen.named import NamedTuple
 
 
 class _Month(NamedTuple):

@@ -7,7 +7,9 @@ year 0, that is in the Gregorian and Julian systems (0 is 1 BCE, -43 is 44 BCE).
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from calendar_gen.named import NamedTuple
 
 Certainty = Literal["exact", "computed", "provisional", "estimate"]
 """How far a day can be relied on, from best to worst.

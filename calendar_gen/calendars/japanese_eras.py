@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from calendar_gen.calendars.dates import OutOfRange
 from calendar_gen.calendars.western import gregorian
+from calendar_gen.named import NamedTuple
 
 _GREGORIAN_SINCE = 683735  # 1 January 1873
 

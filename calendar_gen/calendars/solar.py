@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
-from typing import NamedTuple
 
 from calendar_gen.calendars.dates import Certainty, OutOfRange
+from calendar_gen.named import NamedTuple
 
 FIRST_YEAR, LAST_YEAR = 1600, 2200
 UTC_PLUS_8 = timezone(timedelta(hours=8))

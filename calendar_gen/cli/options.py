@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from calendar_gen.cli.clock import read_day, today
+from calendar_gen.named import NamedTuple
 
 if TYPE_CHECKING:
     from calendar_gen.forecasting.selection import Selection

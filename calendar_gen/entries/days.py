@@ -1,10 +1,10 @@
 """Days, windows and dates as coarse as their source, in words. Years below 1 are BCE."""
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from calendar_gen.edtf import Edtf, civil
 from calendar_gen.entries.phrases import Phrases
+from calendar_gen.named import NamedTuple
 from calendar_gen.occurrences import Occurrence
 
 MONTHS = (

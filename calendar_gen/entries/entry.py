@@ -1,7 +1,6 @@
 """An occurrence in words of one language: all that a feed, a digest or a table shows of it."""
 
-from typing import NamedTuple
-
+from calendar_gen.named import NamedTuple
 from calendar_gen.occurrences import Occurrence
 
 

@@ -1,12 +1,12 @@
 """Titles, and the one line that stands for an occurrence in a feed or a table."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from calendar_gen.entries.host_languages import languages_of
 from calendar_gen.entries.numbers import number_text, short_number
 from calendar_gen.entries.phrases import Phrases, text_for
 from calendar_gen.entries.statuses import summary_status
+from calendar_gen.named import NamedTuple
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rules import Rulebook, Texts
 

@@ -6,7 +6,8 @@ evaluated by Lentz's method; the quantile by Newton's, kept between bounds that 
 
 from collections.abc import Callable
 from math import exp, lgamma, log, sqrt
-from typing import NamedTuple
+
+from calendar_gen.named import NamedTuple
 
 _TINY = 1e-300
 _ENOUGH = 1e-14

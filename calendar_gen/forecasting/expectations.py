@@ -1,12 +1,11 @@
 """One pattern's history: everything it expects, and the visits that answered."""
 
-from typing import NamedTuple
-
 from calendar_gen import edtf
 from calendar_gen.forecasting.matching import Match, match
 from calendar_gen.forecasting.status import status_on
 from calendar_gen.forecasting.track_record import gating_of
 from calendar_gen.forecasting.world import WorldAsOf
+from calendar_gen.named import NamedTuple
 from calendar_gen.occurrences import Status
 from calendar_gen.patterns import Expectation, expected
 from calendar_gen.rules import Gate, VisitPattern

@@ -4,7 +4,6 @@ Reading reports what is wrong in one place; these show only when rules and recor
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from calendar_gen import edtf
 from calendar_gen.forecasting.expectations import history
@@ -19,6 +18,7 @@ from calendar_gen.forecasting.record import (
     known_visits,
 )
 from calendar_gen.forecasting.world import WorldAsOf
+from calendar_gen.named import NamedTuple
 from calendar_gen.patterns import Expectation, expected
 from calendar_gen.problems import Place, Problem, did_you_mean, in_order
 from calendar_gen.record import Claim, Visit

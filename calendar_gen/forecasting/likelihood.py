@@ -10,10 +10,10 @@ kept, so that `explain` can print it.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from calendar_gen.forecasting.beta import Beta, product, product_quantile, quantile
 from calendar_gen.forecasting.pair_rates import PairRate
+from calendar_gen.named import NamedTuple
 from calendar_gen.occurrences import Likelihood
 
 

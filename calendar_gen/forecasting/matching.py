@@ -4,10 +4,11 @@ The five steps are those of the reference, "Matching visits to expectations".
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from calendar_gen import edtf
 from calendar_gen.forecasting.record import KnownVisit
+from calendar_gen.named import NamedTuple
 from calendar_gen.patterns import Expectation
 from calendar_gen.record import Outcome
 from calendar_gen.rules import VisitPattern

@@ -1,7 +1,8 @@
 """From the day of a commemoration to the days on which it is observed."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from calendar_gen.named import NamedTuple
 from calendar_gen.patterns import Anniversary
 from calendar_gen.rules import DOUBT, Certainty, Commemoration, Shift, least_sure
 

@@ -6,9 +6,9 @@ of. Only the end of what is still to come is bounded by nothing: it is waited fo
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from calendar_gen.edtf import Edtf
+from calendar_gen.named import NamedTuple
 from calendar_gen.record import Claim
 
 WAIT = 365

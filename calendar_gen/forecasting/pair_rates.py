@@ -6,10 +6,10 @@ Visits are taken to come by chance, at a rate that differs from pair to pair by 
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from calendar_gen.edtf import civil, month_length
 from calendar_gen.forecasting.record import KnownVisit
+from calendar_gen.named import NamedTuple
 from calendar_gen.record import Coverage
 
 YEAR = 365.2425

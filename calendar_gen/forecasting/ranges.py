@@ -1,10 +1,10 @@
 """Days that a rule cannot answer for: beyond its calendar, or after the end of its list."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from calendar_gen import edtf
 from calendar_gen.forecasting.selection import ALL, Selection
+from calendar_gen.named import NamedTuple
 from calendar_gen.problems import Problem, in_order
 from calendar_gen.rules import Commemoration, Rulebook
 

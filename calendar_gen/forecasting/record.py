@@ -5,9 +5,9 @@ The rules are those of the reference, "The record": status, span, conflict, form
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from calendar_gen.forecasting.open_ends import Bounds, bounds_of
+from calendar_gen.named import NamedTuple
 from calendar_gen.record import Claim, ClaimStatus, Format, Visit
 from calendar_gen.rules import Certainty
 

@@ -1,8 +1,8 @@
 """Which occurrences are asked for: filters that combine by and, values of one filter by or."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from calendar_gen.named import NamedTuple
 from calendar_gen.occurrences import Occurrence
 
 

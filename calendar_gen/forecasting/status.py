@@ -1,10 +1,9 @@
 """Status and days of an expected visit as of a day: the table of the reference, read downwards."""
 
-from typing import NamedTuple
-
 from calendar_gen.forecasting.completeness import covers
 from calendar_gen.forecasting.matching import Match
 from calendar_gen.forecasting.record import LONGEST_STAY, KnownVisit
+from calendar_gen.named import NamedTuple
 from calendar_gen.occurrences import Status
 from calendar_gen.patterns import Expectation
 from calendar_gen.record import Coverage

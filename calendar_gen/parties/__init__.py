@@ -7,7 +7,9 @@ theirs are kept here. Organisations and towns are a rulebook's own parties, with
 import os
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from calendar_gen.named import NamedTuple
 
 # ISO 3166-1, the codes assigned since 2011 (South Sudan), and XK, by which Kosovo goes meanwhile.
 _IN_USE = """

@@ -1,8 +1,9 @@
 """What a pattern yields, and what it may ask about the commemorations that it is tied to."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
+from calendar_gen.named import NamedTuple
 from calendar_gen.rules import Certainty, Office, Span, Texts
 
 

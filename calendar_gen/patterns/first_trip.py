@@ -1,9 +1,9 @@
 """`first`: after an event, such as taking office, the first trip abroad goes to a partner."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from calendar_gen import edtf
+from calendar_gen.named import NamedTuple
 from calendar_gen.patterns.departures import depart, known_departures, title_of
 from calendar_gen.patterns.expectation import Expectation, World
 from calendar_gen.patterns.returned import months_after

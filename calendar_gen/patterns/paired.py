@@ -1,7 +1,6 @@
 """`paired`: guest and host change at two or more commemorations in the same numbers."""
 
-from typing import NamedTuple
-
+from calendar_gen.named import NamedTuple
 from calendar_gen.patterns.departures import depart, known_departures, title_of
 from calendar_gen.patterns.expectation import Anniversary, Expectation, World
 from calendar_gen.patterns.windows import around_anchor, reach

@@ -1,9 +1,9 @@
 """Regular meetings, `alternating` and `rotating`: whose turn it is in each cycle, and when."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from calendar_gen import edtf
+from calendar_gen.named import NamedTuple
 from calendar_gen.patterns.departures import depart, known_departures, title_of
 from calendar_gen.patterns.expectation import Expectation, World
 from calendar_gen.patterns.windows import MOVED, around

@@ -1,7 +1,9 @@
 """Entries as text for programs and people: one renderer a file, each loaded when asked for."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from calendar_gen.named import NamedTuple
 
 if TYPE_CHECKING:
     from calendar_gen.entries.entry import Entry

@@ -1,7 +1,6 @@
 """What was asked of a forecast, and where its answer is shown."""
 
-from typing import NamedTuple
-
+from calendar_gen.named import NamedTuple
 from calendar_gen.rules import Rulebook
 
 

@@ -6,6 +6,7 @@ cells, marks that combine with the letter before them and invisible format chara
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from unicodedata import bidirectional, category, east_asian_width
 
 ELLIPSIS = "…"
@@ -42,6 +43,8 @@ def harmless(text: str) -> str:
 
 def plain(text: str) -> str:
     """The same on one line."""
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
     return _SPACES.sub(" ", harmless(text)).strip(" ")
 
 
@@ -59,6 +62,7 @@ def width(text: str) -> int:
     return sum(map(_cells, text))
 
 
+@cache
 def _cells(character: str) -> int:
     if category(character) in ("Mn", "Me", "Cf"):
         return 0
@@ -78,9 +82,18 @@ def side_by_side(cells: Sequence[str], gap: str) -> str:
     running from left to right (UAX #9). Lines without such letters have none.
     """
     line = gap.join(cells)
-    if line.isascii() or not any(bidirectional(letter) in ("R", "AL") for letter in line):
+    if max(line, default="") < _FIRST_FROM_THE_RIGHT or not any(map(_from_the_right, line)):
         return line
     return _LEFT_TO_RIGHT + (gap + _LEFT_TO_RIGHT).join(cells)
+
+
+_FIRST_FROM_THE_RIGHT = "\u0590"
+"""Where the first block begins whose letters run from right to left, that of Hebrew."""
+
+
+@cache
+def _from_the_right(letter: str) -> bool:
+    return bidirectional(letter) in ("R", "AL")
 
 
 def head(text: str, cells: int) -> str:
@@ -114,6 +127,8 @@ def wrap(text: str, cells: int, most: int = 6) -> list[str]:
 
     What does not fit into `most` lines ends in an ellipsis. A text without words is one empty line.
     """
+    if width(text) <= cells and "  " not in text and text.strip(" ") == text:
+        return [text]  # as nearly all are
     lines, taken = [""], 0  # cells of the last line
     for word in filter(None, text.split(" ")):
         if len(lines) > most + 2:  # what follows is behind the ellipsis

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from copy import deepcopy
 from functools import lru_cache
-from typing import NamedTuple
 
 from calendar_gen.edtf import civil
 from calendar_gen.entries.days import MONTHS, WEEKDAYS, year_text
 from calendar_gen.entries.phrases import Phrases
+from calendar_gen.named import NamedTuple
 from calendar_gen.occurrences import Occurrence
 
 LONGEST_HEAD = 4

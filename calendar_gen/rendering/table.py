@@ -7,14 +7,14 @@ occurrence is a small paragraph.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
-from typing import NamedTuple
+from itertools import groupby, zip_longest
 
 from calendar_gen.edtf import civil
 from calendar_gen.entries.days import day_text
 from calendar_gen.entries.entry import Entry, Line
 from calendar_gen.entries.numbers import percent_text
 from calendar_gen.entries.phrases import Phrases, phrases
+from calendar_gen.named import NamedTuple
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rendering.asked import Asked, Screen
 from calendar_gen.rendering.cells import plain, searchable, side_by_side, width, wrap
@@ -143,15 +143,13 @@ def _lines(
     cells: Sequence[str], styles: Sequence[str], widths: dict[int, int], colour: bool
 ) -> Iterator[str]:
     """One row, in as many lines as its tallest cell has."""
-    broken = {column: wrap(cells[column], cells_wide) for column, cells_wide in widths.items()}
-    last = list(widths)[-1]
-    for at in range(max(map(len, broken.values()))):
-        pieces = []
-        for column, lines in broken.items():
-            text = lines[at] if at < len(lines) else ""
-            space = "" if column == last else " " * (widths[column] - width(text))
-            pieces.append(_styled(text, styles[column], colour) + space)
-        yield side_by_side(pieces, _GAP).rstrip(" \u200e")
+    broken = [wrap(cells[column], cells_wide) for column, cells_wide in widths.items()]
+    for texts in zip_longest(*broken, fillvalue=""):
+        padded = [
+            _styled(text, styles[column], colour) + " " * (cells_wide - width(text))
+            for text, (column, cells_wide) in zip(texts, widths.items(), strict=True)
+        ]
+        yield side_by_side(padded, _GAP).rstrip(" \u200e")
 
 
 def _paragraphs(rows: Sequence[Row], screen: Screen) -> Iterator[str]:

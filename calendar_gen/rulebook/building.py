@@ -4,8 +4,9 @@ Nesting and what aliases repeat are bounded while the events come, so that no fi
 time or memory than its size explains.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
+from calendar_gen.named import NamedTuple
 from calendar_gen.problems import Place, Problem, did_you_mean, shortened
 from calendar_gen.rulebook.nodes import Listing, Mapping, Node, Scalar, Wrong
 from calendar_gen.rulebook.recovery import lines_of

@@ -6,8 +6,9 @@ at the first fault: here reading goes on after it.
 
 from collections.abc import Collection, Iterator
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
+from calendar_gen.named import NamedTuple
 from calendar_gen.problems import Place, Problem
 from calendar_gen.rulebook.building import BoundPassed, Builder
 from calendar_gen.rulebook.nodes import Node

@@ -1,8 +1,8 @@
 """What the second pass knows: all that the files declare, and what of it could be made so far."""
 
 from collections.abc import Hashable, Iterable, Mapping
-from typing import NamedTuple
 
+from calendar_gen.named import NamedTuple
 from calendar_gen.problems import Place, Problem
 from calendar_gen.rulebook.reading import Reading
 from calendar_gen.rulebook.unread import Unread

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from calendar_gen import edtf
 from calendar_gen.calendars import system
+from calendar_gen.named import NamedTuple
 from calendar_gen.returns import Return, day_in, days_of, holds, returns, stopped
 from calendar_gen.rules import Certainty, Commemoration, Period, Span
 from calendar_gen.sentences.cycles import cycle_key, read_any_cycle, read_cycle

@@ -1,7 +1,6 @@
 """First pass: each file by itself, from nodes to the fields of what it declares."""
 
-from typing import NamedTuple
-
+from calendar_gen.named import NamedTuple
 from calendar_gen.problems import Place, Problem, did_you_mean, odd_blank, shortened
 from calendar_gen.rulebook.composer import Composed, compose
 from calendar_gen.rulebook.files import RuleFile

@@ -3,7 +3,8 @@
 import os
 import sys
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+
+from calendar_gen.named import NamedTuple
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of one rule file; the largest folders of rules stay far below, and a disk image does

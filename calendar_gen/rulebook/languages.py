@@ -2,8 +2,8 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
 
+from calendar_gen.named import NamedTuple
 from calendar_gen.problems import did_you_mean, shortened
 from calendar_gen.rulebook.nodes import Scalar
 from calendar_gen.rulebook.reading import Reading

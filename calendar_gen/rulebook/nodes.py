@@ -1,8 +1,8 @@
 """What a YAML file holds before fields say what it means: texts, lists and mappings with places."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from calendar_gen.named import NamedTuple
 from calendar_gen.problems import Place, shortened
 
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from calendar_gen import edtf
+from calendar_gen.named import NamedTuple
 from calendar_gen.returns import day_in, holds
 from calendar_gen.rulebook.cycles import (
     AROUND,

@@ -8,8 +8,9 @@ that.
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
+from calendar_gen.named import NamedTuple
 from calendar_gen.problems import (
     Place,
     Problem,

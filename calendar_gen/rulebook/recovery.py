@@ -6,7 +6,8 @@ is not guessed at. The rest of the file is parsed anew behind stand-ins for all 
 
 import re
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+
+from calendar_gen.named import NamedTuple
 
 _BREAK = re.compile("\r\n|\r|\n")
 _FIELD = re.compile(r"""(?:"[^"]*"|'[^']*'|[^\s#"'\[\]{},&*!|>%@`?:-][^#]*?)\s*:(?:\s|$)""")

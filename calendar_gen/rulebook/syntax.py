@@ -1,8 +1,9 @@
 """What libyaml finds wrong in a file, in the words of people who write rules."""
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
+from calendar_gen.named import NamedTuple
 from calendar_gen.problems import Place, Problem, odd_blank, shortened
 from calendar_gen.rulebook.recovery import indent_of, lines_of
 

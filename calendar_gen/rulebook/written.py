@@ -1,8 +1,8 @@
 """Sentences as they stand in a file, kept until all rules are known and they can be parsed."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from calendar_gen.named import NamedTuple
 from calendar_gen.problems import Place, Problem
 from calendar_gen.rulebook import nodes
 from calendar_gen.rulebook.nodes import Listing, Node, Scalar

@@ -1,7 +1,8 @@
 """Commemorations, and the fields beside their date sentence."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from calendar_gen.named import NamedTuple
 from calendar_gen.problems import Place
 from calendar_gen.rules.days import DateRule, Origin, Texts, TitlePeriod
 

@@ -1,9 +1,10 @@
 """Titles, sources, and the days that a date sentence gives."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 from calendar_gen.edtf import Edtf, civil, parse
+from calendar_gen.named import NamedTuple
 from calendar_gen.problems import Place
 
 Certainty = Literal["exact", "computed", "provisional", "estimate", "approximate", "uncertain"]

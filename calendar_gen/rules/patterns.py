@@ -1,7 +1,6 @@
 """Visit patterns: what each expects of whom, where and when."""
 
-from typing import NamedTuple
-
+from calendar_gen.named import NamedTuple
 from calendar_gen.problems import Place
 from calendar_gen.rules.commemorations import Departure, Period
 from calendar_gen.rules.days import DateRule, Texts, TitlePeriod

@@ -1,7 +1,6 @@
 """Parties, the offices of those who travel, and gates."""
 
-from typing import NamedTuple
-
+from calendar_gen.named import NamedTuple
 from calendar_gen.problems import Place
 from calendar_gen.rules.days import Texts
 

@@ -1,8 +1,8 @@
 """All that a set of rule files says."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from calendar_gen.named import NamedTuple
 from calendar_gen.problems import Problem
 from calendar_gen.record import Coverage, Visit
 from calendar_gen.rules.commemorations import Commemoration

@@ -1,7 +1,8 @@
 """What the fields beside a sentence decide where the sentence itself leaves more than one day."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from calendar_gen.named import NamedTuple
 from calendar_gen.rules import Certainty, Origin
 
 Missing = Literal["omit", "earlier", "later"]

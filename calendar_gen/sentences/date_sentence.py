@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
-from typing import NamedTuple
 
 from calendar_gen.calendars import system
+from calendar_gen.named import NamedTuple
 from calendar_gen.rules import Anchors, Certainty, Span, less_sure
 from calendar_gen.sentences.choices import Choices
 from calendar_gen.sentences.cycles import cycle_keys, read_any_cycle, read_cycle

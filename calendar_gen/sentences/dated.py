@@ -1,10 +1,11 @@
 """Reading dates that have a year: `25 October 1917 Julian`, `15 March 44 BCE`, `1 May Reiwa 1`."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from calendar_gen import edtf
 from calendar_gen.calendars import system
+from calendar_gen.named import NamedTuple
 from calendar_gen.rules import Certainty
 from calendar_gen.sentences.cursor import Cursor
 from calendar_gen.sentences.eras import (

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from calendar_gen import edtf
+from calendar_gen.named import NamedTuple
 from calendar_gen.sentences.cursor import Cursor
 from calendar_gen.sentences.nodes import DayList, Listed
 from calendar_gen.sentences.tokens import SentenceError

@@ -1,9 +1,9 @@
 """Months and calendar systems as sentences know them, and what days their months have."""
 
 from functools import cache
-from typing import NamedTuple
 
 from calendar_gen.calendars import system
+from calendar_gen.named import NamedTuple
 
 
 class Month(NamedTuple):

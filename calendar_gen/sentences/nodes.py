@@ -4,8 +4,9 @@ A sentence is a base, such as `9 May` or `Easter`, and steps away from it, such 
 Months are those of a calendar system by its key. Weekdays are day numbers modulo 7: 0 is Sunday.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from calendar_gen.named import NamedTuple
 from calendar_gen.rules import Certainty
 
 Relation = Literal["after", "before", "on or after", "on or before", "nearest"]

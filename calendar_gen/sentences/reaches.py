@@ -1,9 +1,8 @@
 """From which day to which a sentence is known, and what to say beyond."""
 
-from typing import NamedTuple
-
 from calendar_gen import edtf
 from calendar_gen.calendars import system
+from calendar_gen.named import NamedTuple
 from calendar_gen.sentences.date_sentence import DateSentence
 from calendar_gen.sentences.nodes import (
     DayList,

@@ -1,8 +1,9 @@
 """A date sentence as words, numbers and marks, each with the place where it stands."""
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from calendar_gen.named import NamedTuple
 from calendar_gen.sentences.words import ordinal_number
 
 Kind = Literal["number", "ordinal", "word", "mark", "end"]

@@ -1,9 +1,10 @@
 """Exceptions that say twice, or gainsay, what becomes of one cycle."""
 
 from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from calendar_gen import edtf
+from calendar_gen.named import NamedTuple
 from calendar_gen.problems import Place
 from calendar_gen.rulebook.context import Context
 

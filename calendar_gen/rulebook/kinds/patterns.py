@@ -4,8 +4,8 @@
 """
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
+from calendar_gen.named import NamedTuple
 from calendar_gen.problems import nearest
 from calendar_gen.rulebook import nodes
 from calendar_gen.rulebook.context import Context, unordered

@@ -3,8 +3,9 @@ long a day lasts.
 """
 
 import re
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from calendar_gen.named import NamedTuple
 from calendar_gen.problems import Place, did_you_mean, nearest, shortened
 from calendar_gen.rulebook import shapes
 from calendar_gen.rulebook.nodes import Mapping, Node, Scalar
