@@ -34,6 +34,9 @@ _MONTHS = (
     "November",
     "December",
 )
+DAYS_AT_HAND = 16384
+"""Days whose texts are remembered: a site writes and reads each of its few thousand many times."""
+
 _QUALIFIERS: dict[str, Certainty] = {"?": "uncertain", "~": "approximate", "%": "uncertain"}
 _DOUBT: tuple[Certainty, ...] = ("exact", "approximate", "uncertain")
 _DATE = re.compile(r"(-?[0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%])?")
@@ -105,6 +108,7 @@ def civil(day: int) -> tuple[int, int, int]:
     )
 
 
+@lru_cache(maxsize=DAYS_AT_HAND)
 def iso(day: int) -> str:
     """A day's number as an ISO 8601 date: `2025-05-09`, `-0043-03-13`, `+10000-01-01`."""
     year, month, of_month = civil(day)
@@ -112,6 +116,7 @@ def iso(day: int) -> str:
     return f"{sign}{abs(year):04d}-{month:02d}-{of_month:02d}"
 
 
+@lru_cache(maxsize=DAYS_AT_HAND)
 def from_iso(text: str) -> int:
     """The number of a day as `iso` writes it. Raises ValueError, with a clause."""
     found = re.fullmatch(_ISO_DAY, text)

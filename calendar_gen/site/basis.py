@@ -45,21 +45,22 @@ class Basis:
             told.update(self._digest(rule).encode())
         return told.hexdigest()
 
-    def key(self, edition: Edition, shared: Material, words: Worded) -> str:
+    def around(self, shared: Material, words: Worded) -> str:
+        """A digest of what pages of a material and its words rest on beside their entries."""
+        return _sum((self._whole, words.also, shared.ledgers))
+
+    def key(self, edition: Edition, shown: Sequence[Entry], around: str) -> str:
         """SHA-256, in hex, of all that decides the bytes of a year's pages, but for the program.
 
-        `words` are those of the material. Of the changes that an edition knows of, its page tells
-        of those in its days.
+        `shown` are the entries in the edition's days, `around` is what `around` gives. Of the
+        changes that an edition knows of, its page tells of those in its days.
         """
-        shown = shown_in(edition, words)
         spoken, period = phrases(edition.language), edition.days
         noted = revisions(edition.noted, period, {}, spoken, edition.since)
         silent = silent_rules(shown, self._rulebook, edition.selection, period, spoken)
         rules = list(self._rules(shown))
         sources = [self._own.get(id_) for rule in rules for id_ in rule.sources]
-        named = silent, rules, sources
-        told = edition._replace(noted=()), noted, shown, words.also, shared.ledgers
-        return _sum((self._whole, named, told))
+        return _sum((around, edition._replace(noted=()), noted, shown, silent, rules, sources))
 
     def _rules(self, entries: Sequence[Entry]) -> Iterator[Commemoration]:
         """The commemorations of the entries, in order of ids."""

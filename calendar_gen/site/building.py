@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from calendar_gen.changes import Noted
 from calendar_gen.rendering.ics import STYLES, Revised, Shelf, Windows, events, revise
+from calendar_gen.site.basis import Basis
 from calendar_gen.site.bulletins import write_bulletins
 from calendar_gen.site.changes import Changes, changes, follows_the_day
 from calendar_gen.site.documents import write_data, write_digests, write_index
@@ -116,6 +117,7 @@ def write(
     progress("forecast")
     shared = material(order.rulebook, order.as_of, *order.horizon)
     feeds, revisions = unasked(before, order.languages)
+    basis = Basis(order.rulebook)
     spoken: dict[str, Mapping[str, Text]] = {}
     remarks: list[str] = []
     for language in order.languages:
@@ -131,7 +133,7 @@ def write(
         made = shelf(before, folder, order, language, revised.revisions)
         noted = told(order, before, states(shared.found, {language: spoken[language]}))
         feeds[key], said = _write_language(
-            order, shared, words, noted, revised, published, draft, made
+            order, shared, words, noted, revised, published, basis, draft, made
         )
         remarks.extend(said)
     memory = remember(order, before, states(shared.found, spoken), feeds, revisions)
@@ -172,12 +174,13 @@ def _write_language(
     noted: tuple[Noted, ...],
     revised: Revised,
     before: Feeds,
+    basis: Basis,
     draft: Draft,
     made: Shelf,
 ) -> tuple[Feeds, list[str]]:
     folder = order.folder(words.language)
     feeds, remarks = write_feeds(order, words.language, folder, revised, before, draft, made)
-    years = write_digests(order, folder, shared, words, feeds, noted, draft)
+    years = write_digests(order, folder, shared, words, feeds, noted, basis, draft)
     if not folder:
         write_data(order, words, draft)
     write_index(order, words.language, folder, feeds, years, draft)

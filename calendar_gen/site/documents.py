@@ -49,19 +49,24 @@ def write_digests(
     words: Worded,
     feeds: Sequence[Published],
     noted: tuple[Noted, ...],
+    basis: Basis,
     draft: Draft,
 ) -> list[int]:
     """Write a digest of every year that has an entry, of this year and of the next; gives the
-    years. `noted` are the changes of this build and of those before, the newest first.
+    years. `noted` are the changes of this build and of those before, the newest first;
+    `basis` is that of the rulebook, for all languages.
 
     What reaches into the years of the order is told of where it begins, so their digests may have
     some before them: the address of each event leads somewhere.
     """
     earlier = {year: _of(year, order, words.language) for year in _begun(order, words)}
-    basis = Basis(order.rulebook)
     years = [*earlier, *wanted_years(order, words)]
+    most = shared, words, basis.around(shared, words)
     for year in years:
-        found, told = earlier.get(year, (shared, words))
+        found, told, around = most
+        if year in earlier:
+            found, told = earlier[year]
+            around = basis.around(found, told)
         edition = Edition(
             year,
             words.language,
@@ -80,7 +85,7 @@ def write_digests(
         )
         shown = shown_in(edition, told)
         edition = edition._replace(version=basis.version(shown)[:12])
-        with draft.resting_on(basis.key(edition, found, told)) as stands:
+        with draft.resting_on(basis.key(edition, shown, around)) as stands:
             if not stands:
                 for name, page in volumes(
                     shown, found.ledgers, order.rulebook, edition, f"{year:04d}", also=told.also
