@@ -55,6 +55,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "site": {"canonical", "edtf", "rules", "occurrences", "changes", "forecasting", "entries"}
     | {"rendering", "babel", "brotli"},
     "publishing": {"rendering", "site", "icalendar", "obstore", "requests"},
+    # floor 6 too: columns by the million, in folders and buckets
+    "bulk": {"problems", "edtf", "rules", "occurrences", "sentences", "patterns", "returns"}
+    | {"forecasting", "publishing", "numpy", "pyarrow", "duckdb", "distributed"},
     # floor 7: the command line and the server, which alone may ask the clock
     "server": {"problems", "edtf", "parties", "rules", "rulebook", "forecasting", "entries"}
     | {"rendering", "site", "publishing", "calendar_gen", "uvicorn", "uvloop"},
@@ -69,8 +72,18 @@ MAY_IMPORT: dict[str, set[str]] = {
         "rulebook",
         "backtest",
     }
-    | {"forecasting", "entries", "assets", "importing", "rendering", "site", "publishing", "server"}
-    | {"calendar_gen", "click", "arrow"},
+    | {
+        "forecasting",
+        "entries",
+        "assets",
+        "importing",
+        "rendering",
+        "site",
+        "publishing",
+        "bulk",
+        "server",
+    }
+    | {"calendar_gen", "click", "arrow", "distributed"},
     # the public face: nothing at run time until asked
     "api": {"edtf", "occurrences", "rules", "rulebook", "forecasting", "entries", "rendering"}
     | {"assets", "site"},

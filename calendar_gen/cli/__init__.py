@@ -27,6 +27,8 @@ COMMANDS: Mapping[str, str] = {
     "ledger": "Show who visited whom, and who owes whom a visit.",
     "explain": "Say why a day, and why a likelihood, step by step.",
     "backtest": "Score what forecasts would have said of a record.",
+    "project": "Write occurrences by the million, as Parquet.",
+    "query": "Ask what project wrote: by day, party, category, mark.",
     "check": "Find every problem in rule files.",
     "rules": "Count rules by kind, region, language and source.",
     "new": "Write a rule file to begin with.",

@@ -41,6 +41,17 @@ class Times(NamedTuple):
     last: int
 
 
+def installed(*names: str, extra: str) -> None:
+    """Ends the command with a usage error if a package is missing that an extra brings."""
+    from importlib.util import find_spec
+
+    missing = [name for name in names if find_spec(name) is None]
+    if missing:
+        raise click.UsageError(
+            f"this needs {' and '.join(missing)}: pip install 'calendar-gen[{extra}]'"
+        )
+
+
 def rules_argument(function: Function) -> Function:
     """RULES...: files or folders, `shipped` among them; none means the shipped rules."""
     return click.argument("rules", nargs=-1, metavar="[RULES]...")(function)
@@ -161,6 +172,34 @@ def times(
     if last - first > LONGEST:
         raise click.UsageError(f"a forecast covers at most {LONGEST // 366} years at a time")
     return Times(known, first, last)
+
+
+CENTURIES = 1_000
+"""Years that one projection may cover."""
+
+
+def projected_times(
+    as_of: str | None, today_text: str | None, start: str | None, end: str | None
+) -> tuple[int, int, int]:
+    """First and last day, both in, and the as-of day of a projection.
+
+    Raises a usage error with a sentence.
+    """
+    known = known_on(as_of, today_text)
+    now = today() if today_text is None else read_day(today_text, today(), "--today")
+    first = known if start is None else read_day(start, now, "--from")
+    if end is None:
+        from calendar_gen.edtf import civil, day
+
+        year, month, of_month = civil(first)
+        last = day(year + 100, month, min(of_month, 28)) - 1
+    else:
+        last = read_day(end, now, "--to", last=True)
+    if last < first:
+        raise click.UsageError("--to lies before --from")
+    if last - first > CENTURIES * 366:
+        raise click.UsageError(f"a projection covers at most {CENTURIES:,} years at a time")
+    return first, last, known
 
 
 def _as_seen_from_here(folder: str) -> str:

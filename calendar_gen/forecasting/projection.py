@@ -1,5 +1,7 @@
 """Occurrences in a window, as of a day: commemorations by their sentences, visits by patterns."""
 
+from collections.abc import Iterable
+
 from calendar_gen.forecasting.citing import cited, stated_later
 from calendar_gen.forecasting.estimating import Estimates
 from calendar_gen.forecasting.expectations import History, answered_no, history
@@ -21,17 +23,25 @@ MOST = 1_000_000
 
 
 def occurrences(
-    rulebook: Rulebook, first: int, last: int, as_of: int, *, steady: bool = False
+    rulebook: Rulebook,
+    first: int,
+    last: int,
+    as_of: int,
+    *,
+    steady: bool = False,
+    commemorations: Iterable[str] | None = None,
+    with_visits: bool = True,
 ) -> list[Occurrence]:
     """Every occurrence with a day from `first` to `last`, by earliest day, latest day and id.
 
-    With `steady`, likelihoods move by claims and calendar years alone (see `WorldAsOf`). Raises
+    With `steady`, likelihoods move by claims and calendar years alone (see `WorldAsOf`). Of
+    commemorations only those that are named come, if any are, and visits only `with_visits`. Raises
     BoundMet if commemorations give more than `MOST`.
     """
     world = WorldAsOf(rulebook, as_of, steady=steady)
-    visits = world.visits()
     found: list[Occurrence] = []
-    for rule in rulebook.commemorations.values():
+    asked = rulebook.commemorations if commemorations is None else commemorations
+    for rule in (rulebook.commemorations[name] for name in asked):
         returns = world.observed(rule.id, first, last)
         if len(found) + len(returns) > MOST:
             raise BoundMet(
@@ -39,7 +49,17 @@ def occurrences(
                 f"{len(returns):,}; ask for fewer days, or give fewer rules"
             )
         found += [_commemoration(rule, anniversary, world) for anniversary in returns]
-    pasts = [history(each, first, last, world) for each in rulebook.patterns.values()]
+    if with_visits:
+        found += _visits(world, first, last)
+    inside = [o for o in found if o.earliest <= last and first <= o.latest]
+    return sorted(inside, key=lambda o: (o.earliest, o.latest, o.id))
+
+
+def _visits(world: WorldAsOf, first: int, last: int) -> list[Occurrence]:
+    """Those that patterns expect, and those of the record that no pattern expects."""
+    found: list[Occurrence] = []
+    patterns = world.rulebook.patterns.values()
+    pasts = [history(each, first, last, world) for each in patterns]
     estimates = Estimates(world, pasts)
     answered: set[str] = set()
     for past in pasts:
@@ -48,10 +68,9 @@ def occurrences(
             _visit(past, e, estimates, world) for e in shown if _touches(past, e, first, last)
         ]
         answered |= {past.matches[e.id].known.visit.id for e in shown if e.id in past.matches}
-    rest = [v for v in visits if v.around and v.around[0] <= last and first <= v.around[1]]
-    found += recorded(rest, answered, estimates, as_of)
-    inside = [o for o in found if o.earliest <= last and first <= o.latest]
-    return sorted(inside, key=lambda o: (o.earliest, o.latest, o.id))
+    around = ((visit, visit.around) for visit in world.visits())
+    rest = [visit for visit, days in around if days and days[0] <= last and first <= days[1]]
+    return found + recorded(rest, answered, estimates, world.as_of)
 
 
 def _touches(past: History, expectation: Expectation, first: int, last: int) -> bool:

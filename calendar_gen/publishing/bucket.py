@@ -81,15 +81,7 @@ class Bucket:
 
     def manifest(self) -> bytes | None:
         """See Place."""
-        import obstore
-
-        with self._answering():
-            try:
-                return bytes(obstore.get(self._store, PLACE).bytes())
-            except FileNotFoundError as error:
-                if "NoSuchBucket" in str(error):
-                    raise
-                return None
+        return self.get(PLACE)
 
     def standing(self, paths: Collection[str]) -> Mapping[str, str]:
         """The version of an object is its entity tag."""
@@ -124,6 +116,33 @@ class Bucket:
 
         with self._answering(), suppress(FileNotFoundError):
             obstore.delete(self._store, path)
+
+    def get(self, path: str) -> bytes | None:
+        """An object, or None if there is none."""
+        import obstore
+
+        with self._answering():
+            try:
+                return bytes(obstore.get(self._store, path).bytes())
+            except FileNotFoundError as error:
+                if "NoSuchBucket" in str(error):
+                    raise
+                return None
+
+    def put(self, path: str, content: bytes) -> None:
+        """Write an object of no public kind, whole or not at all."""
+        import obstore
+
+        with self._answering():
+            obstore.put(self._store, path, content)
+
+    def names(self, below: str) -> list[str]:
+        """The objects whose paths begin with some steps, in order."""
+        import obstore
+
+        with self._answering():
+            pages = obstore.list(self._store, below)
+            return sorted(item["path"] for page in pages for item in page)
 
     @contextmanager
     def _answering(self) -> Iterator[None]:

@@ -1,0 +1,161 @@
+"""Questions to a projection: SQL over its Parquet files, of which only those of the days asked for
+are read.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+
+from calendar_gen import edtf
+from calendar_gen.bulk.parts import NoProjection, manifest_of, table_of
+from calendar_gen.bulk.stores import Folder, Store
+from calendar_gen.bulk.tables import EPOCH as UNIX_EPOCH
+
+AT_ONCE = 10_000
+"""Rows fetched at a time."""
+
+
+class Question(NamedTuple):
+    """What to find: days `first` to `last`, both in (None: all that was projected); the rest as in
+    a forecast's selection, and an empty filter keeps all. `most` bounds the answer.
+    """
+
+    first: int | None = None
+    last: int | None = None
+    parties: frozenset[str] = frozenset()
+    categories: frozenset[str] = frozenset()
+    rules: frozenset[str] = frozenset()
+    marks: frozenset[int] = frozenset()
+    marks_only: bool = False
+    visits_only: bool = False
+    least: float = 0.0
+    most: int | None = None
+
+
+class Found(NamedTuple):
+    """An occurrence: days are numbers, `titles` by language."""
+
+    id: str
+    kind: str
+    first: int
+    last: int
+    number: int | None
+    mark: bool
+    titles: dict[str, str]
+    guests: tuple[str, ...]
+    host: str | None
+    place: str | None
+    categories: tuple[str, ...]
+    status: str
+    certainty: str
+    probability: float | None
+
+
+def ask(store: Store, question: Question) -> Iterator[Found]:
+    """The occurrences that answer, by first day, last day and id.
+
+    Raises NoProjection.
+    """
+    manifest = manifest_of(store)
+    if manifest is None:
+        raise NoProjection("it holds no projection; calendar-gen project makes one")
+    paths = _years(manifest, question)
+    if not paths:
+        return
+    with duckdb.connect() as connection:
+        rules, years = _tables(connection, store, manifest["rules"]["path"], paths)
+        where, values = _conditions(question)
+        answer = connection.execute(
+            f"""
+            SELECT r.id || o.tail, r.kind, o.first - {EPOCH}, o.last - {EPOCH}, o.number, o.mark,
+                   coalesce(o.titles, r.titles[coalesce(o.title, 0) + 1]),
+                   o.guests, coalesce(o.host, r.host), coalesce(o.place, r.place), r.categories,
+                   o.status, o.certainty, o.probability
+            FROM {years} AS o JOIN {rules} AS r USING (rule)
+            WHERE {" AND ".join(where)}
+            ORDER BY o.first, o.last, r.id || o.tail
+            LIMIT {"ALL" if question.most is None else int(question.most)}
+            """,
+            values,
+        )
+        while rows := answer.fetchmany(AT_ONCE):
+            yield from map(_found, rows)
+
+
+EPOCH = "DATE '1970-01-01'"
+
+
+def _years(manifest: Mapping[str, Any], question: Question) -> list[str]:
+    """The files of the years in which something can begin that has a day of those asked for."""
+    found = []
+    for year, told in manifest["years"].items():
+        start, end = edtf.day(int(year), 1, 1), edtf.day(int(year) + 1, 1, 1) - 1
+        early = question.last is not None and question.last < start
+        late = question.first is not None and end + told["longest"] - 1 < question.first
+        if not early and not late:
+            found.append(told["path"])
+    return found
+
+
+def _tables(
+    connection: duckdb.DuckDBPyConnection, store: Store, rules: str, years: Sequence[str]
+) -> tuple[str, str]:
+    """What to read from in SQL: the very files of a folder, or tables fetched from a bucket."""
+    if isinstance(store, Folder):
+        return _files(store, [rules]), _files(store, years)
+    import pyarrow as pa
+
+    connection.register("rules_", table_of(store, rules))
+    connection.register("years_", pa.concat_tables(table_of(store, path) for path in years))
+    return "rules_", "years_"
+
+
+def _files(store: Folder, paths: Sequence[str]) -> str:
+    names = [str(store.path_of(path)) for path in paths]
+    for name, path in zip(names, paths, strict=True):
+        if not Path(name).is_file():
+            raise NoProjection(f"it lacks {path}, which its manifest names")
+    # DuckDB takes the marks of patterns in a name for patterns.
+    quoted = ", ".join(
+        "'" + re.sub(r"[*?[]", r"[\g<0>]", n).replace("'", "''") + "'" for n in names
+    )
+    return f"read_parquet([{quoted}], hive_partitioning = false)"
+
+
+def _conditions(question: Question) -> tuple[list[str], list[object]]:
+    """What SQL asks of an occurrence `o` of the rule `r`, and the values it asks for."""
+    asked: list[tuple[object, str, tuple[object, ...]]] = [
+        (question.first is not None, f"o.last >= {EPOCH} + ?::INTEGER", _since(question.first)),
+        (question.last is not None, f"o.first <= {EPOCH} + ?::INTEGER", _since(question.last)),
+        (question.parties, PARTY, (sorted(question.parties),) * 2),
+        (question.categories, "list_has_any(r.categories, ?)", (sorted(question.categories),)),
+        (question.rules, "list_has_any([r.id, r.id || o.tail], ?)", (sorted(question.rules),)),
+        (question.marks, "list_contains(?, o.number)", (sorted(question.marks),)),
+        (question.marks_only, "o.mark", ()),
+        (question.visits_only, "r.kind = 'visit'", ()),
+        (question.least, "coalesce(o.probability, 1) >= ?", (question.least,)),
+    ]
+    used = [(condition, values) for wanted, condition, values in asked if wanted]
+    where = [condition for condition, _ in used] or ["true"]
+    return where, [value for _, values in used for value in values]
+
+
+PARTY = "(list_contains(?, coalesce(o.host, r.host)) OR list_has_any(o.guests, ?))"
+
+
+def _since(day: int | None) -> tuple[int, ...]:
+    return () if day is None else (day - UNIX_EPOCH,)
+
+
+def _found(row: tuple[Any, ...]) -> Found:
+    found = Found(*row)
+    return found._replace(
+        first=found.first + UNIX_EPOCH,
+        last=found.last + UNIX_EPOCH,
+        titles=found.titles or {},
+        guests=tuple(found.guests or ()),
+        categories=tuple(found.categories or ()),
+    )

@@ -1,0 +1,139 @@
+"""The parts of a run in its store: shards first, years made of them, and the manifest last.
+
+Each part is named by what it was made of and is the same whoever makes it, so that a run that was
+cut off goes on where it stopped, and a part that is made twice does no harm.
+"""
+
+import json
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from calendar_gen import edtf
+from calendar_gen.bulk.compacting import by_year, parquet
+from calendar_gen.bulk.runs import Block, Run
+from calendar_gen.bulk.shards import Plan
+from calendar_gen.bulk.stores import Store
+
+MANIFEST = "manifest.json"
+VERSION = 1
+
+
+def shard_name(run: Run, number: int, block: Block) -> str:
+    """Where a shard of a block is kept until the block is put together."""
+    return f"{run.key()}/shards/{run.key(number, *block)}.arrow"
+
+
+def block_name(run: Run, block: Block) -> str:
+    """Where it stands which years a block has given."""
+    return f"{run.key()}/blocks/{run.key(*block)}.json"
+
+
+def make_shard(store: Store, plan: Plan, run: Run, number: int, block: Block) -> None:
+    """Make a shard of a block, unless it or the block is there."""
+    name = shard_name(run, number, block)
+    if store.get(block_name(run, block)) is not None or store.get(name) is not None:
+        return
+    table = plan.shard(run, number, block)
+    written = BytesIO()
+    options = pa.ipc.IpcWriteOptions(compression="lz4")
+    with pa.ipc.new_file(written, table.schema, options=options) as file:
+        file.write_table(table)
+    store.put(name, written.getvalue())
+
+
+def put_together(store: Store, run: Run, block: Block) -> None:
+    """Make the years of a block of its shards, and let these go."""
+    told = block_name(run, block)
+    names = [shard_name(run, number, block) for number in range(run.shards)]
+    if store.get(told) is None:
+        years: dict[str, Any] = {}
+        for year, table in by_year([_shard(store, name) for name in names]):
+            path = f"{run.key()}/year={year}/occurrences.parquet"
+            store.put(path, parquet(table))
+            longest = pa.compute.max(pa.compute.days_between(table["first"], table["last"]))
+            years[str(year)] = {"path": path, "rows": len(table), "longest": longest.as_py() + 1}
+        store.put(told, json.dumps(years).encode())
+    for name in names:
+        store.remove(name)
+
+
+def _shard(store: Store, name: str) -> pa.Table:
+    content = store.get(name)
+    assert content is not None, "all shards of a block are made before it is put together"
+    return pa.ipc.open_file(pa.BufferReader(content)).read_all()
+
+
+def finish(store: Store, run: Run, rules: pa.Table, blocks: Sequence[Block]) -> dict[str, Any]:
+    """Write the table of rules and the manifest, and let go of what no manifest names."""
+    key = run.key()
+    path = f"{key}/rules.parquet"
+    store.put(path, parquet(rules))
+    years: dict[str, Any] = {}
+    for block in blocks:
+        told = store.get(block_name(run, block))
+        assert told is not None, "all blocks are put together before a run is finished"
+        years |= json.loads(told)
+    manifest = {
+        "version": VERSION,
+        "as_of": edtf.iso(run.as_of),
+        "from": edtf.iso(run.first),
+        "to": edtf.iso(run.last),
+        "rulebook": run.rulebook,
+        "rules": {"path": path, "rows": len(rules)},
+        "occurrences": sum(each["rows"] for each in years.values()),
+        "years": years,
+    }
+    before = manifest_of(store)
+    store.put(MANIFEST, (json.dumps(manifest, indent=1) + "\n").encode())
+    kept = {path, *(each["path"] for each in years.values())}
+    for name in store.names(key):
+        if name not in kept:
+            store.remove(name)
+    if before is not None:
+        old = {before["rules"]["path"], *(each["path"] for each in before["years"].values())}
+        for name in sorted(old - kept):
+            store.remove(name)
+    return manifest
+
+
+class NoProjection(Exception):  # noqa: N818 - it says what is the case
+    """A sentence on why a store holds no projection that can be read."""
+
+
+def manifest_of(store: Store) -> dict[str, Any] | None:
+    """The manifest of a store, or None if there is none.
+
+    Raises NoProjection for a file of that name that is none.
+    """
+    content = store.get(MANIFEST)
+    if content is None:
+        return None
+    try:
+        read = json.loads(content)
+        version = read["version"]
+        read["rules"]["path"], read["years"], read["from"], read["to"], read["as_of"]
+        for each in (read["rules"], *read["years"].values()):
+            if not _inside(each["path"]):
+                raise ValueError
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise NoProjection(f"its {MANIFEST} is none of a projection") from None
+    if version != VERSION:
+        raise NoProjection(f"its {MANIFEST} is of version {version}, and {VERSION} can be read")
+    return dict(read)
+
+
+def _inside(path: str) -> bool:
+    """Whether a path leads below its store, as all that a run writes do."""
+    return not {"", ".", ".."} & set(path.split("/")) and ":" not in path and "\\" not in path
+
+
+def table_of(store: Store, path: str) -> pa.Table:
+    """A Parquet file of a store."""
+    content = store.get(path)
+    if content is None:
+        raise NoProjection(f"it lacks {path}, which its {MANIFEST} names")
+    return pq.read_table(pa.BufferReader(content))
