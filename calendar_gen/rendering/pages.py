@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from calendar_gen.assets import AssetMissing, templates_dir, unreadable
 from calendar_gen.entries.phrases import Phrases
-from calendar_gen.rendering.foreign_names import titled
+from calendar_gen.rendering.foreign_names import is_latin, named, titled
 from calendar_gen.rendering.inert import inert
 from calendar_gen.rendering.mixed_directions import mixed
 
@@ -39,8 +39,8 @@ def render(
 
     Templates also see `say`, `say_html`, `count` and `word`, the phrases of the page's language,
     `direction`, which gives `ltr` or `rtl` for a language tag, and `mixed`, a line in the page's
-    direction with names of the other one isolated, and `titled`, one with a title in another
-    language. A name that a template misspells
+    direction with names of the other one isolated, and `titled` and `named`, one with a title or
+    a name in another language. A name that a template misspells
     is an error (jinja2.UndefinedError), never an empty place. Raises AssetMissing if a template, or
     one that it includes, cannot be read.
     """
@@ -65,6 +65,12 @@ def render(
                 say_html=partial(_say_html, phrases),
                 count=phrases.count,
                 word=phrases.word,
+                named=partial(
+                    named,
+                    language=phrases.language,
+                    direction=direction,
+                    in_latin_letters=is_latin(phrases.say("Visits")),
+                ),
                 titled=partial(titled, language=phrases.language, direction=direction),
                 variables=VARIABLES,
             )
@@ -119,7 +125,7 @@ VARIABLES = 1
 """The version of what templates see: it rises when a name goes, or comes to mean something else."""
 
 HELPERS = (
-    *("count", "css", "direction", "language", "mixed", "policy"),
+    *("count", "css", "direction", "language", "mixed", "named", "policy"),
     *("say", "say_html", "script", "titled", "variables", "word"),
 )
 """What a template sees beside the parts of a page."""

@@ -13,7 +13,7 @@ from calendar_gen.rendering.digest.formats import FORMATS, Sheet
 from calendar_gen.rendering.foreign_names import titled
 from calendar_gen.rendering.pages import direction
 from tests.digest.editions import made
-from tests.digest.samples import ALL
+from tests.digest.samples import ALL, TO_MOSCOW
 from tests.entries.samples import VICTORY
 
 NOTE = {"en": "A parade in the morning", "fr": "Un défilé le matin"}
@@ -81,6 +81,24 @@ def test_no_title_stands_without_its_language(language: str, form: str) -> None:
 def test_a_title_in_the_language_of_the_page_says_nothing_more() -> None:
     line = titled("Day: 80", "Day", "en", language="en", direction=direction)
     assert line == '<bdi dir="ltr">Day: 80</bdi>'
+
+
+@pytest.mark.parametrize("language", ["ru", "zh", "ar"])
+@pytest.mark.parametrize("form", ["page", "email"])
+def test_places_and_persons_in_latin_letters_are_english(language: str, form: str) -> None:
+    contents = made(TO_MOSCOW._replace(place="Kazan"), language=language)
+    written = page(contents) if form == "page" else html_of(contents)
+    assert foreign(written, "Xi Jinping") == {"en"}
+    assert foreign(written, "Kazan") == {"en"}
+    own = made(VICTORY._replace(place="Αθήνα"), language=language)
+    assert foreign(page(own), "Αθήνα") <= {""}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_names_need_no_language_among_latin_letters(language: str) -> None:
+    written = page(made(TO_MOSCOW._replace(place="Kazan"), language=language))
+    assert foreign(written, "Xi Jinping") <= {""}
+    assert not foreign(written, "Kazan")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
