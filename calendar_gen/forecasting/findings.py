@@ -42,11 +42,19 @@ class Offence(NamedTuple):
 
 def findings(rulebook: Rulebook) -> tuple[Problem, ...]:
     """Problems that show only when rules and record are read together, by place."""
+    # Only `check` asks; `sound`, which every command asks, does not wait for these.
+    from calendar_gen.forecasting.told_too_early import told_too_early
+    from calendar_gen.forecasting.twins import twins
+    from calendar_gen.forecasting.weekdays import weekdays_named
+
     visits = known_visits(rulebook.visits, _when_all_is_known(rulebook))
     found = [_conflict(visit) for visit in visits if visit.conflict]
     found += [note for visit in visits if (note := _waiting(visit)) is not None]
     found += _nobody_in_office(rulebook)
     found += _unnamed(rulebook)
+    found += twins(rulebook)
+    found += told_too_early(rulebook)
+    found += weekdays_named(rulebook)
     return in_order((*found, *(offence.problem for offence in offences(rulebook))))
 
 

@@ -129,15 +129,6 @@ def _of_the_factbook(rule: Commemoration) -> list[str]:
     return [*year, rule.on.text]
 
 
-def test_no_two_rules_keep_one_event_on_one_day(book: Rulebook) -> None:
-    kept = Counter(
-        (each.host, each.place, each.on.text if each.on else None, each.of.text)
-        for each in book.commemorations.values()
-        if each.of and each.host
-    )
-    assert [key for key, times in kept.items() if times > 1] == []
-
-
 def test_no_event_is_to_come(book: Rulebook) -> None:
     events = [each.of for each in of_nations(book) if each.of]
     assert all(event.latest < TODAY.toordinal() for event in events)
