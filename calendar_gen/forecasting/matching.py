@@ -46,8 +46,9 @@ class Register:
         for visit in visits:
             for rule in {name.partition(".")[0] for name in visit.visit.fulfils}:
                 self._naming.setdefault(rule, []).append(visit)
-            self._by_parties.setdefault((visit.host, visit.visit.guests), []).append(visit)
-            self._by_host.setdefault(visit.host, []).append(visit)
+            if visit.visit.kind != "meeting":  # which is nobody's visit
+                self._by_parties.setdefault((visit.host, visit.visit.guests), []).append(visit)
+                self._by_host.setdefault(visit.host, []).append(visit)
 
     def naming(self, rule: str) -> Sequence[KnownVisit]:
         """Those whose `fulfils:` names the rule or one of its occurrences, in order of ids."""
@@ -60,9 +61,8 @@ class Register:
     def alike(self, expectation: Expectation) -> Iterable[KnownVisit]:
         """Those with the guest and host that are expected, in order of ids."""
         if len(expectation.guests) == 1:
-            found = self._by_parties.get((expectation.host, expectation.guests), [])
-        else:
-            found = self._by_host.get(expectation.host, [])
+            return self._by_parties.get((expectation.host, expectation.guests), ())
+        found = self._by_host.get(expectation.host, ())
         return (visit for visit in found if same_parties(visit, expectation))
 
 

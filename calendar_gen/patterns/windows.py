@@ -46,5 +46,13 @@ def around(
 
 def next_day(sentence: DateRule, begin: int, world: World) -> tuple[int, int] | None:
     """The first span of a sentence that begins on or after a day, within a year; None if none."""
-    spans = sentence.spans(begin, begin + 366, world.spans)
-    return next(((span.first, span.last) for span in spans if span.first >= begin), None)
+    # Asked for many years at once, which a sentence remembers: patterns ask for year after year.
+    start = begin - begin % _AT_ONCE
+    spans = sentence.spans(start, start + _AT_ONCE + 366, world.spans)
+    return next(
+        ((s.first, s.last) for s in spans if begin <= s.first <= begin + 366),
+        None,
+    )
+
+
+_AT_ONCE = 32 * 366

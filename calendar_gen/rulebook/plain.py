@@ -199,7 +199,7 @@ class _Lines:
         while sign != closing:
             if column == len(line):
                 line, column = self._next_in_brackets()
-            entry, begins = _ENTRY.match(line, column), self._place(column)
+            entry, number = _ENTRY.match(line, column), self.number
             assert entry is not None, "nothing fits too"
             key, text, sign = entry.groups("")
             value: Node
@@ -216,6 +216,7 @@ class _Lines:
             if sign not in (",", closing) or (closing == "}") != bool(key):
                 raise _NotPlainError
             if key:
+                begins = _new(Place, (self.name, number, column + 1))
                 pairs.append((_new(Scalar, (key, begins, "", key)), value))
             else:
                 items.append(value)
