@@ -45,7 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"changes", "parties", "sentences", "patterns", "forecasting", "babel"},
     "assets": set(),
     "as_left": set(),
-    "importing": {"problems", "edtf", "calendars", "parties", "sentences", "rulebook"},
+    "importing": {"problems", "edtf", "calendars", "parties", "sentences", "rulebook", "orjson"},
     # floor 5: bytes for people and programs
     # rendering tells of problems in templates of a user's own
     "rendering": VALUES

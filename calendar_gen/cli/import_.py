@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,8 @@ Examples:
   calendar-gen import contacts.vcf -o birthdays.yaml
   calendar-gen import days.csv --publisher "City archive" --published 2026-05-01 -o days.yaml
   calendar-gen import feed.ics --origin --category naval | less
-  calendar-gen import query.json --from-format wikidata --lang ru -o wikidata.yaml"""
+  calendar-gen import query.json --from-format wikidata --lang ru -o wikidata.yaml
+  calendar-gen import --bulk latest-all.json.gz --keep-going -o wikidata.jsonl"""
 
 
 @click.command("import", epilog=EPILOG, short_help="Write rules from CSV, vCard, .ics, Wikidata.")
@@ -46,6 +47,17 @@ Examples:
     is_flag=True,
     help="The first day of a yearly .ics event is the day of what it remembers.",
 )
+@click.option(
+    "--bulk",
+    is_flag=True,
+    help="Dumps or results of Wikidata of any size, also .gz or .bz2, as a table of rules: a line "
+    "of JSON each.",
+)
+@click.option(
+    "--keep-going",
+    is_flag=True,
+    help="With --bulk, leave broken lines out, and say so, instead of stopping.",
+)
 def command(
     files: tuple[str, ...],
     from_format: str | None,
@@ -61,6 +73,8 @@ def command(
     host: str | None,
     categories: tuple[str, ...],
     origin: bool,
+    bulk: bool,
+    keep_going: bool,
 ) -> None:
     """Write a rule file from CSV, vCard, .ics files or Wikidata query results, for review.
 
@@ -73,6 +87,16 @@ def command(
     settings = Settings(source, _language(lang), _party(host), words, origin)
     if output != "-" and not force and Path(output).is_file():
         raise Failure(f'there is a file "{output}" already; --force replaces it', CANNOT_WRITE)
+    if bulk:
+        _refuse_with_bulk({"--encoding": encoding, "--origin": origin}, from_format)
+        from calendar_gen.cli.bulk_import import import_in_bulk
+
+        import_in_bulk(files, output, settings, keep_going=keep_going)
+        return
+    if keep_going:
+        raise click.UsageError(
+            "--keep-going goes with --bulk; all else is imported as far as it can"
+        )
     result = import_files(_read(files), settings, format=from_format, encoding=_encoding(encoding))
     _tell(result, settings)
     if not result.text:
@@ -80,6 +104,15 @@ def command(
     from calendar_gen.cli.writing import write
 
     write(output, result.text)
+
+
+def _refuse_with_bulk(given: Mapping[str, object], from_format: str | None) -> None:
+    """Options that a stream of Wikidata has no use for."""
+    for option, value in given.items():
+        if value:
+            raise click.UsageError(f"{option} does not go with --bulk")
+    if from_format not in (None, "wikidata"):
+        raise click.UsageError(f"--bulk reads wikidata, and no {from_format}")
 
 
 def _tell(result: "ImportResult", settings: "Settings") -> None:

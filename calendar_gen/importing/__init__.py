@@ -9,7 +9,15 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import NamedTuple, cast
 
-from calendar_gen.importing.draft import Draft, Findings, ImportResult, Settings, Source, shown
+from calendar_gen.importing.draft import (
+    Draft,
+    Findings,
+    ImportResult,
+    Settings,
+    Source,
+    shown,
+    with_defaults,
+)
 from calendar_gen.importing.input_text import LARGEST
 
 __all__ = [
@@ -89,7 +97,7 @@ def _drafts(
     for draft in drafts:
         for decided in draft.day.comments:
             findings.choice(draft.at, f'"{shown(next(iter(draft.titles.values())))}": {decided}')
-    return [_with_defaults(draft, settings) for draft in drafts]
+    return [with_defaults(draft, settings) for draft in drafts]
 
 
 _CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -102,9 +110,3 @@ def _tell_controls(text: str, findings: Findings) -> None:
         count = len(_CONTROLS.findall(text))
         at = findings.place(text.count("\n", 0, found.start()) + 1)
         findings.part(at, f"{count} control characters are left out, the first of them here")
-
-
-def _with_defaults(draft: Draft, settings: Settings) -> Draft:
-    """The host and categories that the user gives to entries."""
-    categories = tuple(dict.fromkeys((*draft.categories, *settings.categories)))
-    return draft._replace(host=draft.host or settings.host, categories=categories)

@@ -52,6 +52,7 @@ def yearless(month: int, day: int) -> Day:
     return sentence(f"{day} {month_name(month)}")
 
 
+@lru_cache(maxsize=1 << 14)
 def event(text: str, *, comments: tuple[str, ...] = ()) -> Day:
     """The event of an `of:` text, which must be right, and which may need `missing`.
 
@@ -100,12 +101,21 @@ def gregorian(year: int, month: int, day: int) -> Day:
         number = edtf.day(year, month, day)
     except ValueError as error:
         raise NoDay(str(error)) from None
-    return event(edtf.iso(number))
+    if number < REFORM or year > 9999:
+        return event(edtf.iso(number))
+    # What `event` says of it, without reading it again: dumps have days by the million.
+    return sentence(f"{day} {month_name(month)}")._replace(of=edtf.iso(number), on=None)
 
 
 def julian(year: int, month: int, day: int) -> Day:
     """The event of a Julian day of an astronomical year, in words. Raises NoDay."""
-    return event(f"{day} {month_name(month)} {year_text('julian', year)} Julian")
+    text = f"{day} {month_name(month)} {year_text('julian', year)} Julian"
+    try:
+        system("julian").to_day(year, month, day)
+    except ValueError:
+        return event(text)  # which says what is wrong with it
+    # What `event` says of it, without reading it again.
+    return sentence(f"{day} {month_name(month)} Julian")._replace(of=text, on=None)
 
 
 _YEARLESS = re.compile(r"--([0-9]{2})-?([0-9]{2})|([0-9]{2})-([0-9]{2})")

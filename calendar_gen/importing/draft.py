@@ -46,7 +46,8 @@ class Draft(NamedTuple):
     """A commemoration to be written for review; `titles` and `note` are by language.
 
     `wish` is the id that the file itself suggests, `known_as` what may stand in for titles that no
-    id can be made of. `page` is about this entry, and becomes a source of its own.
+    id can be made of, and `happening` what is remembered of that. `page` is about this entry,
+    and becomes a source of its own.
     """
 
     at: Place
@@ -54,6 +55,7 @@ class Draft(NamedTuple):
     day: Day
     wish: str | None = None
     known_as: str | None = None
+    happening: str | None = None
     host: str | None = None
     place: str | None = None
     categories: tuple[str, ...] = ()
@@ -78,6 +80,12 @@ class Settings(NamedTuple):
     host: str | None = None
     categories: tuple[str, ...] = ()
     origin: bool = False
+
+
+def with_defaults(draft: Draft, settings: Settings) -> Draft:
+    """The host and categories that the user gives to entries."""
+    categories = tuple(dict.fromkeys((*draft.categories, *settings.categories)))
+    return draft._replace(host=draft.host or settings.host, categories=categories)
 
 
 class ImportResult(NamedTuple):

@@ -2,12 +2,14 @@
 service offers for download) and entities (Wikibase JSON), told apart by their shape.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from calendar_gen.importing.draft import Draft, Findings, Settings
 from calendar_gen.importing.json_places import Member, NoJson, members, value_at
 from calendar_gen.importing.wikidata_entities import of_entity
 from calendar_gen.importing.wikidata_results import of_rows
+from calendar_gen.problems import Place
 
 
 def drafts(text: str, settings: Settings, findings: Findings) -> list[Draft]:
@@ -28,9 +30,9 @@ def _drafts(text: str, settings: Settings, findings: Findings) -> list[Draft]:
     if _is_results(whole):
         inner = next(member.offset for member in members(text, 0) if member.key == "results")
         rows = next(member for member in members(text, inner) if member.key == "bindings")
-        return of_rows(list(members(text, rows.offset)), text, settings, findings)
-    if isinstance(whole, list) and whole and all(_is_plain_row(row) for row in whole):
-        return of_rows(list(members(text, 0)), text, settings, findings)
+        return of_rows(_placed(members(text, rows.offset), text, findings), settings, findings)
+    if isinstance(whole, list) and whole and all(is_plain_row(row) for row in whole):
+        return of_rows(_placed(members(text, 0), text, findings), settings, findings)
     entities = _entities(text, whole)
     if not entities:
         findings.entry(
@@ -40,9 +42,24 @@ def _drafts(text: str, settings: Settings, findings: Findings) -> list[Draft]:
         )
     return [
         draft
-        for entity in entities
-        for draft in of_entity(entity, text.count("\n", 0, entity.offset) + 1, settings, findings)
+        for at, entity in _lines(entities, text, findings)
+        for draft in of_entity(entity, at, settings, findings)
     ]
+
+
+def _placed(rows: Iterable[Member], text: str, findings: Findings) -> list[tuple[Place, Any]]:
+    return [(at, row.value) for at, row in _lines(rows, text, findings)]
+
+
+def _lines(
+    members: Iterable[Member], text: str, findings: Findings
+) -> Iterator[tuple[Place, Member]]:
+    """Members with the lines on which they begin."""
+    line, offset = 1, 0
+    for member in members:
+        line += text.count("\n", offset, member.offset)
+        offset = member.offset
+        yield findings.place(line), member
 
 
 def _is_results(whole: Any) -> bool:
@@ -50,7 +67,8 @@ def _is_results(whole: Any) -> bool:
     return isinstance(results, dict) and isinstance(results.get("bindings"), list)
 
 
-def _is_plain_row(row: Any) -> bool:
+def is_plain_row(row: Any) -> bool:
+    """Whether a value may be a row of results, and is no entity."""
     return isinstance(row, dict) and "claims" not in row and "labels" not in row
 
 

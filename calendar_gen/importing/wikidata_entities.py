@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from calendar_gen.importing import phrases, wikidata_times
@@ -30,9 +31,8 @@ _CIRCUMSTANCES, _CIRCA = "P1480", "Q5727902"
 _DAY_IN_YEAR = "P837"
 
 
-def of_entity(entity: Member, line: int, settings: Settings, findings: Findings) -> Iterator[Draft]:
+def of_entity(entity: Member, at: Place, settings: Settings, findings: Findings) -> Iterator[Draft]:
     """A draft for each of the best statements of each property that is known."""
-    at = findings.place(line)
     value = entity.value
     id = str(value.get("id", entity.key))
     if not re.fullmatch(r"Q[1-9][0-9]{0,14}", id):
@@ -40,7 +40,7 @@ def of_entity(entity: Member, line: int, settings: Settings, findings: Findings)
         return
     labels = _texts(value.get("labels"), settings)
     if not labels:
-        findings.entry(at, f"{id} has no label in {', '.join(_languages(settings))}")
+        findings.entry(at, f"{id} has no label in {', '.join(_languages(settings.language))}")
         return
     claims = value.get("claims")
     claims = claims if isinstance(claims, dict) else {}
@@ -59,6 +59,7 @@ def of_entity(entity: Member, line: int, settings: Settings, findings: Findings)
                 titled(labels, happening),
                 day,
                 known_as=f"wikidata {id}",
+                happening=happening,
                 note={tag: text for tag, text in described.items() if tag in labels},
                 page=page(id, _first(labels)),
             )
@@ -73,11 +74,8 @@ def titled(labels: Mapping[str, str], happening: Happening | None) -> dict[str, 
     """Titles by language, in those that there is a phrase in, or English as a last resort."""
     if happening is None:
         return dict(labels)
-    known = {
-        tag: phrases.title(happening, tag, label)[1]
-        for tag, label in labels.items()
-        if phrases.title(happening, tag, label)[0] == tag
-    }
+    phrased = [(tag, phrases.title(happening, tag, label)) for tag, label in labels.items()]
+    known = {tag: title for tag, (spoken, title) in phrased if spoken == tag}
     return known or dict([phrases.title(happening, "en", _first(labels))])
 
 
@@ -85,9 +83,13 @@ def _first(labels: Mapping[str, str]) -> str:
     return next(iter(labels.values()))
 
 
-def _languages(settings: Settings) -> tuple[str, ...]:
-    """The language asked for, then those that titles are usually given in."""
-    return tuple(dict.fromkeys((settings.language, *phrases.LANGUAGES)))
+@cache
+def _languages(language: str) -> Mapping[str, tuple[str, ...]]:
+    """The language asked for, then those that titles are usually given in, with their codes."""
+    return {
+        tag: (tag.lower(), *(("zh-hans", "zh-cn") if tag == "zh" else ()))
+        for tag in (language, *phrases.LANGUAGES)
+    }
 
 
 def _texts(given: Any, settings: Settings) -> dict[str, str]:
@@ -95,17 +97,18 @@ def _texts(given: Any, settings: Settings) -> dict[str, str]:
     if not isinstance(given, dict):
         return {}
     found: dict[str, str] = {}
-    for tag in _languages(settings):
-        for code in (tag.lower(), *(("zh-hans", "zh-cn") if tag == "zh" else ())):
-            one = given.get(code)
-            text = one.get("value") if isinstance(one, dict) else None
-            if isinstance(text, str) and tidy(text) and len(text) <= LONGEST_TITLE:
-                found.setdefault(tag, tidy(text))
-    several = given.get("mul")
-    text = several.get("value") if isinstance(several, dict) else None
-    if not found and isinstance(text, str) and tidy(text) and len(text) <= LONGEST_TITLE:
-        found[settings.language] = tidy(text)
+    for tag, codes in _languages(settings.language).items():
+        for code in codes:
+            if code in given and tag not in found and (text := _text(given[code])):
+                found[tag] = text
+    if not found and (text := _text(given.get("mul"))):
+        found[settings.language] = text
     return found
+
+
+def _text(one: Any) -> str | None:
+    text = one.get("value") if isinstance(one, dict) else None
+    return tidy(text) if isinstance(text, str) and len(text) <= LONGEST_TITLE else None
 
 
 def _tell_unknown(claims: Mapping[str, Any], id: str, at: Place, findings: Findings) -> None:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any, NamedTuple
 
 from calendar_gen.importing import wikidata_times
-from calendar_gen.importing.days import NoDay
+from calendar_gen.importing.days import NOWHERE, NoDay
 from calendar_gen.importing.draft import Day, Draft, Findings, Settings, Source, shown
 from calendar_gen.importing.ids import titles_in_order
-from calendar_gen.importing.json_places import Member
 from calendar_gen.importing.phrases import Happening
 from calendar_gen.importing.tables import LONGEST_TITLE, is_web_address, language
 from calendar_gen.importing.wikidata_entities import page, titled
@@ -61,11 +61,11 @@ class _Row(NamedTuple):
 
 
 def of_rows(
-    rows: Sequence[Member], text: str, settings: Settings, findings: Findings
+    rows: Sequence[tuple[Place, Any]], settings: Settings, findings: Findings
 ) -> list[Draft]:
     """A draft for each item and time; rows that differ in their labels only make one."""
     made: dict[tuple[object, ...], Draft] = {}
-    for row in _rows(rows, text, findings):
+    for row in _rows(rows, findings):
         for key, draft in _of_row(row, settings, findings):
             before = made.get(key)
             if before is None:
@@ -86,27 +86,31 @@ def _tell_of_labels(before: Draft, draft: Draft, findings: Findings) -> None:
             findings.part(draft.at, f"{told}, as {shown(first)}")
 
 
-def _rows(rows: Sequence[Member], text: str, findings: Findings) -> Iterator[_Row]:
-    line, offset = 1, 0
+def item_of(row: Any) -> str | None:
+    """The id of the item that a row is about; None if it names none."""
+    return _item(_row(NOWHERE, row, frozenset())) if isinstance(row, dict) else None
+
+
+def _rows(rows: Sequence[tuple[Place, Any]], findings: Findings) -> Iterator[_Row]:
     times = {
         str(key)
-        for row in rows
-        if isinstance(row.value, dict)
-        for key, value in row.value.items()
+        for _, row in rows
+        if isinstance(row, dict)
+        for key, value in row.items()
         if (cell := _cell(value)) is not None and cell.is_time
     }
-    for row in rows:
-        line += text.count("\n", offset, row.offset)
-        offset = row.offset
-        at = findings.place(line)
-        if isinstance(row.value, dict):
-            cells = {str(key): _cell(value) for key, value in row.value.items()}
-            held = {key: cell for key, cell in cells.items() if cell is not None}
-            lacking = (key for key in cells if key in times)
-            unknown = tuple(key for key in lacking if key not in held or not held[key].is_time)
-            yield _Row(at, held, unknown)
+    for at, row in rows:
+        if isinstance(row, dict):
+            yield _row(at, row, times)
         else:
             findings.entry(at, "the row is no object")
+
+
+def _row(at: Place, row: Mapping[Any, Any], times: AbstractSet[str]) -> _Row:
+    cells = {str(key): _cell(value) for key, value in row.items()}
+    held = {key: cell for key, cell in cells.items() if cell is not None}
+    lacking = (key for key in cells if key in times)
+    return _Row(at, held, tuple(key for key in lacking if key not in held or not held[key].is_time))
 
 
 def _cell(binding: Any) -> _Cell | None:
@@ -153,7 +157,9 @@ def _of_row(
             findings.entry(row.at, f"{name}, {shown(column)}: {no_day.message}", no_day.hint)
             continue
         label = titles_in_order(labels.items())[0]
-        draft = _draft(row, label, titled(labels, _happening(column)), day, settings)
+        happening = _happening(column)
+        draft = _draft(row, label, titled(labels, happening), day, settings)
+        draft = draft._replace(happening=happening)
         subject = item or tuple(sorted(labels.items()))
         yield (subject, column, day.of), draft
 

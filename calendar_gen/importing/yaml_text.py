@@ -18,6 +18,8 @@ _ACTING = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 
 def tidy(text: str) -> str:
     """A text of one line: blanks and control characters are single spaces, half characters go."""
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text  # as nearly every text is already
     kept = (" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
     return " ".join("".join(c for c in kept if not "\ud800" <= c <= "\udfff").split())
 
@@ -54,11 +56,16 @@ def comment(text: str) -> str:
     return "# " + "".join(c if c == '"' or c == "\\" else _character(c) for c in tidy(text))
 
 
+def is_acting(c: str) -> bool:
+    """Whether a character ends a line, turns the direction of writing or does not show."""
+    return unicodedata.category(c) in _ACTING
+
+
 def _character(c: str) -> str:
     if c in _ESCAPED:
         return _ESCAPED[c]
     code = ord(c)
-    if c == " " or unicodedata.category(c) not in _ACTING:
+    if c == " " or not is_acting(c):
         return c
     if code > 0xFFFF:
         return f"\\U{code:08X}"

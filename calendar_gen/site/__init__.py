@@ -3,7 +3,7 @@
 from calendar_gen.site.building import Report, build
 from calendar_gen.site.bulletins import between_builds, between_days
 from calendar_gen.site.changes import Changes, lines
-from calendar_gen.site.folder import CannotWrite, write_file
+from calendar_gen.site.folder import CannotWrite, write_file, write_parts
 from calendar_gen.site.inherited import (
     CannotRetire,
     OtherDomain,
@@ -42,4 +42,5 @@ __all__ = [
     "usual_years",
     "worded",
     "write_file",
+    "write_parts",
 ]

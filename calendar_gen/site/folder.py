@@ -245,9 +245,19 @@ def write_file(path: Path, content: bytes, *, private: bool = False) -> None:
 
     Raises CannotWrite.
     """
+    write_parts(path, (content,), private=private)
+
+
+def write_parts(path: Path, parts: Iterable[bytes], *, private: bool = False) -> None:
+    """Write one file as `write_file` does, part by part as they come; if they end with an error,
+    nothing is left of it.
+
+    Raises CannotWrite, also for an OSError of the parts themselves.
+    """
     try:
         if path.exists() and not path.is_file():  # a pipe or a terminal cannot be replaced
-            path.write_bytes(content)
+            with path.open("wb") as file:
+                file.writelines(parts)
             return
         target = real(path)
         new = target.with_name(f".{target.name}.new")
@@ -255,7 +265,8 @@ def write_file(path: Path, content: bytes, *, private: bool = False) -> None:
             if private:
                 new.unlink(missing_ok=True)
                 new.touch(0o600)
-            new.write_bytes(content)
+            with new.open("wb") as file:
+                file.writelines(parts)
             if target.exists():
                 shutil.copymode(target, new)
             new.replace(target)
