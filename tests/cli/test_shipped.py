@@ -70,7 +70,7 @@ def test_shipped_rules_that_are_read_are_not_recommended(own: str) -> None:
         ("digest", "2027", "-r", "shipped", "-r", "desk.yaml", "-o", "-"),
         ("ledger", "RU", "CN", "-r", "shipped", "-r", "desk.yaml"),
         ("diff", "shipped", "desk.yaml", "--as-of", "2025-05-06", "--as-of", "2026-11-24"),
-        ("backtest", "-r", "shipped", "-r", "desk.yaml"),
+        ("backtest", "victory-exchange", "-r", "shipped", "-r", "desk.yaml"),
     ],
     ids=lambda words: words[0],
 )
