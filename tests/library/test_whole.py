@@ -1,10 +1,14 @@
 """The whole library of shipped rules, through the commands: clean, and of use in every year."""
 
 import json
+from collections import Counter
+from datetime import date
 from pathlib import Path
 
 from click.testing import CliRunner
 
+import calendar_gen
+from calendar_gen.assets import rules_dir
 from calendar_gen.cli import main
 
 
@@ -24,3 +28,17 @@ def test_a_year_is_built_of_it(tmp_path: Path) -> None:
     run("build", "-o", site, "--as-of", "2026-11-29", "--years", "2027..2027", "--lang", "en")
     assert (site / "digests" / "2027.html").is_file()
     assert (site / "feeds" / "all.ics").stat().st_size < 1_000_000
+
+
+def test_two_years_of_it_hold_nothing_twice_and_no_wrong_number() -> None:
+    book = calendar_gen.load([rules_dir()])
+    found = calendar_gen.forecast(book, date(2027, 1, 1), date(2028, 12, 31), date(2026, 11, 29))
+    assert {o.rule for o in found} >= {"victory-day-moscow", "national-day-fr", "eid-al-fitr"}
+    told = Counter((o.titles["en"], o.host, o.guest, o.earliest, o.cycle) for o in found)
+    assert [each for each, times in told.items() if times > 1] == []
+    for each in found:
+        rule = book.commemorations.get(each.rule)
+        if rule is None or rule.of is None or each.number is None or each.calendar != "gregorian":
+            continue
+        cycle = each.cycle.split("-")[0]  # a listed day begins with its year
+        assert int(cycle) - rule.of.year == each.number > 0, each.id
