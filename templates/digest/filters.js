@@ -116,26 +116,52 @@
   const told = (card) =>
     [...card.querySelectorAll(".what p")].map((each) => each.textContent.trim()).join("\n");
 
-  const event = (card) => {
-    const [first, last] = card.dataset.days.split("/");
+  // The events of the feeds, but for their descriptions: here these are what the page tells. A page
+  // knows of no revisions, and so has SEQUENCE 0 and its as-of day, as a feed without a memory does.
+  const uidOf = (card) => card.dataset.uid || card.id;
+  const event = (card, uid, [first, last], words, siblings) => {
     const web = location.protocol.startsWith("http");
+    const sure = card.dataset.standing || "CONFIRMED";
+    const summary = sure === "CANCELLED" ? "{text}" : words;
+    const names = new Map([...form.elements.category.options].map((each) => [each.value, each.text]));
+    const categories = card.dataset.category.split(" ").map((each) => escaped(names.get(each)));
     return [
       "BEGIN:VEVENT",
-      `UID:${card.dataset.uid || card.id}@${form.dataset.domain}`,
-      `DTSTAMP:${form.dataset.stamp}`,
+      `SUMMARY:${escaped(summary.replace("{text}", () => card.dataset.summary))}`,
       `DTSTART;VALUE=DATE:${first}`,
       `DTEND;VALUE=DATE:${dayAfter(last)}`,
-      `SUMMARY:${escaped(card.dataset.summary)}`,
+      `DTSTAMP:${form.dataset.stamp}`,
+      `UID:${uid}@${form.dataset.domain}`,
+      "SEQUENCE:0",
+      `CATEGORIES:${categories.join(",")}`,
       `DESCRIPTION:${escaped(told(card))}`,
-      `STATUS:${card.dataset.standing || "CONFIRMED"}`,
+      `LAST-MODIFIED:${form.dataset.stamp}`,
+      ...(card.dataset.place ? [`LOCATION:${escaped(card.dataset.place)}`] : []),
+      ...siblings.map((each) => `RELATED-TO;RELTYPE=SIBLING:${each}@${form.dataset.domain}`),
+      `STATUS:${sure}`,
       "TRANSP:TRANSPARENT",
-      ...(web ? [`URL:${location.origin}${location.pathname}#${card.dataset.uid || card.id}`] : []),
+      ...(web ? [`URL:${location.origin}${location.pathname}#${uidOf(card)}`] : []),
+      "X-MICROSOFT-CDO-BUSYSTATUS:FREE",
       "END:VEVENT",
     ];
   };
 
+  // A long window is told by its two ends: a bar would fill every day of a month.
+  const eventsOf = (card, present) => {
+    const [first, last] = card.dataset.days.split("/");
+    const siblings = (card.dataset.also || "").split(" ").filter((uid) => present.has(uid));
+    const { opens, closes } = card.dataset.edges === undefined ? {} : form.dataset;
+    if (!opens) return event(card, uidOf(card), [first, last], "{text}", siblings);
+    return [
+      ...event(card, uidOf(card), [first, first], opens, siblings),
+      ...event(card, `${uidOf(card)}.closes`, [last, last], closes, []),
+    ];
+  };
+
   const download = () => {
-    const events = cards.filter((card) => !card.hidden && card.dataset.days).flatMap(event);
+    const shown = cards.filter((card) => !card.hidden && card.dataset.days);
+    const present = new Set(shown.map(uidOf));
+    const events = shown.flatMap((card) => eventsOf(card, present));
     const lines = [
       "BEGIN:VCALENDAR",
       "VERSION:2.0",

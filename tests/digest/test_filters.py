@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, Locator, Page
 from calendar_gen.edtf import day
 from calendar_gen.entries import entries
 from calendar_gen.rendering.digest import Edition, FeedLink, digest
+from calendar_gen.rendering.ics.events import events
+from calendar_gen.rendering.ics.writer import event_bytes
 from tests.digest.browsing import context, violations
 from tests.digest.samples import (
     ALL,
@@ -293,6 +295,38 @@ def test_the_view_is_downloaded_without_a_request(shown: Page) -> None:
         "2025-05-10",
         "2025-05-06 00:00:00+00:00",
     ]
+
+
+def lines(event: bytes) -> list[str]:
+    """The lines of an event, unfolded, without its description."""
+    whole = event.decode().replace("\r\n ", "").split("\r\n")
+    return [line for line in whole if line and not line.startswith("DESCRIPTION:")]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_events_are_those_of_the_feed(browser: Browser, tmp_path: Path, language: str) -> None:
+    """Long windows by their two ends; only the description is what the page tells."""
+    long = TO_BEIJING._replace(latest=day(2025, 9, 20), place="Beijing; Chaoyang, west")
+    found = entries((TO_MOSCOW, VICTORY, SUMMIT, long), RULEBOOK, language, AS_OF)
+    path = tmp_path / "digest.html"
+    edition = Edition(2025, language, AS_OF, domain="example.org")
+    path.write_text(digest(found, [LEDGER], RULEBOOK, edition), encoding="utf-8")
+    made = events(found)
+    present = {event.uid for event in made}
+    of_feed = [
+        event_bytes(event, domain="example.org", stamp=AS_OF, sequence=0, present=present)
+        for event in made
+    ]
+    with context(browser, 1280, offline=True) as opened:
+        shown = opened.new_page()
+        shown.goto(path.as_uri())
+        with shown.expect_download() as got:
+            shown.locator("#filter\\:download").click()
+        data = Path(got.value.path()).read_bytes()
+    of_page = [b"BEGIN:VEVENT" + part for part in data.split(b"BEGIN:VEVENT")[1:]]
+    of_page[-1] = of_page[-1].partition(b"END:VCALENDAR")[0]
+    assert len(of_feed) == 5
+    assert sorted(map(lines, of_page)) == sorted(map(lines, of_feed))
 
 
 def test_another_client_reads_the_download(shown: Page) -> None:

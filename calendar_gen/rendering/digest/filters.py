@@ -10,7 +10,7 @@ from calendar_gen.entries.entry import Entry
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rendering.digest.accounts import PartyName
 from calendar_gen.rendering.digest.edition import FeedLink
-from calendar_gen.rendering.ics.events import standing
+from calendar_gen.rendering.ics.events import LONG, standing
 
 
 class Option(NamedTuple):
@@ -36,7 +36,8 @@ class Traits(NamedTuple):
 
     `parties` and `categories` are values of options with spaces between. `uid` has no domain;
     `days` are first and last (`20270509/20270512`), None if it has no place in a calendar;
-    `standing` is the STATUS of its event (RFC 5545, section 3.8.1.11).
+    `standing` is the STATUS of its event (RFC 5545, section 3.8.1.11); `edges` says that it has two
+    events, where its window opens and where it closes.
     """
 
     parties: str
@@ -45,6 +46,7 @@ class Traits(NamedTuple):
     uid: str
     days: str | None
     standing: str
+    edges: bool
 
 
 def facets(entries: Sequence[Entry], party: PartyName, feeds: Mapping[str, FeedLink]) -> Facets:
@@ -79,6 +81,7 @@ def traits(entry: Entry) -> Traits:
         entry.uid,
         _days(occurrence),
         standing(occurrence),
+        occurrence.extent == "window" and occurrence.latest - occurrence.earliest >= LONG,
     )
 
 
