@@ -7,6 +7,7 @@ vague; a broken line runs from where a visit began to be owed to the as-of day.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from calendar_gen.edtf import civil, day, parse
@@ -28,8 +29,14 @@ LINE = 40
 NAME = 19
 """Pixels of a lane that its words take."""
 
-MOST_TICKS = 8
+MOST_TICKS = 6
+"""Years that stand beside one another on a telephone."""
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+LARGE, SMALL = 5.0, 2.5
+"""Pixels from the middle of a mark to its edge, where marks are few and where they are many."""
+DRAWN = 960
+"""Pixels of the width for which marks are made as small as they must be."""
+
 EDGE = 4
 """Per cents from an end within which the year of a tick is written inwards."""
 
@@ -83,6 +90,7 @@ class PairDrawing(NamedTuple):
     described: tuple[str, ...]
     height: int
     sides: Side
+    radius: str
     axis: int
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
@@ -104,11 +112,22 @@ def pair_drawing(pair: PairLedger, rulebook: Rulebook, phrases: Phrases, as_of: 
         ),
         axis + AXIS,
         sides(from_right=along.from_right),
+        _radius(lanes),
         axis,
         lanes,
         tuple(_ticks(along, phrases)),
         cent(along.at(as_of + 1)),
     )
+
+
+def _radius(lanes: Sequence[Lane]) -> str:
+    """Of discs that do not run together where there is one a year: so small that three quarters of
+    neighbours leave a gap.
+    """
+    places = [sorted(float(mark.at.rstrip("%")) for mark in lane.marks) for lane in lanes]
+    gaps = sorted(after - at for lane in places for at, after in pairwise(lane))
+    free = gaps[len(gaps) // 4] * DRAWN / 100 if gaps else 2 * DRAWN
+    return f"{min(max(free * 0.3, SMALL), LARGE):.1f}".removesuffix(".0")
 
 
 def _scale(pair: PairLedger, as_of: int, *, from_right: bool) -> Scale:

@@ -7,6 +7,8 @@
   const cards = [...document.querySelectorAll("li.card")];
   const months = [...document.querySelectorAll("section.month")];
   const groups = [...document.querySelectorAll("section.milestones")];
+  const leads = [...document.querySelectorAll("section.lead:has(li)")];
+  const days = [...document.querySelectorAll("table.year a[data-of]")];
   const tied = [...document.querySelectorAll("[data-of]")];
   const drawing = document.getElementById("timeline");
   const height = drawing ? Number(drawing.getAttribute("height")) : 0;
@@ -40,6 +42,22 @@
     drawing.setAttribute("height", height - row * gone);
   };
 
+  // A day tells how many of its entries are shown, and leads to the first of them.
+  const first = new Map(days.map((day) => [day, day.getAttribute("href")]));
+  const words = new Map(days.map((day) => [day, day.querySelector(".aside").textContent]));
+  const count = (day, kept) => {
+    const all = day.dataset.of.split(" ");
+    const left = all.filter((id) => kept.has(id));
+    const some = left.length > 0 && left.length < all.length;
+    const told = form.dataset.shown.replace("{n}", left.length).replace("{total}", all.length);
+    day.querySelector(".aside").textContent = words.get(day) + (some ? `; ${told}` : "");
+    day.setAttribute("href", some ? `#${left[0]}` : first.get(day));
+    const many = day.querySelector(".many");
+    if (!many) return;
+    many.textContent = left.length;
+    many.hidden = left.length === 1;
+  };
+
   const show = () => {
     const want = chosen();
     want.words = plain(want.text).split(/\s+/).filter(Boolean);
@@ -49,7 +67,9 @@
       if (!card.hidden) kept.add(card.id);
     }
     for (const each of tied) {
-      const out = !each.dataset.of.split(" ").some((id) => kept.has(id));
+      // What stands on no card of this page cannot be chosen: only all of it shows it.
+      const ids = each.dataset.of.split(" ").filter((id) => id !== "");
+      const out = ids.length ? !ids.some((id) => kept.has(id)) : chosenAny(want);
       each.classList.toggle("out", out);
       if (each.matches("li, tr")) each.hidden = out;
     }
@@ -60,12 +80,16 @@
       link.querySelector(".tally").textContent = left;
       link.parentElement.hidden = left === 0;
     }
-    for (const group of groups) group.hidden = !group.querySelector("li:not([hidden])");
+    for (const day of days) count(day, kept);
+    for (const group of [...groups, ...leads]) group.hidden = !group.querySelector("li:not([hidden])");
     closeUp();
     tell(kept.size, want);
   };
 
+  const chosenAny = (want) => names.some((name) => want[name].trim());
+
   const tell = (n, want) => {
+    at("whole").hidden = !chosenAny(want);
     at("shown").textContent = form.dataset.shown.replace("{n}", n).replace("{total}", cards.length);
     at("download").disabled = n === 0;
     const used = names.filter((name) => want[name].trim());
@@ -199,7 +223,11 @@
   // still holds the view.
   const reveal = () => {
     const target = led();
-    if (!target || !target.closest("[hidden]")) return;
+    if (!target) return;
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      fold.open = true;
+    }
+    if (!target.closest("[hidden]")) return;
     for (const name of names) form.elements[name].value = "";
     show();
     target.scrollIntoView();

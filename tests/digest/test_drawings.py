@@ -57,6 +57,7 @@ def test_nothing_lies_over_words(width: int, made: Path, browser: Browser) -> No
     with context(browser, width) as opened:
         shown = opened.new_page()
         shown.goto(made.as_uri())
+        shown.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
         drawings = shown.locator(".drawing > svg").all()
         assert drawings
         for drawing in drawings:

@@ -11,7 +11,13 @@ from calendar_gen.entries.sources import citation
 from calendar_gen.entries.summaries import party_name
 from calendar_gen.forecasting.citing import own_sources
 from calendar_gen.record import Visit
-from calendar_gen.rendering.digest.accounts import Account, Desk, account, likelihoods
+from calendar_gen.rendering.digest.accounts import (
+    Account,
+    Desk,
+    account,
+    concerned,
+    likelihoods,
+)
 from calendar_gen.rendering.digest.anchors import Marks, conflict_anchor, source_anchor
 from calendar_gen.rendering.digest.cards import bars, month_of, months, places, who
 from calendar_gen.rendering.digest.contents import Contents
@@ -35,6 +41,7 @@ from calendar_gen.rendering.digest.territories import without_code
 from calendar_gen.rendering.digest.timeline import timeline
 from calendar_gen.rendering.pages import direction, render
 from calendar_gen.rendering.short_days import short_months_alone
+from calendar_gen.rendering.whole_numbers import LANGUAGES, with_whole_numbers
 from calendar_gen.rules import Rulebook
 
 if TYPE_CHECKING:
@@ -60,15 +67,16 @@ def digest(
 
 def page(made: Contents) -> str:
     """The contents of a digest as one HTML page."""
+    return laid_out(made, STYLES, SCRIPTS if made.cards and not made.edition.pages else ())
+
+
+def laid_out(made: Contents, styles: tuple[str, ...], scripts: tuple[str, ...] = ()) -> str:
+    """The page with the `styles` and `scripts` of that name, for a screen or for paper."""
     spoken = phrases(made.edition.language)
-    return render(
-        "digest/digest.html.j2",
-        STYLES,
-        spoken,
-        SCRIPTS if made.cards and not made.edition.pages else (),
-        made.edition.templates,
-        **made._asdict(),
+    written = render(
+        "digest/digest.html.j2", styles, spoken, scripts, made.edition.templates, **made._asdict()
     )
+    return with_whole_numbers(written) if spoken.language in LANGUAGES else written
 
 
 def contents(
@@ -94,10 +102,11 @@ def contents(
         for entry in entries
         if period.holds(entry.occurrence.earliest, entry.occurrence.latest)
     ]
+    pairs = ledgers if whole else concerned(ledgers, shown)
     pages = edition.pages
     here = [entry for entry in shown if month_of(entry, period)[1] not in pages] if pages else shown
-    disputed = _disputed(here, ledgers, rulebook)
-    marks = _marks(here, ledgers, disputed, rulebook, edition.as_of, spoken)
+    disputed = _disputed(here, pairs, rulebook)
+    marks = _marks(here, pairs, disputed, rulebook, edition.as_of, spoken)
     hrefs = places(shown, period, pages)
     revised = revisions(edition.noted, period, hrefs, spoken, edition.since)
     known = {entry.occurrence.id: entry for entry in (*also, *shown)}
@@ -113,7 +122,7 @@ def contents(
         edition.year,
         edition.as_of,
     )
-    accounts = [account(ledger, desk) for ledger in ledgers]
+    accounts = [account(ledger, desk) for ledger in pairs]
     told = {
         entry.occurrence.id: conflict_anchor(entry.occurrence.visit)
         for entry in here
@@ -178,10 +187,11 @@ def contents(
         silent=()
         if edition.whole is not None
         else silent_rules(shown, rulebook, edition.selection, period, spoken),
-        without_code=without_code(shown, ledgers, rulebook, spoken),
+        without_code=without_code(shown, pairs, rulebook, spoken),
         undated=wording.named(entry for entry in shown if not is_dated(entry, edition.year))
         if whole
         else (),
+        more={"accounts": len(ledgers) - len(pairs)} if len(pairs) < len(ledgers) else {},
     )
 
 

@@ -111,6 +111,24 @@ def likelihoods(entries: Iterable[Entry]) -> Likelihoods:
     return found
 
 
+FEW = 16
+"""As many pairs are told of in any digest, whether its days concern them or not."""
+
+
+def concerned(ledgers: Sequence["PairLedger"], shown: Iterable[Entry]) -> Sequence["PairLedger"]:
+    """The pairs that a digest of some days tells of: if there are many, those that a visit of these
+    days is of.
+    """
+    if len(ledgers) <= FEW:
+        return ledgers
+    pairs = {
+        frozenset((guest, entry.occurrence.host))
+        for entry in shown
+        for guest in (*entry.occurrence.guests, entry.occurrence.guest)
+    }
+    return [ledger for ledger in ledgers if frozenset(ledger.parties) in pairs]
+
+
 def account(ledger: "PairLedger", desk: Desk) -> Account:
     """One pair's ledger in words."""
     first, second = ledger.parties

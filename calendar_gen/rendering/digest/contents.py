@@ -31,7 +31,8 @@ class Contents(NamedTuple):
     their own, `stamp` is the as-of day as
     iCalendar writes it, `file_stem` names what is downloaded; `without_code` says of each party
     that goes by a code which ISO 3166 has not given that it does; `silent` are the rules without an
-    answer.
+    answer; `more` counts what is left out: pairs that some days do not concern, and what a mail has
+    no room for.
     """
 
     edition: Edition
@@ -66,3 +67,4 @@ class Contents(NamedTuple):
     without_code: Sequence[str]
     undated: Sequence[Named]
     silent: Sequence[SilentRule]
+    more: Mapping[str, int] = {}

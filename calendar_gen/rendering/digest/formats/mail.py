@@ -14,6 +14,7 @@ from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.rendering.cells import plain
 from calendar_gen.rendering.digest.contents import Contents
 from calendar_gen.rendering.digest.formats import PLAIN_MAIL, NoAddress
+from calendar_gen.rendering.digest.formats.short_mail import fitting
 from calendar_gen.rendering.digest.formats.text import text
 from calendar_gen.rendering.pages import render
 
@@ -28,7 +29,8 @@ def mail(made: Contents, sender: str | None = None, recipients: tuple[str, ...] 
     """The contents of a digest as a message of RFC 5322, lines ending in CR LF.
 
     Without a sender it is from a mailbox of the domain `calendar-gen.invalid`, without recipients
-    it has no To. Raises NoAddress.
+    it has no To. Its text holds everything, its page what fits (see `short_mail`). Raises
+    NoAddress.
     """
     from email.message import EmailMessage
     from email.policy import SMTP
@@ -42,12 +44,17 @@ def mail(made: Contents, sender: str | None = None, recipients: tuple[str, ...] 
     message["Subject"] = subject(made, say)
     message["Date"] = dated(made.edition.as_of)
     body = text(made, PLAIN_MAIL)
-    page = render("email/digest.html.j2", (), say, own=made.edition.templates, **made._asdict())
+    page = fitting(made, _page)
     message["Message-ID"] = f"<{_name(body, page, str(message['From']))}@{author.domain}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's absence need answer it
     _fill(message, body, page)
     message["Content-Language"] = say.language
     return message.as_bytes()
+
+
+def _page(made: Contents) -> str:
+    say = phrases(made.edition.language)
+    return render("email/digest.html.j2", (), say, own=made.edition.templates, **made._asdict())
 
 
 def _fill(message: "EmailMessage", body: str, page: str) -> None:

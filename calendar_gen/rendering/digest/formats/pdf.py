@@ -9,11 +9,11 @@ from hashlib import sha256
 from typing import Any
 
 from calendar_gen.entries.phrases import phrases
-from calendar_gen.rendering.digest import STYLES
+from calendar_gen.rendering.digest import STYLES, laid_out
 from calendar_gen.rendering.digest.contents import Contents
 from calendar_gen.rendering.digest.formats import NoWriter
 from calendar_gen.rendering.digest.formats.drawn_words import with_words_of_the_page
-from calendar_gen.rendering.pages import direction, render, stylesheet
+from calendar_gen.rendering.pages import direction, stylesheet
 
 SHEETS = (*STYLES, "digest/pdf.css")
 DRAWINGS = "digest/drawings.css"
@@ -24,9 +24,7 @@ _DRAWING = re.compile(r'<svg [^<>]*role="img"[^<>]*>')
 def pdf(made: Contents) -> bytes:
     """The contents of a digest as PDF 1.7 on A4. Raises NoWriter."""
     say = phrases(made.edition.language)
-    page = render(
-        "digest/digest.html.j2", SHEETS, say, own=made.edition.templates, **made._asdict()
-    )
+    page = laid_out(made, SHEETS)
     if direction(say.language) == "rtl":
         page = with_words_of_the_page(page)
     style = f"<style>{stylesheet(DRAWINGS, made.edition.templates)}</style>"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.rendering.cells import pad, plain, width, wrap
-from calendar_gen.rendering.digest.accounts import Account, RecordedVisit
+from calendar_gen.rendering.digest.accounts import RecordedVisit
 from calendar_gen.rendering.digest.anchors import Mark
 from calendar_gen.rendering.digest.cards import Card, Month
 from calendar_gen.rendering.digest.contents import Contents
@@ -41,7 +41,7 @@ def _parts(made: Contents, say: Phrases, cells: int) -> Iterator[tuple[str, Sequ
         (say.say("What to prepare now"), _plan(made, say, cells)),
         (say.say("Milestones"), _milestones(made, say, cells)),
         *((_name(month, say), _cards(month, say, cells)) for month in made.months),
-        (say.say("Ledger: who owes whom a visit"), _accounts(made.accounts, say, cells)),
+        (say.say("Ledger: who owes whom a visit"), _accounts(made, say, cells)),
         (say.say("What falls on the same days"), _clashes(made, say, cells)),
         (say.say("What changed since the last edition"), _changes(made, say, cells)),
         (say.say("Where sources disagree"), _conflicts(made, say, cells)),
@@ -170,8 +170,11 @@ def _marks(marks: Iterable[Mark]) -> str:
     return "".join(f" [{mark.number}]" for mark in marks)
 
 
-def _accounts(accounts: Sequence[Account], say: Phrases, cells: int) -> Iterator[str]:
-    for number, account in enumerate(accounts):
+def _accounts(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
+    if "accounts" in made.more:
+        left = "Pairs that no visit of these days is of: {n}."
+        yield from _block(say.say(left, n=made.more["accounts"]), cells)
+    for number, account in enumerate(made.accounts):
         if number:
             yield ""
         title = say.say("{text} ({status})", text=account.title, status=account.state_text)
