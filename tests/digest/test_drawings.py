@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 
 from calendar_gen.cli import main
 from tests.digest.browsing import context
+from tests.scenario import RULES
 
 LONG_NAMES = """\
 calendar-gen: 1
@@ -46,7 +47,7 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         rules.write_text(LONG_NAMES, encoding="utf-8")
         which = ["2025", "--as-of", "2025-05-06", "-r", str(rules)]
     else:
-        which = [request.param[:4], "--as-of", request.param]
+        which = [request.param[:4], "--as-of", request.param, "-r", str(RULES)]
     done = CliRunner().invoke(main, ["digest", *which, "-o", str(file)])
     assert done.exit_code == 0, done.output
     return file
