@@ -6,7 +6,7 @@ suggestions for misspelt names, the JSON Schema for editors and the reference ar
 that.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 
@@ -121,6 +121,11 @@ class Kind(_Kind):
         return {field.name: field for field in self.fields}
 
     @cached_property
+    def read_by_name(self) -> dict[str, Callable[[Node, Reading], Any]]:
+        """What reads the value of each."""
+        return {field.name: field.reader.read for field in self.fields}
+
+    @cached_property
     def required(self) -> tuple[Field[Any], ...]:
         """The fields without which there is nothing to read."""
         return tuple(field for field in self.fields if field.required)
@@ -174,23 +179,25 @@ def read_record(kind: Kind, node: Node, reading: Reading) -> Values | None:
         unexpected(node, reading, f"the fields of {kind.name}")
         return None
     before = reading.failures
-    by_name = kind.by_name
+    read_by_name = kind.read_by_name
     found: dict[str, Any] = {}
     places: dict[str, Place] = {}
     meant: dict[str, Place] = {}
     for key, value in pairs(node, reading):
-        field = by_name.get(key.text)
-        places[key.text] = value.at
-        if field is None:
-            meant.setdefault(nearest(key.text, by_name) or key.text, value.at)
+        name = key.text
+        places[name] = value.at
+        read = read_by_name.get(name)
+        if read is None:
+            meant.setdefault(nearest(name, kind.by_name) or name, value.at)
             _unknown_field(kind, key, reading)
         elif isinstance(value, Scalar) and not value.text and not value.style:
-            message = f'"{field.name}" has no value'
-            reading.error(key.at, "no-value", message, f"it must be {field.reader.means}")
+            message = f'"{name}" has no value'
+            means = kind.by_name[name].reader.means
+            reading.error(key.at, "no-value", message, f"it must be {means}")
         else:
-            read = field.reader.read(value, reading)
-            if read is not None:
-                found[field.name] = read
+            made = read(value, reading)
+            if made is not None:
+                found[name] = made
     places = {**meant, **places}
     if not node.whole:
         places = {**unreadable(kind, node.at).places, **places}
@@ -232,11 +239,17 @@ def key_of(kind: Kind) -> str:
     return kind.name.partition(" ")[2].replace(" ", "-")
 
 
-def pairs(node: nodes.Mapping, reading: Reading) -> Iterator[tuple[Scalar, Node]]:
+def pairs(node: nodes.Mapping, reading: Reading) -> Iterable[tuple[Scalar, Node]]:
     """Keys and values of a mapping; a repeated key is a problem, and its first one counts.
 
     Of a mapping that is not whole only the failure is noted.
     """
+    if node.whole and len({key.text for key, _ in node.pairs}) == len(node.pairs):
+        return node.pairs
+    return _first_of_each(node, reading)
+
+
+def _first_of_each(node: nodes.Mapping, reading: Reading) -> Iterator[tuple[Scalar, Node]]:
     reading.failures += not node.whole
     seen: dict[str, Place] = {}
     for key, value in node.pairs:
