@@ -21,6 +21,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     # floor 0: pure, and standing alone
     "named": set(),
     "problems": set(),
+    "limits": {"problems"},
     "canonical": {"problems"},
     "edtf": set(),
     "familiar_dates": {"edtf"},
@@ -32,13 +33,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "occurrences": {"problems", "rules", "record"},
     "changes": {"edtf", "occurrences"},
     # floor 2: what sentences and patterns mean; neither knows the other, neither opens files
-    "sentences": {"problems", "edtf", "familiar_dates", "calendars", "rules"},
+    "sentences": {"problems", "limits", "edtf", "familiar_dates", "calendars", "rules"},
     "patterns": {"edtf", "rules"},
     "returns": {"edtf", "calendars", "rules"},
     # floor 3: reading and forecasting; neither imports the other, neither knows wording
     "rulebook": {"problems", "edtf", "familiar_dates", "calendars", "parties", "rules", "record"}
-    | {"canonical", "sentences", "returns", "yaml", "babel"},
-    "forecasting": VALUES | {"calendars", "patterns", "returns"},
+    | {"limits", "canonical", "sentences", "returns", "yaml", "babel"},
+    "forecasting": VALUES | {"limits", "calendars", "patterns", "returns"},
     "backtest": {"edtf", "parties", "rules", "patterns", "forecasting"},
     # floor 4: language, and where the shipped files are
     "entries": VALUES - {"problems"}
@@ -59,12 +60,22 @@ MAY_IMPORT: dict[str, set[str]] = {
     "bulk": {"problems", "edtf", "rules", "occurrences", "sentences", "patterns", "returns"}
     | {"forecasting", "publishing", "numpy", "pyarrow", "duckdb", "distributed"},
     # floor 7: the command line and the server, which alone may ask the clock
-    "server": {"problems", "edtf", "parties", "rules", "rulebook", "forecasting", "entries"}
+    "server": {
+        "problems",
+        "limits",
+        "edtf",
+        "parties",
+        "rules",
+        "rulebook",
+        "forecasting",
+        "entries",
+    }
     | {"rendering", "site", "publishing", "calendar_gen", "uvicorn", "uvloop"},
     "cli": {
         "as_left",
         "occurrences",
         "problems",
+        "limits",
         "edtf",
         "familiar_dates",
         "rules",

@@ -5,8 +5,10 @@ Each command is a file of its own, loaded when asked for.
 
 import atexit
 import gc
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from errno import EPIPE
 from importlib import import_module
 from keyword import iskeyword
@@ -93,7 +95,8 @@ class LazyGroup(click.Group):
         """
         gc.set_threshold(FEW_COLLECTIONS)
         try:
-            return super().invoke(ctx)
+            with _in_time():
+                return super().invoke(ctx)
         except click.ClickException as error:
             from calendar_gen.problems import bounded, visible
 
@@ -134,6 +137,26 @@ class LazyGroup(click.Group):
         """The table of commands, without importing any of them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+@contextmanager
+def _in_time() -> Iterator[None]:
+    """Ends what takes longer than the environment's limits allow with a sentence and 65, and wrong
+    limits with a usage error.
+    """
+    if not os.environ.get("CALENDAR_GEN_LIMITS"):  # a start without it imports nothing
+        yield
+        return
+    from calendar_gen.cli.options import BAD_RULES, Failure
+    from calendar_gen.limits import BadLimits, TimeIsUp, in_time
+
+    try:
+        with in_time():
+            yield
+    except BadLimits as bad:
+        raise click.UsageError(str(bad)) from bad
+    except TimeIsUp as late:
+        raise Failure(str(late), BAD_RULES) from late
 
 
 def _write_any_letter(stream: Any) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from calendar_gen.cli.clock import read_day, today
+from calendar_gen.limits import limit, raising
 from calendar_gen.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -19,10 +20,6 @@ FINDINGS = 1
 BAD_RULES = 65
 MISSING_INPUT = 66
 CANNOT_WRITE = 73
-
-
-LONGEST = 500 * 366
-"""Days that one forecast may cover; more would be a table that nobody reads."""
 
 
 class Failure(click.ClickException):
@@ -169,13 +166,11 @@ def times(
         last = first + (365 if days is None else days - 1)
     if last < first:
         raise click.UsageError("--to lies before --from")
-    if last - first > LONGEST:
-        raise click.UsageError(f"a forecast covers at most {LONGEST // 366} years at a time")
+    if last - first > limit("years") * 366:
+        raise click.UsageError(
+            f"a forecast covers at most {limit('years')} years at a time; {raising('years')}"
+        )
     return Times(known, first, last)
-
-
-CENTURIES = 1_000
-"""Years that one projection may cover."""
 
 
 def projected_times(
@@ -197,8 +192,11 @@ def projected_times(
         last = read_day(end, now, "--to", last=True)
     if last < first:
         raise click.UsageError("--to lies before --from")
-    if last - first > CENTURIES * 366:
-        raise click.UsageError(f"a projection covers at most {CENTURIES:,} years at a time")
+    if last - first > limit("projected-years") * 366:
+        raise click.UsageError(
+            f"a projection covers at most {limit('projected-years'):,} years at a time; "
+            f"{raising('projected-years')}"
+        )
     return first, last, known
 
 

@@ -12,6 +12,7 @@ from calendar_gen.cli.options import (
     read_rules,
     rules_option,
 )
+from calendar_gen.limits import limit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -148,7 +149,6 @@ def _readable(query: str, rules: tuple[str, ...]) -> str:
 
 def _edition(rules: tuple[str, ...], names: set[str], query: str) -> "Edition":
     """What there would be to filter; the rules are read only for filters that name theirs."""
-    from calendar_gen.cli.words import MOST_YEARS
     from calendar_gen.entries import available_languages
     from calendar_gen.server.edition import Edition, Words
 
@@ -158,7 +158,7 @@ def _edition(rules: tuple[str, ...], names: set[str], query: str) -> "Edition":
     return Edition(
         as_of=0,
         horizon=(0, 0),
-        years=(1, MOST_YEARS),
+        years=(1, limit("site-years")),
         languages=tuple(available_languages()),
         domain="",
         base_url=None,

@@ -18,6 +18,7 @@ from calendar_gen.cli.options import (
     records_option,
     rules_argument,
 )
+from calendar_gen.limits import without_end
 
 if TYPE_CHECKING:
     from calendar_gen.server.running import Settings, Surroundings
@@ -172,6 +173,7 @@ def _run(settings: "Settings", around: "Surroundings") -> None:
     from calendar_gen.server.workshop import BuildFailed
     from calendar_gen.site import CannotWrite
 
+    without_end()  # its builds end in time each
     log = Log(sys.stderr)
     out = settings.task.out
     try:

@@ -8,6 +8,7 @@ import click
 
 from calendar_gen.cli.clock import time_of_day
 from calendar_gen.cli.options import Failure
+from calendar_gen.limits import without_end
 from calendar_gen.problems import visible
 
 PAUSE = 0.5
@@ -24,6 +25,7 @@ def watched(paths: Sequence[str], act: Callable[[], int]) -> int:
     """
     if "-" in paths:
         raise click.UsageError("--watch needs files or folders, and - is standard input")
+    without_end()
     code, seen = 0, None
     try:
         while True:

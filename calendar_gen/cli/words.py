@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from calendar_gen.limits import limit, raising
+
 if TYPE_CHECKING:
     from calendar_gen.forecasting.selection import Selection
     from calendar_gen.rules import Rulebook
@@ -77,9 +79,6 @@ def days_before(text: str | None) -> int | None:
     return days
 
 
-MOST_YEARS = 200
-
-
 def years_of(text: str | None, known: int) -> tuple[int, int]:
     """The years A..B, both in; those of a usual site on that day without a text."""
     from calendar_gen.cli.clock import read_year
@@ -92,9 +91,10 @@ def years_of(text: str | None, known: int) -> tuple[int, int]:
     end = read_year(last, "--years") if dots else start
     if end < start:
         raise click.BadParameter(f'"{text}" ends before it begins', param_hint="--years")
-    if end - start >= MOST_YEARS:
+    if end - start >= limit("site-years"):
         raise click.BadParameter(
-            f"a site covers at most {MOST_YEARS} years, since each has its digest",
+            f"a site covers at most {limit('site-years')} years, since each has its digest; "
+            f"{raising('site-years')}",
             param_hint="--years",
         )
     return start, end

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from calendar_gen import calendars, edtf
+from calendar_gen.forecasting.expectations import answered_no, history
 from calendar_gen.forecasting.projection import occurrences
+from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rules import Origin, Rulebook, is_day_count
 
@@ -24,8 +26,41 @@ def named(rulebook: Rulebook, id_: str, cycle: str | None, as_of: int) -> list[O
     if name is None:
         return _next(rulebook, id_, as_of)
     days = [name.first, name.last, *_days_of_visits(rulebook, name)]
-    found = occurrences(rulebook, min(days), max(days), as_of)
-    return [o for o in found if o.rule == rule and name.fits(o.id)]
+    first, last = min(days), max(days)
+    if not any(name.fits(each.id) for each in _cycles(rulebook, rule, first, last, as_of)):
+        return []  # known at once, where far from today all others take seconds
+    return [o for o in _of(rulebook, rule, first, last, as_of) if name.fits(o.id)]
+
+
+def _of(rulebook: Rulebook, rule: str, first: int, last: int, as_of: int) -> list[Occurrence]:
+    """The occurrences of one rule. Nothing else is worked out for a commemoration; for a visit all
+    others are, since its likelihood rests on them.
+    """
+    visits = rule not in rulebook.commemorations
+    own = () if visits else (rule,)
+    found = occurrences(rulebook, first, last, as_of, commemorations=own, with_visits=visits)
+    return [each for each in found if each.rule == rule]
+
+
+class _Cycle(NamedTuple):
+    """The first day of an occurrence, its id, and its cycle."""
+
+    first: int
+    id: str
+    cycle: str
+
+
+def _cycles(rulebook: Rulebook, rule: str, first: int, last: int, as_of: int) -> list[_Cycle]:
+    """What a rule has in some days, in order; no likelihood, which rests on all other rules."""
+    if rule in rulebook.commemorations:
+        return [_Cycle(o.earliest, o.id, o.cycle) for o in _of(rulebook, rule, first, last, as_of)]
+    world = WorldAsOf(rulebook, as_of)
+    past = history(rulebook.patterns[rule], first, last, world)
+    return sorted(
+        _Cycle(each.first, each.id, each.cycle)
+        for each in past.expectations
+        if not answered_no(each, world) and each.first <= last and first <= each.last
+    )
 
 
 class Name(NamedTuple):
@@ -81,8 +116,8 @@ def cycles_in(rulebook: Rulebook, rule: str, year: str) -> list[str]:
     if not year.isdecimal() or len(year) != 4:
         return []
     first, last = edtf.day(int(year), 1, 1), edtf.day(int(year), 12, 31)
-    found = [o for o in occurrences(rulebook, first, last, last) if o.rule == rule]
-    return list(dict.fromkeys(o.cycle for o in found if o.cycle != year))
+    found = _cycles(rulebook, rule, first, last, last)
+    return list(dict.fromkeys(each.cycle for each in found if each.cycle != year))
 
 
 def cycles_beside(rulebook: Rulebook, rule: str, cycle: str, as_of: int) -> list[str]:
@@ -92,13 +127,12 @@ def cycles_beside(rulebook: Rulebook, rule: str, cycle: str, as_of: int) -> list
     if not cycle.isdecimal() or len(cycle) != 4:
         return []
     middle = edtf.day(int(cycle), 7, 1)
-    around = occurrences(rulebook, middle - BESIDE, middle + BESIDE, as_of)
-    found = [o for o in around if o.rule == rule]
-    own = [o.id for o in found if o.cycle == cycle]
+    found = _cycles(rulebook, rule, middle - BESIDE, middle + BESIDE, as_of)
+    own = [each.id for each in found if each.cycle == cycle]
     if own:
         return own
-    before = list(dict.fromkeys(o.cycle for o in found if o.earliest < middle))
-    after = list(dict.fromkeys(o.cycle for o in found if o.earliest >= middle))
+    before = list(dict.fromkeys(each.cycle for each in found if each.first < middle))
+    after = list(dict.fromkeys(each.cycle for each in found if each.first >= middle))
     return [*before[-1 if after else -2 :], *after[: 1 if before else 2]]
 
 
@@ -142,9 +176,7 @@ def _around(cycle: str, of: Origin | None) -> tuple[int, int]:
 def _next(rulebook: Rulebook, id_: str, as_of: int) -> list[Occurrence]:
     for years in (2, 12, AHEAD):
         found = [
-            o
-            for o in occurrences(rulebook, as_of, as_of + years * 366, as_of)
-            if o.rule == id_ and o.latest >= as_of
+            o for o in _of(rulebook, id_, as_of, as_of + years * 366, as_of) if o.latest >= as_of
         ]
         if found:
             first = min(found, key=lambda o: (o.earliest, o.latest, o.id))

@@ -9,6 +9,7 @@ from calendar_gen.forecasting.matching import Match
 from calendar_gen.forecasting.recorded import recorded
 from calendar_gen.forecasting.status import Days, days_of
 from calendar_gen.forecasting.world import WorldAsOf
+from calendar_gen.limits import limit, raising, written
 from calendar_gen.occurrences import Occurrence, Status
 from calendar_gen.patterns import Anniversary, Expectation
 from calendar_gen.problems import BoundMet
@@ -16,10 +17,6 @@ from calendar_gen.rules import Certainty, Commemoration, Rulebook, least_sure
 
 OPEN: frozenset[Status] = frozenset({"projected", "announced", "confirmed", "postponed"})
 """Statuses whose outcome is still to come, so that a likelihood means something."""
-
-
-MOST = 1_000_000
-"""Occurrences of one answer; they take about two gigabytes, and nobody reads so many."""
 
 
 def occurrences(
@@ -36,17 +33,26 @@ def occurrences(
 
     With `steady`, likelihoods move by claims and calendar years alone (see `WorldAsOf`). Of
     commemorations only those that are named come, if any are, and visits only `with_visits`. Raises
-    BoundMet if commemorations give more than `MOST`.
+    BoundMet if commemorations give more of them, or more text, than the limits allow.
     """
     world = WorldAsOf(rulebook, as_of, steady=steady)
     found: list[Occurrence] = []
+    size, most, most_text = 0, limit("occurrences"), limit("text")
     asked = rulebook.commemorations if commemorations is None else commemorations
     for rule in (rulebook.commemorations[name] for name in asked):
         returns = world.observed(rule.id, first, last)
-        if len(found) + len(returns) > MOST:
+        size += len(returns) * _letters(rule)
+        if len(found) + len(returns) > most:
             raise BoundMet(
-                f'there are more than {MOST:,} occurrences up to rule "{rule.id}", which alone has '
-                f"{len(returns):,}; ask for fewer days, or give fewer rules"
+                f'there are more than {most:,} occurrences up to rule "{rule.id}", which alone has '
+                f"{len(returns):,}; ask for fewer days, or give fewer rules; "
+                f"{raising('occurrences')}"
+            )
+        if size > most_text:
+            raise BoundMet(
+                f'up to rule "{rule.id}" the titles, notes and places of occurrences have more '
+                f"than {written(most_text)} letters; ask for fewer days, or say less in each; "
+                f"{raising('text')}"
             )
         found += [_commemoration(rule, anniversary, world) for anniversary in returns]
     if with_visits:
@@ -71,6 +77,13 @@ def _visits(world: WorldAsOf, first: int, last: int) -> list[Occurrence]:
     around = ((visit, visit.around) for visit in world.visits())
     rest = [visit for visit, days in around if days and days[0] <= last and first <= days[1]]
     return found + recorded(rest, answered, estimates, world.as_of)
+
+
+def _letters(rule: Commemoration) -> int:
+    """Letters that each occurrence of a rule says in the language in which they are most."""
+    titles = (len(text) for period in rule.titles for text in period.texts.values())
+    notes = map(len, (rule.note or {}).values())
+    return max(titles, default=0) + max(notes, default=0) + len(rule.place or "")
 
 
 def _touches(past: History, expectation: Expectation, first: int, last: int) -> bool:

@@ -6,6 +6,7 @@ time or memory than its size explains.
 
 from typing import Any
 
+from calendar_gen.limits import limit, raising
 from calendar_gen.named import NamedTuple
 from calendar_gen.problems import Place, Problem, did_you_mean, shortened
 from calendar_gen.rulebook.nodes import Listing, Mapping, Node, Scalar, Wrong
@@ -13,12 +14,6 @@ from calendar_gen.rulebook.recovery import lines_of
 from calendar_gen.rulebook.syntax import LEAVE_OUT
 from calendar_gen.rulebook.text import REPLACED
 from calendar_gen.rulebook.under_way import Open
-
-DEEPEST = 64
-"""Lists and mappings in one another; rules need eight."""
-
-MOST_REPEATED = 100_000
-"""Nodes that aliases of one file may repeat, all together."""
 
 
 class _Anchored(NamedTuple):
@@ -54,6 +49,7 @@ class Builder:
         self.alone: list[int] = []
         self._anchors: dict[str, _Anchored] = {}
         self._repeated = 0
+        self._deepest, self._most_repeated = limit("depth"), limit("aliases")
 
     def take(self, event: Any) -> None:
         """One event of the parser. Raises BoundPassed."""
@@ -109,9 +105,10 @@ class Builder:
         self._add(node, 1, 0)
 
     def _open(self, event: Any, *, mapping: bool) -> None:
-        if len(self.stack) >= DEEPEST:
-            message = f"lists and mappings lie more than {DEEPEST} deep in one another"
-            self._error(event, "too-deep", message, "rules need no more than eight")
+        if len(self.stack) >= self._deepest:
+            message = f"lists and mappings lie more than {self._deepest} deep in one another"
+            hint = f"rules need no more than eight; {raising('depth')}"
+            self._error(event, "too-deep", message, hint)
             raise BoundPassed(event.start_mark.line)
         opened = Open(
             self._place(event), event.anchor, mapping=mapping, flow=bool(event.flow_style)
@@ -152,16 +149,18 @@ class Builder:
             self._add(Wrong(self._place(event)), 1, 0)
             return
         self._repeated += known.size
-        if self._repeated - known.size > MOST_REPEATED:  # reported
+        if self._repeated - known.size > self._most_repeated:  # reported
             self._add(Wrong(self._place(event)), 1, 0)
             return
-        if self._repeated > MOST_REPEATED or len(self.stack) + known.depth > DEEPEST:
+        deep = len(self.stack) + known.depth > self._deepest
+        if self._repeated > self._most_repeated or deep:
             message = (
                 f'"*{shortened(event.anchor)}" repeats too much: '
-                f"aliases of a file may repeat {MOST_REPEATED:,} values, {DEEPEST} deep"
+                f"aliases of a file may repeat {self._most_repeated:,} values, {self._deepest} deep"
             )
-            self._error(event, "too-many-aliases", message)
-            self._repeated = max(self._repeated, MOST_REPEATED + 1)
+            hint = raising("depth" if deep else "aliases")
+            self._error(event, "too-many-aliases", message, hint)
+            self._repeated = max(self._repeated, self._most_repeated + 1)
             self._add(Wrong(self._place(event)), 1, 0)
             return
         self._add(known.node, known.size, known.depth)

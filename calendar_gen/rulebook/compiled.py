@@ -1,9 +1,9 @@
 """Rulebooks as they were made of the same files before, kept in a folder.
 
 A kept rulebook stands behind all that it was made of: the files with their names and content, what
-they may reach, when this package's modules were written, and the interpreter. It serves only if all
-of that is the same to the byte. Whatever is wrong with the folder or a file in it, the rule files
-are read as if it were not there: the folder saves time and decides nothing.
+they may reach and cost, when this package's modules were written, and the interpreter. It serves
+only if all of that is the same to the byte. Whatever is wrong with the folder or a file in it, the
+rule files are read as if it were not there: the folder saves time and decides nothing.
 """
 
 import os
@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from calendar_gen.limits import given
 from calendar_gen.rulebook.files import RuleFile, is_record, rule_files, trees
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _made_of(
 ) -> bytes:
     """All that decides what a rulebook holds, each part behind its length."""
     finished = "" if finish is None else f"{finish.__module__}.{finish.__qualname__}"
-    texts = [sys.version, finished, *sorted(around), "", *_modules()]
+    texts = [sys.version, finished, given(), *sorted(around), "", *_modules()]
     parts = [os.fsencode(text) for text in texts]
     for file in (*sorted(rules), RuleFile("", b""), *sorted(lists)):
         parts += [os.fsencode(file.name), file.content]

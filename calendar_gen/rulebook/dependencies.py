@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from calendar_gen.limits import limit, raising
 from calendar_gen.rulebook.context import Context
 from calendar_gen.rules import Commemoration
 from calendar_gen.rules.leanings import OBSERVED, Leanings, leant_on, ring_leanings
@@ -79,10 +80,6 @@ def report_rings(leanings: Leanings, context: Context) -> set[str]:
     return broken
 
 
-LONGEST_CHAIN = 100
-"""Rules in a chain in which each leans on the next; holidays need three or four."""
-
-
 def report_chains(leanings: Leanings, context: Context) -> set[str]:
     """Reports each chain of rules that grows too long, where it does, and gives their ids; what
     lies in rings must be out already.
@@ -97,10 +94,11 @@ def report_chains(leanings: Leanings, context: Context) -> set[str]:
             open_[other] -= 1
             if open_[other] == 0:
                 placed.append(other)
-    long = {id.removesuffix(OBSERVED) for id in placed if length[id] == LONGEST_CHAIN + 1}
+    most = limit("chain")
+    long = {id.removesuffix(OBSERVED) for id in placed if length[id] == most + 1}
     for id in sorted(long):
         at = context.declared["commemoration"][id]
-        message = f"here a chain of rules, each leaning on the next, has more than {LONGEST_CHAIN}"
-        hint = "let it lean on the first of them, or on a date"
+        message = f"here a chain of rules, each leaning on the next, has more than {most}"
+        hint = f"let it lean on the first of them, or on a date; {raising('chain')}"
         context.reading.error(at, "chain", message, hint)
     return long

@@ -4,11 +4,9 @@ import os
 import sys
 from collections.abc import Collection, Iterator, Sequence
 
+from calendar_gen.limits import limit, raising, written
 from calendar_gen.named import NamedTuple
-
-LARGEST = 16 * 1024 * 1024
-"""Bytes of one rule file; the largest folders of rules stay far below, and a disk image does
-not."""
+from calendar_gen.problems import BoundMet
 
 STANDARD_INPUT = "-"
 RECORDS = ".csv"
@@ -22,7 +20,7 @@ class MissingInput(Exception):  # noqa: N818 - it names what the user finds
 
 
 class RuleFile(NamedTuple):
-    """The bytes of one file, one more than `LARGEST` at most; `name` is the path as given."""
+    """The bytes of one file, one more than its limit at most; `name` is the path as given."""
 
     name: str
     content: bytes
@@ -33,15 +31,27 @@ def rule_files(paths: Sequence[str]) -> Iterator[RuleFile]:
 
     Hidden files and folders are left out. Raises MissingInput for a path that does not exist, that
     cannot be read,
-    or for a folder without rule files.
+    or for a folder without rule files, and BoundMet for more bytes than a rulebook may have.
     """
+    size = 0
+    for file in _each_once(paths):
+        size += len(file.content)
+        if size > limit("rulebook"):
+            raise BoundMet(
+                f"up to {file.name} the files of the rules have more than "
+                f"{written(limit('rulebook'))} bytes; {raising('rulebook')}"
+            )
+        yield file
+
+
+def _each_once(paths: Sequence[str]) -> Iterator[RuleFile]:
     seen: set[str] = set()
     for path in paths:
         if path == STANDARD_INPUT and path in seen:
             continue
         if path == STANDARD_INPUT:
             seen.add(path)
-            yield RuleFile("<stdin>", sys.stdin.buffer.read(LARGEST + 1))
+            yield RuleFile("<stdin>", sys.stdin.buffer.read(limit("file") + 1))
             continue
         for name in rule_paths(path):
             real = os.path.realpath(name)
@@ -129,6 +139,6 @@ def _is_regular(path: str) -> bool:
 def _content(name: str) -> bytes:
     try:
         with open(name, "rb") as file:
-            return file.read(LARGEST + 1)
+            return file.read(limit("file") + 1)
     except OSError as error:
         raise MissingInput(f'the file "{name}" cannot be read: {error.strerror}') from error

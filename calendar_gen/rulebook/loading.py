@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from calendar_gen.canonical import canonical
-from calendar_gen.problems import Place, in_order
+from calendar_gen.limits import limit, raising
+from calendar_gen.problems import BoundMet, Place, in_order
 from calendar_gen.record import Coverage, Visit
 from calendar_gen.rulebook.assembling import make_commemorations, make_patterns
 from calendar_gen.rulebook.context import Context, nameable
@@ -50,15 +51,21 @@ def assemble(
     """The rulebook of files already read; their order makes no difference.
 
     `records` are CSV files of visits. Those that rule files name are read too if they lie in one of
-    the folders `trees`.
+    the folders `trees`. Raises BoundMet for more entries than a rulebook may have.
     """
     reading = Reading()
     drafts: list[Draft] = []
     unread: dict[str, list[str] | None] = {}
     licences: set[str] = set()
+    most = limit("rules")
     for file in sorted(files):
         found = drafts_of(file)
         drafts += found.drafts
+        if len(drafts) > most:
+            raise BoundMet(
+                f"up to {file.name} the rules and the record have more than {most:,} entries; "
+                f"{raising('rules')}"
+            )
         reading.problems += found.problems
         reading.resting += found.resting
         licences.update(filter(None, (found.licence,)))

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from calendar_gen.limits import limit, raising, written
 from calendar_gen.problems import Place, Problem
-from calendar_gen.rulebook.files import LARGEST, RuleFile
+from calendar_gen.rulebook.files import RuleFile
 
 REPLACED = "\U0010fffd"
 """Stands where something was that a rule file cannot hold, so that the rest can be read.
@@ -35,9 +36,10 @@ def text_of(file: RuleFile) -> tuple[str | None, list[Problem]]:
     columns are those of the text after it.
     """
     start = Place(file.name, 1, 1)
-    if len(file.content) > LARGEST:
-        most = f"a rule file has at most {LARGEST // 1024 // 1024} MiB"
-        return None, [Problem(start, "error", "too-large", most, "split it into several files")]
+    if len(file.content) > limit("file"):
+        most = f"a rule file has at most {written(limit('file'))} bytes"
+        hint = f"split it into several files, or {raising('file')}"
+        return None, [Problem(start, "error", "too-large", most, hint)]
     text, problems = _decoded(file)
     if text.startswith(_MARK):
         text = text[1:]

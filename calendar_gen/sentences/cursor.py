@@ -3,14 +3,12 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import TypeVar
 
+from calendar_gen.limits import limit, raising
 from calendar_gen.problems import did_you_mean
 from calendar_gen.sentences.tokens import SentenceError, Token, tokenise
 from calendar_gen.sentences.words import fold
 
 Found = TypeVar("Found")
-
-DEEPEST = 20
-"""Steps from one day to the next in a sentence; the longest that people keep have three."""
 
 
 class Cursor:
@@ -26,8 +24,9 @@ class Cursor:
     def deepen(self) -> None:
         """One more day from which another is counted. Raises SentenceError past the bound."""
         self.depth += 1
-        if self.depth > DEEPEST:
-            message = f"a sentence counts from at most {DEEPEST} days in a row"
+        most = limit("sentence")
+        if self.depth > most:
+            message = f"a sentence counts from at most {most} days in a row; {raising('sentence')}"
             raise SentenceError(message, self.here.offset)
 
     @property

@@ -11,20 +11,13 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from calendar_gen.limits import USUAL, limit
 from calendar_gen.server.application import Application, decided
-
-MOST_HEAD = 16 * 1024
-"""Bytes of a request before its body."""
-
-HEAD_SECONDS = 10.0
-"""How long a request may take to arrive, from the opening of its connection or its first byte."""
-
-MOST_CONNECTIONS = 2048
 
 _REFUSALS = {
     400: ("Bad Request", "This is no request of HTTP/1.1."),
     408: ("Request Timeout", "The request took too long to arrive."),
-    431: ("Request Header Fields Too Large", f"The head is longer than {MOST_HEAD} bytes."),
+    431: ("Request Header Fields Too Large", "The head of the request is too long."),
     503: ("Service Unavailable", "Too many connections; come again soon."),
 }
 
@@ -69,8 +62,12 @@ class GuardedProtocol(HttpToolsProtocol):
     """A connection whose requests keep within the limits, or are refused and cut off."""
 
     application: Application
-    most_connections = MOST_CONNECTIONS
-    head_seconds = HEAD_SECONDS
+    most_connections = USUAL["connections"]
+    most_head = USUAL["head"]
+    """Bytes of a request before its body."""
+    head_seconds: float = USUAL["head-seconds"]
+    """How long a request may take to arrive, from the opening of its connection or its first byte.
+    """
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -101,7 +98,7 @@ class GuardedProtocol(HttpToolsProtocol):
         if self._arriving:
             self._head += len(data)
         super().data_received(data)
-        if self._arriving and self._head > MOST_HEAD and not self.transport.is_closing():
+        if self._arriving and self._head > self.most_head and not self.transport.is_closing():
             self._refuse(431)
 
     def on_message_begin(self) -> None:
@@ -179,7 +176,7 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def _count(self, size: int) -> None:
         self._taken += size
-        if self._taken > MOST_HEAD:
+        if self._taken > self.most_head:
             self._status = 431
             raise _TooLongError
 
@@ -202,4 +199,9 @@ class GuardedProtocol(HttpToolsProtocol):
 
 def protocol_of(app: Application) -> type[GuardedProtocol]:
     """The protocol for connections to an application."""
-    return type("Connection", (GuardedProtocol,), {"application": app})
+    bounds = {
+        "most_connections": limit("connections"),
+        "most_head": limit("head"),
+        "head_seconds": limit("head-seconds"),
+    }
+    return type("Connection", (GuardedProtocol,), {"application": app, **bounds})

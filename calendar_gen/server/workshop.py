@@ -12,6 +12,7 @@ from multiprocessing.process import BaseProcess
 from types import FrameType
 from typing import NoReturn
 
+from calendar_gen.limits import TimeIsUp, in_time
 from calendar_gen.server.edition import Edition, Task, prepare
 
 
@@ -55,7 +56,10 @@ def _work(task: Task, answer: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to hear
     signal.signal(signal.SIGTERM, _end)
     try:
-        result: Edition | BuildFailed = prepare(task)
+        with in_time():
+            result: Edition | BuildFailed = prepare(task)
+    except TimeIsUp as late:
+        result = BuildFailed(str(late), "TimeIsUp")
     except Exception as error:  # noqa: BLE001 - it is told to who waits
         result = BuildFailed(str(error) or type(error).__name__, type(error).__name__)
     plain = result if isinstance(result, Edition) else (str(result), result.kind)

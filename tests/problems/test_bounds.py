@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from calendar_gen.limits import USUAL
 from calendar_gen.rulebook import load
-from calendar_gen.rulebook.building import DEEPEST, MOST_REPEATED
 from calendar_gen.rulebook.composer import compose
-from calendar_gen.rulebook.files import LARGEST
 from calendar_gen.rulebook.text import MOST_SHOWN
 
 SECONDS = 10.0
+DEEPEST = USUAL["depth"]
 
 
 def problems_of(path: Path, content: bytes) -> list[tuple[int, int, str]]:
@@ -63,11 +63,11 @@ def test_many_aliases_of_small_things_are_read(tmp_path: Path) -> None:
         b"  s%d: {publisher: *p}\n" % n for n in range(1000)
     )
     assert problems_of(tmp_path / "aliases.yaml", content) == []
-    assert MOST_REPEATED >= 1000
+    assert USUAL["aliases"] >= 1000
 
 
 def test_a_file_of_more_than_the_bound(tmp_path: Path) -> None:
-    content = b"#" * (LARGEST + 1)
+    content = b"#" * (USUAL["file"] + 1)
     assert problems_of(tmp_path / "large.yaml", content) == [(1, 1, "too-large")]
 
 

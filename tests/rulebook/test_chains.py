@@ -7,11 +7,9 @@ from click.testing import CliRunner
 
 from calendar_gen.api import forecast
 from calendar_gen.cli import main
-from calendar_gen.rulebook.dependencies import LONGEST_CHAIN
 from calendar_gen.rulebook.files import RuleFile
 from calendar_gen.rulebook.loading import assemble
 from calendar_gen.rules import Rulebook
-from tests.committed import ROOT
 
 FIRST = """calendar-gen: 1
 sources: {s: {publisher: P, published: 2019-01-01}}
@@ -45,14 +43,12 @@ def test_a_longer_chain_is_one_error() -> None:
     [error] = [str(p) for p in chain(400).problems if p.severity == "error"]
     message, _, hint = error.partition("; ")
     assert message == "f:54:10: here a chain of rules, each leaning on the next, has more than 100"
-    assert hint == "let it lean on the first of them, or on a date"
+    assert hint == ("let it lean on the first of them, or on a date; no more can be allowed")
 
 
-def test_check_reports_it_and_the_readme_says_the_limit(tmp_path: Path) -> None:
+def test_check_reports_it(tmp_path: Path) -> None:
     path = tmp_path / "f.yaml"
     path.write_text(text(400), encoding="utf-8")
     result = CliRunner().invoke(main, ["check", str(path)])
     assert result.exit_code == 1
     assert f"{path}:54:10: here a chain of rules" in result.stdout
-    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
-    assert f"in a chain of at most {LONGEST_CHAIN} rules" in readme
