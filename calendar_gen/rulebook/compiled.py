@@ -9,6 +9,7 @@ rule files are read as if it were not there: the folder saves time and decides n
 import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -155,14 +156,18 @@ def _keep(book: "Rulebook", place: str, made_of: bytes) -> None:
 
     content = made_of + pickle.dumps(book, protocol=5)
     folder = os.path.dirname(place)
-    try:
+    with suppress(OSError):
         os.makedirs(folder, mode=0o700, exist_ok=True)
         with NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as file:
-            file.write(_sum(content) + content)
-        os.replace(file.name, place)
+            part = file.name
+            try:
+                file.write(_sum(content) + content)
+                file.close()
+                os.replace(part, place)
+            except OSError:  # a disk that is full stays so for as long as this is there
+                os.unlink(part)
+                raise
         _clear(folder)
-    except OSError:
-        return
 
 
 def _clear(folder: str) -> None:

@@ -29,12 +29,14 @@ class RuleFile(NamedTuple):
 def rule_files(paths: Sequence[str]) -> Iterator[RuleFile]:
     """Every rule file of the paths, each once, folders in order of names; `-` is standard input.
 
-    Hidden files and folders are left out. Raises MissingInput for a path that does not exist, that
-    cannot be read,
-    or for a folder without rule files, and BoundMet for more bytes than a rulebook may have.
+    Hidden files and folders are left out. Raises MissingInput for a path that does not exist or
+    cannot be read, for a folder without rule files, and once all are read for one that changed
+    meanwhile: half a file may read as a whole one that lacks rules. Raises BoundMet for more bytes
+    than a rulebook may have.
     """
     size = 0
-    for file in _each_once(paths):
+    stamps: dict[str, tuple[int, int] | None] = {}
+    for file in _each_once(paths, stamps):
         size += len(file.content)
         if size > limit("rulebook"):
             raise BoundMet(
@@ -42,9 +44,24 @@ def rule_files(paths: Sequence[str]) -> Iterator[RuleFile]:
                 f"{written(limit('rulebook'))} bytes; {raising('rulebook')}"
             )
         yield file
+    for name, stamp in stamps.items():
+        if _stamp(name) != stamp:
+            raise MissingInput(f'"{name}" changed while the rules were read; try again')
 
 
-def _each_once(paths: Sequence[str]) -> Iterator[RuleFile]:
+def _stamp(path: str) -> tuple[int, int] | None:
+    """When a file or folder changed, and its size; None if it is gone."""
+    try:
+        told = os.stat(path)
+    except OSError:
+        return None
+    return told.st_mtime_ns, told.st_size
+
+
+def _each_once(
+    paths: Sequence[str], stamps: dict[str, tuple[int, int] | None]
+) -> Iterator[RuleFile]:
+    """The files; `stamps` gets those and their folders, as they were before they were read."""
     seen: set[str] = set()
     for path in paths:
         if path == STANDARD_INPUT and path in seen:
@@ -57,6 +74,8 @@ def _each_once(paths: Sequence[str]) -> Iterator[RuleFile]:
             real = os.path.realpath(name)
             if real not in seen:
                 seen.add(real)
+                stamps.setdefault(os.path.dirname(real), _stamp(os.path.dirname(real)))
+                stamps[name] = _stamp(name)
                 yield RuleFile(name, _content(name))
 
 
@@ -98,11 +117,12 @@ def file_beside(rule_file: str, path: str, trees: Collection[str]) -> RuleFile:
     """The file that a rule file names by a path as seen from its own folder.
 
     Raises MissingInput if it cannot be read, or lies in none of the trees: rules of somebody else
-    read nothing but what came with them.
+    read nothing but what came with them, and a link among them may lead anywhere.
     """
     name = os.path.normpath(os.path.join(os.path.dirname(rule_file), path))
-    whole = os.path.abspath(name)
-    if not any(os.path.commonpath((tree, whole)) == tree for tree in trees):
+    whole = os.path.realpath(name)
+    real = map(os.path.realpath, trees)
+    if not any(os.path.commonpath((tree, whole)) == tree for tree in real):
         raise MissingInput(f'"{path}" lies outside the folders of these rules')
     if not os.path.isfile(name):
         raise MissingInput(f'there is no file "{name}"')

@@ -1,0 +1,201 @@
+"""Disks and networks that fail at any step, clocks that go back, files that change while they are
+read: old output or new is whole, a sentence says what was wrong, and the next run completes it.
+"""
+
+import errno
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from shutil import copytree, rmtree
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from calendar_gen.cli import main
+from calendar_gen.rulebook import files
+from tests.site.samples import RULES, tree
+
+FAULTS = (errno.ESTALE, errno.EBUSY, errno.EXDEV, errno.ENOSPC, errno.EROFS)
+"""Of a network's file system, a mount, two disks, a full one and one that may only be read."""
+STEPS = ("link", "rename", "replace", "mkdir", "unlink", "rmdir")
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "www").mkdir()
+    Path("rules/rules.yaml").write_text(RULES, encoding="utf-8")
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def build(day: str) -> Result:
+    years = ("--years", "2025..2026", "--lang", "en")
+    return run("build", "rules", "-o", "www/site", *years, "--as-of", day)
+
+
+@contextmanager
+def failing(code: int, below: Path, at: int, steps: tuple[str, ...] = STEPS) -> Iterator[list[str]]:
+    """The `at`th of the steps that touch something below a folder fails, and all that come after
+    it but those that clear away; gives what was done.
+    """
+    done: list[str] = []
+    with pytest.MonkeyPatch.context() as patch:
+
+        def watched(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+            def step(path: Any, *others: Any, **named: Any) -> Any:
+                if not named and Path(path).absolute().is_relative_to(below):
+                    done.append(name)
+                    if len(done) == at:
+                        raise OSError(code, os.strerror(code), str(path))
+                return real(path, *others, **named)
+
+            return step
+
+        for name in steps:
+            patch.setattr(os, name, watched(name, getattr(os, name)))
+        yield done
+
+
+@pytest.mark.parametrize("code", FAULTS, ids=errno.errorcode.get)
+def test_a_build_of_which_any_step_fails_leaves_one_whole_site(code: int, place: Path) -> None:
+    assert build("2025-05-06").exit_code == 0
+    before = tree(place / "www" / "site")
+    copytree(place / "www" / "site", place / "old")
+    with failing(code, place / "www", 0) as steps:
+        assert build("2025-09-01").exit_code == 0
+    after = tree(place / "www" / "site")
+    outcomes = set()
+    count = len(steps)
+    for at in sorted({1, 2, count // 3, count // 2, count - 2, count - 1, count}):
+        rmtree(place / "www" / "site")
+        copytree(place / "old", place / "www" / "site")
+        with failing(code, place / "www", at) as done:
+            result = build("2025-09-01")
+        found = tree(place / "www" / "site")
+        outcomes.add(result.exit_code)
+        assert isinstance(result.exception, SystemExit | None), (done[-1], result.exception)
+        assert found in (before, after), (at, done[-1])
+        if result.exit_code:
+            assert result.exit_code == 73
+            assert result.stderr.splitlines()[-1].startswith("Error: cannot write www/site")
+        assert build("2025-09-01").exit_code == 0
+        assert tree(place / "www" / "site") == after
+        assert [path.name for path in (place / "www").iterdir()] == ["site"]
+    assert 73 in outcomes
+
+
+@pytest.mark.parametrize("code", FAULTS, ids=errno.errorcode.get)
+def test_a_publication_of_which_any_step_fails_is_completed_by_the_next(
+    code: int, place: Path
+) -> None:
+    assert build("2025-05-06").exit_code == 0
+    with failing(code, place / "root", 0, ("replace",)) as steps:
+        assert run("publish", str(place / "root"), "--site", "www/site").exit_code == 0
+    whole = tree(place / "root")
+    for at in (1, len(steps) // 2, len(steps)):
+        for path in sorted((place / "root").rglob("*"), reverse=True):
+            path.rmdir() if path.is_dir() else path.unlink()
+        with failing(code, place / "root", at, ("replace",)):
+            result = run("publish", str(place / "root"), "--site", "www/site")
+        assert result.exit_code == 73, (at, result.output)
+        assert "cannot write" in result.stderr
+        assert "Traceback" not in result.output
+        found = tree(place / "root")
+        told = found.pop("data/published.json", b'"files": {}')
+        assert found.items() <= whole.items()
+        assert b'"files": {}' in told  # which is the last to be told
+        assert run("publish", str(place / "root"), "--site", "www/site").exit_code == 0
+        assert tree(place / "root") == whole
+
+
+@pytest.mark.parametrize("code", FAULTS, ids=errno.errorcode.get)
+def test_a_cache_that_cannot_be_written_is_none_and_leaves_no_part(code: int, place: Path) -> None:
+    asked = ("forecast", "rules", "--as-of", "2025-05-06", "--format", "csv")
+    with failing(code, place / "cache", 1, ("replace",)) as done:
+        result = run(*asked)
+    assert done == ["replace"]
+    assert result.exit_code == 0
+    assert list((place / "cache" / "calendar-gen").iterdir()) == []
+    again = run(*asked)
+    assert again.stdout == result.stdout
+    [kept] = (place / "cache" / "calendar-gen").iterdir()
+    kept.write_bytes(kept.read_bytes()[:-100])  # half of it was written when the power went
+    assert run(*asked).stdout == result.stdout
+
+
+@pytest.mark.parametrize("code", FAULTS, ids=errno.errorcode.get)
+def test_a_projection_that_cannot_be_written_leaves_the_old_one(code: int, place: Path) -> None:
+    def project(last: str) -> Result:
+        return run("project", "rules", "--from", "2025", "--to", last, "-o", "projected")
+
+    target = place / "projected"
+    assert project("2026").exit_code == 0
+    with failing(code, target, 0, ("replace",)) as steps:
+        assert project("2027").exit_code == 0
+    after = tree(target)
+    for at in (1, len(steps) // 2, len(steps)):
+        assert project("2026").exit_code == 0
+        before = tree(target)
+        with failing(code, target, at, ("replace",)):
+            result = project("2027")
+        assert result.exit_code == 73
+        assert result.stderr.startswith("Error: cannot write projected: ")
+        assert before.items() <= tree(target).items()
+        assert not list(target.rglob("*.new"))
+        assert project("2027").exit_code == 0
+        assert tree(target) == after
+
+
+@pytest.mark.parametrize("change", ["longer", "as long", "gone", "another beside it"])
+def test_rules_that_change_while_they_are_read_are_not_built(
+    change: str, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = place / "rules" / "a.yaml", place / "rules" / "rules.yaml"
+    first.write_text("calendar-gen: 1\n", encoding="utf-8")
+    assert build("2025-05-06").exit_code == 0
+    before = tree(place / "www" / "site")
+    read = files._content
+
+    def then_changed(name: str) -> bytes:
+        content = read(name)
+        if name.endswith("rules.yaml"):
+            if change == "gone":
+                second.unlink()
+            elif change == "another beside it":
+                (place / "rules" / "c.yaml").write_text("calendar-gen: 1\n", encoding="utf-8")
+            else:
+                end = "# and so on\n" if change == "longer" else ""
+                first.write_text(f"calendar-gen: 1\n{end}", encoding="utf-8")
+        return content
+
+    os.utime(first, (1, 1))
+    os.utime(first.parent, (1, 1))
+    monkeypatch.setattr(files, "_content", then_changed)
+    result = build("2025-05-07")
+    assert result.exit_code == 66
+    assert result.stderr.endswith("changed while the rules were read; try again\n")
+    assert tree(place / "www" / "site") == before
+
+
+def test_a_clock_that_goes_back_takes_no_revision_back(place: Path) -> None:
+    def sequences() -> list[int]:
+        feed = (place / "www" / "site" / "feeds" / "all.ics").read_text(encoding="utf-8")
+        return [int(line[9:]) for line in feed.splitlines() if line.startswith("SEQUENCE:")]
+
+    assert build("2025-05-06").exit_code == 0
+    Path("rules/rules.yaml").write_text(RULES.replace("en: Victory", "en: V"), encoding="utf-8")
+    assert build("2025-05-09").exit_code == 0
+    raised = sequences()
+    assert 1 in raised
+    assert build("2020-01-01").exit_code == 0
+    assert all(now >= then for now, then in zip(sequences(), raised, strict=True))
+    assert build("2025-05-09").exit_code == 0
+    assert all(now >= then for now, then in zip(sequences(), raised, strict=True))
