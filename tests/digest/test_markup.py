@@ -26,7 +26,8 @@ TODAY = ("--today", "2026-11-24")
 
 
 def call(*arguments: str | Path) -> str:
-    done = CliRunner().invoke(main, [*map(str, arguments), *TODAY])
+    rules = ("-r", RULES) if arguments[0] == "digest" and "-r" not in arguments else ()
+    done = CliRunner().invoke(main, [*map(str, (*arguments, *rules)), *TODAY])
     assert done.exit_code == 0 or (arguments[0] == "diff" and done.exit_code == 1), done.output
     return done.stdout
 
@@ -50,7 +51,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("pages")
     languages = ",".join(LANGUAGES)
     address = ("--base-url", "https://example.org", "--years", "2025..2027")
-    call("build", "-o", folder / "site", "--lang", languages, *address)
+    call("build", RULES, "-o", folder / "site", "--lang", languages, *address)
     for lang in LANGUAGES:
         for name, period in (("month", ("2027-05",)), ("week", ("2027-W19",)), ("days", ())):
             more = ("--days", "40", "--lead", "30,7,1") if name == "days" else ()
@@ -59,7 +60,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
             patch.setattr(room, "LARGEST", 2)
             call("digest", "2027", "--lang", lang, "-o", folder / f"large-{lang}.html")
         given = ("--as-of", "2025-05-01", "--as-of", "2025-05-06", "--lang", lang)
-        told = call("diff", *given, "--format", "html")
+        told = call("diff", RULES, *given, "--format", "html")
         (folder / f"diff.{lang}.html").write_text(told, encoding="utf-8")
     for number, text in enumerate(HOSTILE):
         (folder / f"hostile-{number}.html").write_text(page(hostile(text)), encoding="utf-8")

@@ -17,6 +17,7 @@ from tests.digest.browsing import context, violations
 from tests.digest.reading import Page
 from tests.digest.samples import ALL, AS_OF, LEDGER, RULEBOOK, TO_BEIJING, worded
 from tests.entries.samples import VICTORY
+from tests.scenario import RULES as SCENARIO
 
 ALL_YEAR = VICTORY._replace(
     id="in-the-year.2025",
@@ -134,7 +135,7 @@ def test_what_the_feeds_of_a_site_lead_to_is_on_the_index_of_its_year(
 ) -> None:
     monkeypatch.setattr(room, "LARGEST", 3)
     given = ("--today", "2026-11-24", "--years", "2027..2027", "--base-url", "https://example.org")
-    done = CliRunner().invoke(main, ["build", "-o", str(tmp_path / "site"), *given])
+    done = CliRunner().invoke(main, ["build", str(SCENARIO), "-o", str(tmp_path / "site"), *given])
     assert done.exit_code == 0, done.output
     digests = tmp_path / "site" / "digests"
     found = {path.name: path.read_text(encoding="utf-8") for path in digests.glob("2027*.html")}
