@@ -42,3 +42,10 @@ def test_two_years_of_it_hold_nothing_twice_and_no_wrong_number() -> None:
             continue
         cycle = each.cycle.split("-")[0]  # a listed day begins with its year
         assert int(cycle) - rule.of.year == each.number > 0, each.id
+
+
+def test_every_source_says_who_what_and_where() -> None:
+    sources = calendar_gen.load([rules_dir()]).sources.values()
+    assert [each.id for each in sources if not (each.publisher and each.title)] == []
+    nowhere = {each.id for each in sources if each.url is None}
+    assert nowhere <= {"tass-2023-04-04"}, "an address that nobody has found"
