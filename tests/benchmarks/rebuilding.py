@@ -25,6 +25,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from calendar_gen.site import read
+from tests.benchmarks.figures import Figure
 
 ROOT = Path(__file__).parent.parent.parent
 SIZES = {834: 3, 8340: 1}
@@ -175,6 +176,8 @@ def report(count: int, rounds: int) -> bool:
         return True
     for name, bar in BARS.items():
         print(f"{name}: {faster[name]:.1f} times faster than from nothing, bar {bar}")
+        against = "the same from nothing"
+        print(Figure(f"site of {events:,} events {name}", against, faster[name], bar, faster=True))
     return all(faster[name] >= bar for name, bar in BARS.items())
 
 

@@ -25,6 +25,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from tests.benchmarks.figures import Figure
 from tests.server.serving import Served, serving
 
 ROUNDS, SECONDS, CONNECTIONS = 5, 2, 8
@@ -205,6 +206,8 @@ def main() -> int:
                 f"memory {before:.0f} MB, after {REQUESTS:,} requests {after:.0f} MB "
                 f"({speed:,.0f}/s by one client in Python)"
             )
+    for name, bar in BARS.items():
+        print(Figure(f"a {name} of `serve`, processor time", "nginx", times[name], bar))
     held = all(times[name] <= bar for name, bar in BARS.items()) and after < before * GROWTH
     print("the bars are held" if held else "a bar is not held")
     return 0 if held else 1

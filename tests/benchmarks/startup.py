@@ -1,6 +1,6 @@
 """How long the command takes to start, in units of an interpreter that does nothing.
 
-Run `python -m tests.benchmarks.startup` from the root. It installs the checkout into an environment
+Run `python -m tests.benchmarks startup` from the root. It installs the checkout into an environment
 of its own, so that neither an editable install's path file nor other packages weigh on either side,
 then times `python -c pass` and each command by turns; what counts is the median of the ratios of
 neighbours, in processor time, so that other work on the machine weighs little.
@@ -37,6 +37,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from tests.benchmarks.figures import Figure
 from tests.benchmarks.rule_files import rule_file, write
 
 ROOT = Path(__file__).parent.parent.parent
@@ -128,23 +129,27 @@ def measure(bin_folder: Path, bar: Bar, cwd: Path) -> tuple[float, float]:
     return median(times), median(ratios)
 
 
-def reading(bin_folder: Path, cwd: Path) -> bool:
-    """Print how long ten thousand rules take to read; whether a bar is broken."""
+def reading(bin_folder: Path, cwd: Path) -> list[Figure]:
+    """Print how long ten thousand rules take to read; the ratios."""
     path = cwd / "one.yaml"
     path.write_text(rule_file(range(MANY)), encoding="utf-8")
     command = [str(bin_folder / "python"), "-c", READING, str(path), str(cwd / "kept")]
     said = subprocess.check_output(command, cwd=cwd, env=environment(cwd), text=True)
     cold, warm, theirs = map(float, said.split())
     print(f"{MANY:,} rules: CSafeLoader {theirs:.2f} s")
+    figures = []
     for name, took, limit in (("read", cold, COLD), ("kept", warm, WARM)):
-        over = "  over" if took > limit * theirs else ""
-        print(f"  {name} {took:.2f} s, {took / theirs:.3f} of it; bar {limit}{over}")
-    return cold > COLD * theirs or warm > WARM * theirs
+        figure = Figure(f"{MANY:,} rules in one file, {name}", "CSafeLoader", took / theirs, limit)
+        over = "" if figure.kept else "  over"
+        print(f"  {name} {took:.2f} s, {figure.ratio:.3f} of it; bar {limit}{over}")
+        figures.append(figure)
+    return figures
 
 
 def main() -> int:
     """Print the tables; return 1 if a bar is broken."""
     broken = 0
+    figures = []
     with TemporaryDirectory() as folder:
         cwd = Path(folder)
         bin_folder = install(cwd / "venv")
@@ -157,7 +162,10 @@ def main() -> int:
             verdict = "" if ratio <= bar.limit else "  over"
             line = " ".join(["calendar-gen", *bar.arguments])
             print(f"{line:<54} {took * 1000:7.1f} {ratio:7.2f} {bar.limit:5g}{verdict}", flush=True)
-        broken += reading(bin_folder, cwd)
+            figures.append(Figure(f"`{line}`", "python -c pass", ratio, bar.limit))
+        read = reading(bin_folder, cwd)
+    print(*figures, *read, sep="\n")
+    broken += sum(not figure.kept for figure in read)
     return 1 if broken else 0
 
 
