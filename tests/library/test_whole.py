@@ -11,6 +11,11 @@ import calendar_gen
 from calendar_gen.assets import rules_dir
 from calendar_gen.cli import main
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
 
 def run(*arguments: str | Path) -> str:
     result = CliRunner().invoke(main, [*map(str, arguments)])
@@ -49,3 +54,31 @@ def test_every_source_says_who_what_and_where() -> None:
     assert [each.id for each in sources if not (each.publisher and each.title)] == []
     nowhere = {each.id for each in sources if each.url is None}
     assert nowhere <= {"tass-2023-04-04"}, "an address that nobody has found"
+
+
+def test_no_place_lies_in_two_countries() -> None:
+    """A place is told with the host, as "Woomera, Japan": one that is elsewhere is left out."""
+    countries: dict[str, set[str]] = {}
+    for rule in calendar_gen.load([rules_dir()]).commemorations.values():
+        if rule.place and rule.host and rule.host[:2].isupper():
+            countries.setdefault(rule.place, set()).add(rule.host[:2])
+    assert len(countries) > 300
+    assert {place: hosts for place, hosts in countries.items() if len(hosts) > 1} == {}
+    assert not {"Baikonur", "Woomera", "Hammaguir"} & set(countries)
+
+
+def test_what_is_numbered_is_kept_on_the_day_of_the_event() -> None:
+    """A day of 2018 whose resolution of December 2017 was its event was ten years old in 2027.
+
+    The states here keep the day of another event, and count from this one.
+    """
+    elsewhere = set()
+    for id, rule in calendar_gen.load([rules_dir()]).commemorations.items():
+        event = str(rule.of.text if rule.of else "")
+        words = (rule.on.text if rule.on else "").split()
+        if len(event) == 10 and len(words) == 2 and words[1] in MONTHS:
+            day = (MONTHS.index(words[1]) + 1, int(words[0]))
+            if day != (int(event[5:7]), int(event[8:])):
+                elsewhere.add(id)
+    states = ("bn", "cy", "np", "tm", "ws")
+    assert elsewhere == {f"national-day-{state}" for state in states}
