@@ -134,7 +134,8 @@ HELPERS = (
 @lru_cache
 def environment(own: str | None = None) -> "Environment":
     """Templates from the `own` folder of a user, if there is one, else ours; ours also as
-    `shipped/...`, so that one of the same name can extend it.
+    `shipped/...`, so that one of the same name can extend it. With a folder of a user's all run in
+    a sandbox.
     """
     from jinja2 import (
         ChoiceLoader,
@@ -147,8 +148,13 @@ def environment(own: str | None = None) -> "Environment":
     from calendar_gen.rendering.escaping import ValueCode, written
 
     ours = FileSystemLoader(templates_dir(), encoding="utf-8")
-    folders = [ours] if own is None else [FileSystemLoader(own, encoding="utf-8"), ours]
-    made = Environment(
+    folders = [ours]
+    kind: type[Environment] = Environment
+    if own is not None:
+        from calendar_gen.rendering.strangers_templates import Sandbox
+
+        folders, kind = [FileSystemLoader(own, encoding="utf-8"), ours], Sandbox
+    made = kind(
         loader=ChoiceLoader([*folders, PrefixLoader({"shipped": ours})]),
         autoescape=True,
         undefined=StrictUndefined,

@@ -117,6 +117,18 @@ REFUSED = {
 }
 
 
+def test_a_list_that_is_a_link_to_elsewhere_is_refused(tmp_path: Path) -> None:
+    rules, secret = tmp_path / "rules" / "rules.yaml", tmp_path / "passwd"
+    rules.parent.mkdir()
+    secret.write_text("root:x:0:0", encoding="utf-8")
+    (rules.parent / "visits.csv").symlink_to(secret)
+    rules.write_text(f"{RULE}records:\n  - {{csv: visits.csv}}\n", encoding="utf-8")
+    checked = CliRunner().invoke(main, ["check", str(rules)])
+    assert '"visits.csv" lies outside the folders of these rules' in checked.stdout
+    assert "root:" not in checked.output
+    assert checked.exit_code == 1
+
+
 @pytest.mark.parametrize("kind", REFUSED)
 def test_what_could_reach_beyond_is_refused(kind: str, tmp_path: Path) -> None:
     rules = tmp_path / "rules" / "rules.yaml"

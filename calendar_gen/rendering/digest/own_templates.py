@@ -47,7 +47,7 @@ def problems(folder: str) -> list[Problem]:
         for path in root.rglob("*")
         if path.is_file() and not path.name.startswith(".") and path.suffix not in (".md", ".txt")
     )
-    found: list[Problem] = []
+    found = [*_links(folder, root)]
     for name in names:
         if name not in shipped() and not name.startswith("own/"):
             message = f"calendar-gen's digest is not made of a {name}, so nothing would use this"
@@ -55,6 +55,15 @@ def problems(folder: str) -> list[Problem]:
         elif name.endswith(".j2"):
             found.extend(_of_template(folder, name, frozenset(names)))
     return found
+
+
+def _links(folder: str, root: Path) -> Iterator[Problem]:
+    """Links that lead out of the folder: who writes templates reads nothing else of the machine."""
+    inside = root.resolve()
+    for path in sorted(root.rglob("*")):
+        if path.is_symlink() and not path.resolve().is_relative_to(inside):
+            message = "this is a link out of the folder of templates"
+            yield _problem(folder, path.relative_to(root).as_posix(), 1, message)
 
 
 @lru_cache
@@ -69,6 +78,7 @@ def _of_template(folder: str, name: str, own: frozenset[str]) -> Iterator[Proble
     try:
         source = Path(folder, name).read_text(encoding="utf-8")
         tree = environment(folder).parse(source)
+        environment(folder).compile(source, name)  # which knows filters and tests
     except UnicodeDecodeError:
         yield _problem(folder, name, 1, "this is not UTF-8")
         return
@@ -91,12 +101,7 @@ def _names(folder: str, name: str, tree: nodes.Template) -> Iterator[Problem]:
     known = {
         *Contents._fields,
         *HELPERS,
-        "range",
-        "dict",
-        "lipsum",
-        "cycler",
-        "joiner",
-        "namespace",
+        *environment(folder).globals,
     }
     unknown = find_undeclared_variables(tree) - known
     for node in tree.find_all(nodes.Name):
