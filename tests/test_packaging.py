@@ -193,3 +193,22 @@ def test_the_pins_name_versions_and_nothing_else() -> None:
 def test_continuous_integration_runs_the_second_command() -> None:
     script = (ROOT / ".ci" / "run").read_text().splitlines()
     assert script[-1] == f"exec {readme.second_command()}"
+
+
+def test_distributions_have_the_same_bytes_wherever_and_whenever_they_are_built(
+    distributions: Distributions, tmp_path: Path
+) -> None:
+    source = tmp_path / "elsewhere"
+    before = os.umask(0o077)
+    try:
+        for path in committed.files(ROOT):
+            copy = source / path.relative_to(ROOT)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(path.read_bytes())
+            copy.chmod(path.stat().st_mode & 0o700)
+            os.utime(copy, (1, 1))
+        for target, built in (("wheel", distributions.wheel), ("sdist", distributions.sdist)):
+            again = build(source, tmp_path / target, target)
+            assert (again.name, again.read_bytes()) == (built.name, built.read_bytes())
+    finally:
+        os.umask(before)
