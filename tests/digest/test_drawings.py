@@ -21,6 +21,18 @@ reciprocal_visits:
   - {id: q, title: {en: C}, pattern: dated, guest: RU, host: BA, at: c, every: 5,
      window: 20 days before .. 3 days before, sources: [t]}
 """
+DECEMBER = """\
+calendar-gen: 1
+sources:
+  t: {publisher: A, published: 2020-12-31, title: t}
+commemorations:
+  - {id: c, title: {en: C}, of: 1941-12-07, host: IN, sources: [t]}
+reciprocal_visits:
+  - {id: p, title: {en: C}, pattern: dated, guest: RU, host: IN, at: c, every: 1,
+     window: 1 day before .. 1 day after, sources: [t]}
+  - {id: q, title: {en: C}, pattern: dated, guest: RU, host: IN, at: c, every: 1,
+     window: 6 days before .. 24 days after, sources: [t]}
+"""
 OVERLAPS = """drawing => {
     const box = e => e.getBoundingClientRect();
     const meet = (a, b) =>
@@ -39,13 +51,16 @@ OVERLAPS = """drawing => {
 }"""
 
 
-@pytest.fixture(scope="module", params=["2025-05-06", "2026-11-24", "long names"])
+@pytest.fixture(scope="module", params=["2025-05-06", "2026-11-24", "long names", "December"])
 def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("drawings")
     file, rules = folder / "digest.html", folder / "rules.yaml"
     if request.param == "long names":
         rules.write_text(LONG_NAMES, encoding="utf-8")
         which = ["2025", "--as-of", "2025-05-06", "-r", str(rules)]
+    elif request.param == "December":
+        rules.write_text(DECEMBER, encoding="utf-8")
+        which = ["2026", "--as-of", "2026-11-29", "-r", str(rules)]
     else:
         which = [request.param[:4], "--as-of", request.param, "-r", str(RULES)]
     done = CliRunner().invoke(main, ["digest", *which, "-o", str(file)])

@@ -67,6 +67,18 @@ def test_words_do_not_stand_across_the_as_of_day_if_there_is_room_beside_it() ->
     }
 
 
+def test_words_without_room_beside_their_visit_stand_beyond_the_as_of_day() -> None:
+    first, last = bar((2025, 1, 8), (2025, 1, 9)), bar((2025, 12, 6), (2025, 12, 8))
+    in_january = timeline([first], 2025, day(2025, 1, 15)).rows[0]
+    assert (in_january.words_anchor, in_january.words_at) == ("start", f"{100 * 15 / 365:.2f}%")
+    in_november = timeline([first, last], 2025, day(2025, 11, 29))
+    assert [row.words_anchor for row in in_november.rows] == ["start", "end"]
+    assert in_november.rows[0].words_at == f"{100 * 9 / 365:.2f}%"
+    assert in_november.rows[1].words_at == in_november.as_of
+    turned = timeline([last], 2025, day(2025, 11, 29), from_right=True)
+    assert (turned.rows[0].words_anchor, turned.rows[0].words_at) == ("end", turned.as_of)
+
+
 def test_names_are_crowded_on_a_telephone_if_both_do_not_fit_its_width() -> None:
     short = bar((2025, 5, 1), (2025, 5, 9))
     assert not row(short._replace(label="China to Russia", fact="very likely, 93 %")).crowded

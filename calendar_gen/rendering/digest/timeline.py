@@ -116,13 +116,14 @@ def _row(bar: Bar, top: int, along: Scale, now: float | None) -> Row:
     bottom = top + ROW - 6
     filled = BAR if bar.level >= 1 else (BAR - OPEN_TOP) * max(bar.level, 0.0)
     after = _after(left, right, now)
+    beside = _beside(right if after else left, now, after=after)
     middle = None if bar.occasion is None else along.middle(bar.occasion, bar.occasion)
     return Row(
         bar,
         top,
         Rectangle(*across, _pixel(bottom - BAR), _pixel(BAR)),
         Rectangle(*across, _pixel(bottom - filled), _pixel(filled)),
-        cent(right if after else left),
+        cent(beside),
         anchor("right" if after else "left", from_right=along.from_right),
         8 if after else -8,
         _pixel(bottom - BAR / 2 + 4),
@@ -149,6 +150,16 @@ def _after(left: float, right: float, now: float | None) -> bool:
     free = {True: not right < now < right + _ROOM, False: not left - _ROOM < now < left}
     room = {True: 100 - right, False: left}
     return after if free[after] or not free[not after] or room[not after] < _ROOM else not after
+
+
+def _beside(end: float, now: float | None, *, after: bool) -> float:
+    """Where words begin that stand beside the `end` of a frame, or beyond the as-of day if that
+    is in their way and they have room there: a visit of December seen from the end of November.
+    """
+    if now is None:
+        return end
+    ahead, room = (now - end, 100 - now) if after else (end - now, now)
+    return now if 0 < ahead < _ROOM <= room else end
 
 
 def _pixel(value: float) -> str:
