@@ -245,8 +245,11 @@ def test_links_to_an_entry_are_large_enough_to_hit(browser: Browser, folder: Pat
     with context(browser, 320, has_touch=True) as opened:
         shown = opened.new_page()
         shown.goto((folder / "digest.html").as_uri())
-        for selector in (".contents a", ".marks a", ".back a"):
-            for box in (each.bounding_box() for each in shown.locator(selector).all()):
+        shown.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+        for selector in (".contents a", ".marks a", ".back a", "summary"):
+            found = shown.locator(selector).all()
+            assert found, selector
+            for box in (each.bounding_box() for each in found):
                 assert box is not None
                 assert box["height"] >= 24
                 assert selector != ".marks a" or box["width"] >= 24
