@@ -1,15 +1,18 @@
 """Sets everything up and passes all tests: `python3 -m tests`, the README's second command."""
 
+import os
 import subprocess
 import sys
 
 from tests import machine
 
+# Files stay whole, since what a file sets up is made once.
+PYTEST = ("pytest", "-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile")
 CHECKS = (
     ("ruff", "format", "--check", "--quiet"),
     ("ruff", "check", "--quiet"),
     ("mypy",),
-    ("pytest",),
+    PYTEST,
 )
 
 
