@@ -42,6 +42,13 @@ def test_two_years_of_it_hold_nothing_twice_and_no_wrong_number() -> None:
     assert {o.rule for o in found} >= {"victory-day-moscow", "national-day-fr", "eid-al-fitr"}
     told = Counter((o.titles["en"], o.host, o.guest, o.earliest, o.cycle) for o in found)
     assert [each for each, times in told.items() if times > 1] == []
+    names = Counter(
+        (o.earliest, language, title)
+        for o in found
+        if o.guest is None
+        for language, title in o.titles.items()
+    )
+    assert [each for each, times in names.items() if times > 1] == [], "one name for two"
     for each in found:
         rule = book.commemorations.get(each.rule)
         if rule is None or rule.of is None or each.number is None or each.calendar == "islamic":
