@@ -2,12 +2,11 @@
 
 Run `python -m tests.benchmarks bulk` from the root, or `python -m tests.benchmarks.bulk RULES` for
 one size. Each size has a process of its own, on the processor's clock; the rules are made in memory
-and reading them is not counted. The sentences are the mix of `rule_mix`, of which 9,000 are
-distinct. To gather is timed against copying what it gives, array by array, in neighbours, of which
-the median of the ratios counts; both sides keep their result until it is whole. Memory is told by
-Linux. The days of the distinct sentences are found before that, once however many rules there are;
-they are told apart, and counted in rows of their own against the peers, rrule-rust and loops over
-`datetime.date`, each of which is asked for days that it can say.
+and reading them is not counted. The sentences are the mix of `rule_mix`. To gather is timed against
+copying what it gives, array by array, in neighbours, of which the median of the ratios counts; both
+sides keep their result until it is whole. Memory is told by Linux. The days of the distinct
+sentences, found before that and each once, are told apart, and counted in rows of their own against
+the peers: rrule-rust and loops over `datetime.date`, each asked for days that it can say.
 """
 
 import json
