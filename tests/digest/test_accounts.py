@@ -2,10 +2,13 @@
 
 import pytest
 
+from calendar_gen.edtf import day
 from calendar_gen.entries.phrases import phrases
 from calendar_gen.forecasting.ledger import PairLedger
+from calendar_gen.rendering.digest import Edition, Period, digest
+from calendar_gen.rendering.digest.accounts import FEW
 from tests.digest.reading import Page
-from tests.digest.samples import LEDGER, page
+from tests.digest.samples import AS_OF, LEDGER, RULEBOOK, SUMMIT, TO_MOSCOW, page, worded
 
 NOTHING_DUE = LEDGER._replace(due=())
 
@@ -57,3 +60,44 @@ def test_a_pair_without_a_visit_expects_its_first(language: str) -> None:
     never = page(ledgers=(none._replace(due=()),), language=language)
     assert first not in never
     assert nobody in never
+
+
+def strangers(one: str, other: str) -> PairLedger:
+    """A pair without any visit."""
+    counts = {f"{one}-{other}": 0, f"{other}-{one}": 0}
+    return LEDGER._replace(
+        parties=(one, other), visits=(), due=(), counts=counts, last={}, owes=None, base_rate={}
+    )
+
+
+STRANGERS = tuple(strangers("CN", f"X{n}") for n in range(FEW))
+MAY = Period("days", day(2025, 5, 1), day(2025, 5, 31))
+
+
+@pytest.mark.parametrize(
+    "period, ledgers, told, left",
+    [
+        (MAY, (LEDGER, *STRANGERS), 1, "Pairs that no visit of these days is of: 16."),
+        (MAY, (LEDGER, *STRANGERS[1:]), FEW, None),
+        (None, (LEDGER, *STRANGERS), FEW + 1, None),
+    ],
+    ids=["of many", "of few", "of a year"],
+)
+def test_some_days_tell_of_the_pairs_that_they_concern(
+    period: Period | None, ledgers: tuple[PairLedger, ...], told: int, left: str | None
+) -> None:
+    edition = Edition(2025, "en", AS_OF, period=period)
+    written = digest(worded(TO_MOSCOW), ledgers, RULEBOOK, edition)
+    ids = [id_ for id_ in Page(written).ids() if id_.startswith("pair:") and id_.count(":") == 1]
+    assert len(ids) == told
+    assert "pair:cn-ru" in ids
+    assert ("Pairs that no visit" in written) is (left is not None)
+    assert left is None or left in written
+
+
+def test_a_visit_of_several_guests_concerns_each_of_them_with_the_host() -> None:
+    june = Edition(2025, "en", AS_OF, period=Period("days", day(2025, 6, 1), day(2025, 6, 30)))
+    ledgers = (LEDGER, strangers("CN", "KZ"), *STRANGERS)
+    ids = Page(digest(worded(SUMMIT), ledgers, RULEBOOK, june)).ids()
+    assert {"pair:cn-ru", "pair:cn-kz"} <= set(ids)
+    assert "pair:cn-x0" not in ids

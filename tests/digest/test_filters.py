@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Locator, Page
 
 from calendar_gen.edtf import day
 from calendar_gen.entries import entries
-from calendar_gen.rendering.digest import Edition, FeedLink, digest
+from calendar_gen.rendering.digest import Edition, FeedLink, contents, digest
+from calendar_gen.rendering.digest import page as whole_page
 from calendar_gen.rendering.ics.events import events
 from calendar_gen.rendering.ics.writer import event_bytes
 from tests.digest.browsing import context, violations
@@ -141,6 +142,57 @@ def test_the_other_parts_follow(shown: Page) -> None:
     assert whole is not None
     assert drawn["y"] >= whole["y"]
     assert drawn["y"] + drawn["height"] <= whole["y"] + whole["height"] + 1
+
+
+def test_what_to_prepare_and_counts_follow(browser: Browser, tmp_path: Path) -> None:
+    twin = VICTORY._replace(id="twin.2025", uid="twin.2025", categories=("summit",))
+    found = entries([*ALL, twin], RULEBOOK, "en", AS_OF)
+    elsewhere = VICTORY._replace(id="elsewhere.2025", uid="elsewhere.2025")
+    ahead = [*found, *entries([elsewhere], RULEBOOK, "en", AS_OF)]
+    made = contents(
+        found, [LEDGER], RULEBOOK, Edition(2025, "en", AS_OF, leads=(30, 1)), ahead=ahead
+    )
+    path = tmp_path / "digest.html"
+    path.write_text(whole_page(made), encoding="utf-8")
+
+    with context(browser, 1280) as opened:
+        shown = opened.new_page()
+        shown.goto(path.as_uri())
+        at_first = counted(shown)
+        shown.get_by_label("Category").select_option("summit")
+        assert counted(shown) == {
+            "leads": ["Within 30 days"],
+            "tasks": ["twin.2025"],
+            "months": ["May 1", "June 1"],
+            "9 May": ["#twin.2025", "9 May 2025: 3 entries; Entries shown: 1 of 3", "9"],
+        }
+        shown.get_by_role("button", name="Show all").click()
+        assert counted(shown) == at_first
+        assert at_first == {
+            "leads": ["Within 1 day", "Within 30 days"],
+            "tasks": [TO_MOSCOW.id, VICTORY.id, "twin.2025", ""],
+            "months": ["May 3", "June 1", "August 1", "September 1"],
+            "9 May": [f"#{VICTORY.id}", "9 May 2025: 3 entries", "9 3"],
+        }
+
+
+def counted(shown: Page) -> dict[str, list[str]]:
+    """What a reader sees of the plan, of the months' counts and of 9 May in the year."""
+
+    def visible(selector: str) -> list[Locator]:
+        return [each for each in shown.locator(selector).all() if each.is_visible()]
+
+    day_of = shown.locator(f"table.year a[data-of~='{VICTORY.id}']")
+    return {
+        "leads": [each.inner_text() for each in visible(".lead h3")],
+        "tasks": [str(each.get_attribute("data-of")) for each in visible(".lead li")],
+        "months": [" ".join(each.inner_text().split()) for each in visible(".contents .months a")],
+        "9 May": [
+            str(day_of.get_attribute("href")),
+            str(day_of.locator(".aside").text_content()),
+            " ".join(day_of.locator("[aria-hidden]").inner_text().split()),
+        ],
+    }
 
 
 def test_the_count_is_announced(shown: Page) -> None:

@@ -56,6 +56,28 @@ def test_pages_have_numbers_and_running_heads(sample: bytes, folder: Path) -> No
             assert "Digest 2025" in page.split("\n", 1)[0]
 
 
+@pytest.mark.parametrize(
+    "language, title, part, turned",
+    [("ar", "النشرة", "المصادر", True), ("en", "Digest", "Sources", False)],
+)
+def test_running_heads_begin_at_the_side_from_which_readers_start(
+    language: str, title: str, part: str, turned: bool, folder: Path
+) -> None:
+    boxes = tool("pdftotext", pdf(made(language=language)), folder, "-bbox", "-")
+    last = WORD.findall(boxes.split("<page ")[-1])
+    edge = 18 / 25.4 * 72
+    head = [word for word in last if float(word[3]) < edge]
+    foot = [word for word in last if float(word[1]) > 841.9 - edge]
+    first = {True: 595.3 - 15 / 25.4 * 72, False: 15 / 25.4 * 72}
+    # The tool tells the letters of a word from left to right.
+    named = {word[4][::-1] if turned else word[4]: word for word in head}
+    outer = {True: 2, False: 0}
+    assert abs(float(named[title][outer[turned]]) - first[turned]) < 3
+    assert abs(float(named[part][outer[not turned]]) - first[not turned]) < 3
+    numbers = [float(word[outer[not turned]]) for word in foot if word[4].isdigit()]
+    assert abs((min if turned else max)(numbers) - first[not turned]) < 3
+
+
 def test_no_month_that_fits_a_page_is_split(sample: bytes, folder: Path) -> None:
     pages = words(sample, folder).split("\f")
     begun = {
