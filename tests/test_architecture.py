@@ -38,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "returns": {"edtf", "calendars", "rules"},
     # floor 3: reading and forecasting; neither imports the other, neither knows wording
     "rulebook": {"problems", "edtf", "familiar_dates", "calendars", "parties", "rules", "record"}
-    | {"limits", "canonical", "sentences", "returns", "yaml", "babel"},
+    | {"limits", "canonical", "sentences", "returns", "yaml", "babel", "pyarrow"},
     "forecasting": VALUES | {"limits", "calendars", "patterns", "returns"},
     "backtest": {"edtf", "parties", "rules", "patterns", "forecasting"},
     # floor 4: language, and where the shipped files are

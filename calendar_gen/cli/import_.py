@@ -51,7 +51,7 @@ Examples:
     "--bulk",
     is_flag=True,
     help="Dumps or results of Wikidata of any size, also .gz or .bz2, as a table of rules: a line "
-    "of JSON each.",
+    "of JSON each, which every command reads like a rule file.",
 )
 @click.option(
     "--keep-going",

@@ -77,13 +77,13 @@ def _named(kind: str, id_: str, beside: "list[RuleFile]") -> str:
 
 def _beside(output: str | None) -> "list[RuleFile]":
     """The rule files of the folder that is written to; what cannot be read is none."""
-    from calendar_gen.rulebook.files import MissingInput, rule_files
+    from calendar_gen.rulebook.files import ENDINGS, MissingInput, rule_files
 
     if output is None or output == "-":
         return []
     folder = os.path.dirname(output) or "."
     try:
-        names = sorted(name for name in os.listdir(folder) if name.endswith((".yaml", ".yml")))
+        names = sorted(name for name in os.listdir(folder) if name.endswith(ENDINGS))
         return list(rule_files([os.path.join(folder, name) for name in names]))
     except (MissingInput, OSError):
         return []

@@ -82,6 +82,6 @@ def _files(path: str) -> Iterator[str]:
 def _names_records(path: str) -> bool:
     try:
         with open(path, "rb") as file:
-            return b"records:" in file.read()
+            return b"records" in file.read()
     except OSError:
         return False

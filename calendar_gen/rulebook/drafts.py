@@ -79,10 +79,11 @@ def _of_root(root: Node, reading: Reading, *, whole: bool) -> list[Draft]:
             message = f"a rule file is a mapping of sections, and this is {described(root)}"
             reading.error(root.at, "not-a-rule-file", message, "it begins with calendar-gen: 1")
         return []
-    return _sections(root, reading, whole=whole and root.whole)
+    return sections(root, reading, whole=whole and root.whole)
 
 
-def _sections(root: Mapping, reading: Reading, *, whole: bool) -> list[Draft]:
+def sections(root: Mapping, reading: Reading, *, whole: bool) -> list[Draft]:
+    """What the sections of a rule file declare; `whole` if nothing of it is lost."""
     drafts: list[Draft] = []
     names = set()
     for key, value in pairs(root, reading):
@@ -127,7 +128,7 @@ def _section(name: str, node: Node, reading: Reading) -> list[Draft]:
         return []
     drafts = []
     for item in node.items:
-        draft = _draft(key, kind, item, reading)
+        draft = draft_of(key, kind, item, reading)
         if draft is not None:
             drafts.append(draft)
     return drafts
@@ -149,7 +150,8 @@ def _sources(node: Node, key: str, kind: Kind, reading: Reading) -> list[Draft]:
     return drafts
 
 
-def _draft(key: str, kind: Kind, node: Node, reading: Reading) -> Draft | None:
+def draft_of(key: str, kind: Kind, node: Node, reading: Reading) -> Draft | None:
+    """One entry of a section that is a list; None if it is no mapping, which is noted."""
     before = len(reading.references)
     extends = key in EXTENSIONS and _has(node, EXTENDS)
     if extends:

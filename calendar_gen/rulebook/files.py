@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Collection, Iterator, Sequence
+from typing import BinaryIO
 
 from calendar_gen.limits import limit, raising, written
 from calendar_gen.named import NamedTuple
@@ -12,7 +13,12 @@ STANDARD_INPUT = "-"
 RECORDS = ".csv"
 """How the name of a list of visits ends."""
 
-_ENDINGS = (".yaml", ".yml")
+PARQUET = ".parquet"
+ENDINGS = (".yaml", ".yml", ".jsonl", ".jsonl.gz", PARQUET)
+"""How the names of rule files in folders end."""
+
+_TABLES = ENDINGS[2:]
+_PACKED = ".gz"
 
 
 class MissingInput(Exception):  # noqa: N818 - it names what the user finds
@@ -20,7 +26,9 @@ class MissingInput(Exception):  # noqa: N818 - it names what the user finds
 
 
 class RuleFile(NamedTuple):
-    """The bytes of one file, one more than its limit at most; `name` is the path as given."""
+    """The bytes of one file, unpacked, one more than its limit at most; `name` is the path as
+    given.
+    """
 
     name: str
     content: bytes
@@ -90,16 +98,22 @@ def rule_paths(path: str, *, records: bool = False) -> Iterator[str]:
         yield path
         return
     found = False
-    for name in _walk(path, (*_ENDINGS, RECORDS) if records else _ENDINGS, set()):
+    for name in _walk(path, (*ENDINGS, RECORDS) if records else ENDINGS, set()):
         found = True
         yield name
     if not found:
-        raise MissingInput(f'the folder "{path}" holds no rule files (*.yaml, *.yml)')
+        kinds = ", ".join(f"*{ending}" for ending in ENDINGS)
+        raise MissingInput(f'the folder "{path}" holds no rule files ({kinds})')
 
 
 def is_record(file: RuleFile) -> bool:
     """Whether a file is a list of visits, by the end of its name."""
     return file.name.lower().endswith(RECORDS)
+
+
+def is_table(file: RuleFile) -> bool:
+    """Whether a file has a rule a line or row (see `tables`), by the end of its name."""
+    return file.name.lower().endswith(_TABLES)
 
 
 def trees(paths: Sequence[str]) -> frozenset[str]:
@@ -159,6 +173,31 @@ def _is_regular(path: str) -> bool:
 def _content(name: str) -> bytes:
     try:
         with open(name, "rb") as file:
-            return file.read(limit("file") + 1)
+            if not name.lower().endswith(_TABLES):
+                return file.read(limit("file") + 1)
+            if name.lower().endswith(_PACKED):
+                return _unpacked(file)
+            size = os.fstat(file.fileno()).st_size  # a buffer of all that is allowed would be large
+            return file.read(min(limit("rulebook"), size) + 1)
     except OSError as error:
-        raise MissingInput(f'the file "{name}" cannot be read: {error.strerror}') from error
+        why = error.strerror or str(error)
+        raise MissingInput(f'the file "{name}" cannot be read: {why}') from error
+
+
+def _unpacked(file: BinaryIO) -> bytes:
+    """What was compressed by gzip. Raises OSError."""
+    from gzip import GzipFile
+    from zlib import error as zlib_error
+
+    parts, left = [], limit("rulebook") + 1
+    try:
+        with GzipFile(fileobj=file) as packed:
+            while left and (part := packed.read(min(left, _PART))):
+                parts.append(part)
+                left -= len(part)
+    except (EOFError, zlib_error) as error:
+        raise OSError("what was compressed is damaged or cut off") from error
+    return b"".join(parts)
+
+
+_PART = 1 << 20

@@ -11,8 +11,8 @@ from calendar_gen.problems import BoundMet, Place, in_order
 from calendar_gen.record import Coverage, Visit
 from calendar_gen.rulebook.assembling import make_commemorations, make_patterns
 from calendar_gen.rulebook.context import Context, nameable
-from calendar_gen.rulebook.drafts import Draft, drafts_of
-from calendar_gen.rulebook.files import RuleFile
+from calendar_gen.rulebook.drafts import Draft, FileDrafts, drafts_of
+from calendar_gen.rulebook.files import RuleFile, is_table
 from calendar_gen.rulebook.gate_cycles import with_answers
 from calendar_gen.rulebook.kinds import people, record, sources
 from calendar_gen.rulebook.making import Making, Misnamed
@@ -30,6 +30,7 @@ from calendar_gen.rules import Gate, Office, Party, Rulebook
 
 if TYPE_CHECKING:
     from calendar_gen.rulebook.lists import Lists
+    from calendar_gen.rulebook.tables import Shared
 
 
 @contextmanager
@@ -57,9 +58,10 @@ def assemble(
     drafts: list[Draft] = []
     unread: dict[str, list[str] | None] = {}
     licences: set[str] = set()
+    shared: Shared = {}
     most = limit("rules")
     for file in sorted(files):
-        found = drafts_of(file)
+        found = _declared(file, shared)
         drafts += found.drafts
         if len(drafts) > most:
             raise BoundMet(
@@ -78,6 +80,15 @@ def assemble(
     return _Assembly(context, placed, _misnamed(drafts, context), lists).rulebook(
         tuple(sorted(licences))
     )
+
+
+def _declared(file: RuleFile, shared: "Shared") -> FileDrafts:
+    """What a file declares; `shared` are the sources that lines of all tables carry."""
+    if not is_table(file):
+        return drafts_of(file)
+    from calendar_gen.rulebook.tables import table_drafts
+
+    return table_drafts(file, shared)
 
 
 def _lists(

@@ -29,17 +29,17 @@ _NAMES = {
 }
 
 
-def text_of(file: RuleFile) -> tuple[str | None, list[Problem]]:
+def text_of(file: RuleFile, most: str = "file") -> tuple[str | None, list[Problem]]:
     """The text of a file, and what is wrong with its characters: each is `REPLACED` in the text.
 
-    None if the file is too large. A byte order mark at the very start is dropped with a note; the
-    columns are those of the text after it.
+    None if the file is larger than the limit `most`. A byte order mark at the very start is dropped
+    with a note; the columns are those of the text after it.
     """
     start = Place(file.name, 1, 1)
-    if len(file.content) > limit("file"):
-        most = f"a rule file has at most {written(limit('file'))} bytes"
-        hint = f"split it into several files, or {raising('file')}"
-        return None, [Problem(start, "error", "too-large", most, hint)]
+    if len(file.content) > limit(most):
+        message = f"a rule file has at most {written(limit(most))} bytes"
+        hint = f"split it into several files, or {raising(most)}"
+        return None, [Problem(start, "error", "too-large", message, hint)]
     text, problems = _decoded(file)
     if text.startswith(_MARK):
         text = text[1:]
