@@ -35,9 +35,10 @@ def own_sources(
     rule: Commemoration | VisitPattern, rulebook: Rulebook, as_of: int
 ) -> tuple[str, ...]:
     """A rule's own sources: those public by then, or all of one that was stated later."""
-    if stated_later(rule, rulebook, as_of):
+    if isinstance(rule, VisitPattern) and stated_later(rule, rulebook, as_of):
         return rule.sources
-    return public(rule.sources, rulebook, as_of)
+    found = public(rule.sources, rulebook, as_of)
+    return found if found or isinstance(rule, VisitPattern) else rule.sources
 
 
 def cited(

@@ -23,8 +23,9 @@ def titled(
     from calendar_gen.rendering.inert import inert
     from calendar_gen.rendering.mixed_directions import isolated, mixed
 
-    way, shown, own = direction(language), inert(text), inert(name)
-    if tongue == language or not own or own not in shown:
+    way, shown = direction(language), inert(text)
+    own = "" if tongue == language else inert(name)
+    if not own or own not in shown:
         return mixed(shown, way)
     before, _, after = shown.partition(own)
     return Markup('<bdi dir="{}">{}<bdi lang="{}" dir="{}">{}</bdi>{}</bdi>').format(

@@ -1,5 +1,6 @@
 """The days that a digest covers: a year, a month, a week, or any days in a row."""
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from calendar_gen.calendars.iso_week import iso_week_day, iso_year_start, weeks_in
@@ -33,6 +34,7 @@ class Period(NamedTuple):
         return first <= self.last and last >= self.first
 
 
+@lru_cache(maxsize=16)  # asked for each entry of a year, several times
 def year_period(year: int) -> Period:
     """An astronomical year."""
     return Period("year", day(year, 1, 1), day(year, 12, 31))
