@@ -22,8 +22,8 @@ MOST_KEPT = 32
 
 _PACKAGE = os.path.dirname(__file__)
 _ENDING = ".site"
-_BESIDE = ("new", "old")
-"""How the names of the folders end that stand beside a site while it is written."""
+_BESIDE = ("lock", "new", "old")
+"""How the names of the file and the folders end that are beside a site while it is written."""
 
 
 class Said(NamedTuple):
@@ -67,8 +67,8 @@ class LastBuild:
     def said(self) -> Said | None:
         """What it told, if the same build would leave the site as it is; else None.
 
-        Nor is there anything for a site beside which another build is writing, or was killed: that
-        is to be waited for and cleared away.
+        Nor is there anything for a site that another build is writing, or was when it was killed:
+        that is to be waited for and cleared away.
         """
         parent, name = os.path.split(self._site)
         if any(os.path.lexists(os.path.join(parent, f".{name}.{kind}")) for kind in _BESIDE):

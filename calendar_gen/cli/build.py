@@ -276,7 +276,7 @@ def _build(
             before,
             dry=dry,
             waiting=lambda: click.echo(
-                f"Another build is writing beside {out}; waiting for it.", err=True
+                f"Another build is writing {out}; waiting for it.", err=True
             ),
             progress=progress,
             standing=dict if last is None else last.standing,

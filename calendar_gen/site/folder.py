@@ -3,7 +3,7 @@
 The new one is written beside the old one, takes over by links what did not change and what was
 never ours, and then changes places with it in one step where the system can do that (Linux,
 `renameat2`). Elsewhere the old one steps aside first; a build that dies between the two steps is
-mended by the next. Two builds at once: the second waits for the lock on the parent folder.
+mended by the next. Two builds of one site at once: the second waits for the lock on that site.
 """
 
 import errno
@@ -107,22 +107,59 @@ class Draft:
 
 @contextmanager
 def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold the lock on the parent of `folder`; `waiting` is called once if another build has it."""
+    """Hold the lock on the site in `folder`; `waiting` is called once if another has it.
+
+    It lies on a file beside the folder, which is there as long as somebody has it: the folder
+    itself changes places. Who may write nothing there can build nothing, and reads unlocked.
+    """
     try:
         import fcntl
     except ImportError:  # no such locks on this system
         yield
         return
-    handle = os.open(folder.parent, os.O_RDONLY)
-    try:
+    place = folder.with_name(f".{folder.name}.lock")
+    told = False
+    while (handle := _opened(place)) is not None:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            waiting()
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if not told:
+                    waiting()
+                    told = True
+                fcntl.flock(handle, fcntl.LOCK_EX)
+            if not _is_at(handle, place):  # who had it cleared it away: there may be a new one
+                continue
+            try:
+                yield
+            finally:
+                with suppress(OSError):
+                    place.unlink()  # before the lock is free, so that nobody else's is lost
+            return
+        finally:
+            os.close(handle)
+    yield
+
+
+def _opened(place: Path) -> int | None:
+    """A lock file, made if it is not there; None if it is not, and cannot be made here."""
+    try:
+        return os.open(place, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
+    except OSError as error:
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise
+    try:
+        return os.open(place, os.O_RDONLY | os.O_NOFOLLOW)  # that of another user
+    except FileNotFoundError:
+        return None
+
+
+def _is_at(handle: int, place: Path) -> bool:
+    """Whether an open file is still the one that bears the name."""
+    try:
+        return os.path.samestat(os.fstat(handle), place.lstat())
+    except FileNotFoundError:
+        return False
 
 
 def beside(folder: Path) -> tuple[Path, Path]:

@@ -1,6 +1,8 @@
 """Publishing to a folder: what is sent, removed, left, and refused."""
 
+import errno
 import json
+import os
 from pathlib import Path
 from threading import Event, Thread
 
@@ -194,3 +196,35 @@ def test_a_site_that_is_being_built_is_waited_for(site: Path, root: Path) -> Non
         assert not root.exists()
     publishing.join(30)
     assert without_manifest(root) == tree(site)
+
+
+def test_a_site_beside_it_that_is_being_built_is_not_waited_for(site: Path, root: Path) -> None:
+    def never() -> None:
+        raise AssertionError
+
+    with locked(site.resolve().with_name("other"), never):
+        publish_files(site, FolderAddress(root), waiting=never)
+    assert without_manifest(root) == tree(site)
+
+
+def test_a_site_beside_which_nothing_may_be_written_is_published(
+    site: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = os.open
+
+    def refusing(path: Path, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
+        if flags & os.O_CREAT and Path(path).name == ".site.lock":
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return opened(path, flags, mode, dir_fd=dir_fd)
+
+    said = Event()
+    with locked(site.resolve(), lambda: None):  # by whoever writes there
+        monkeypatch.setattr(os, "open", refusing)
+        publishing = Thread(
+            target=publish_files, args=(site, FolderAddress(root)), kwargs={"waiting": said.set}
+        )
+        publishing.start()
+        assert said.wait(30)
+    publishing.join(30)
+    assert without_manifest(root) == tree(site)
+    assert publish(site, root).exit_code == 0

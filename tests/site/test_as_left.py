@@ -94,6 +94,10 @@ def _killed(rules: Path) -> None:
     rules.with_name(".site.new").mkdir()
 
 
+def _killed_early(rules: Path) -> None:
+    rules.with_name(".site.lock").touch()
+
+
 def _note_broken(rules: Path) -> None:
     (note,) = (rules.with_name("cache") / "calendar-gen").glob("*.site")
     note.write_text(note.read_text(encoding="utf-8")[:-9], encoding="utf-8")
@@ -110,6 +114,7 @@ REASONS: dict[str, Callable[[Path], None]] = {
     "a feed was changed": _feed_changed,
     "a page is gone": _page_gone,
     "a build was killed": _killed,
+    "a build was killed at its very beginning": _killed_early,
     "the note is broken": _note_broken,
     "the note is none": _note_of_something_else,
 }
@@ -123,6 +128,7 @@ def test_it_is_made_if(reason: str, rules: Path, made: list[int]) -> None:
     assert (again.exit_code, len(made)) == (0, 2)
     site = rules.with_name("site")
     assert not site.with_name(".site.new").exists()
+    assert not site.with_name(".site.lock").exists()
     kept = tree(site)
     run(rules, *SHORT, "--no-cache")
     assert tree(site) == kept

@@ -4,6 +4,7 @@ import json
 import re
 import stat
 import threading
+import time
 from collections.abc import Collection
 from pathlib import Path
 
@@ -357,6 +358,43 @@ def test_the_second_of_two_builds_waits_and_says_so(plain: Order, out: Path) -> 
     thread.join(30)
     assert done
     assert (out / "index.html").is_file()
+
+
+def test_another_site_in_the_same_folder_is_not_waited_for(plain: Order, out: Path) -> None:
+    def never() -> None:
+        raise AssertionError
+
+    with folders.locked(out, never):
+        build(plain, out.with_name("other"), None, waiting=never)
+    assert (out.with_name("other") / "index.html").is_file()
+    assert [path.name for path in out.parent.iterdir()] == ["other"]
+
+
+def test_a_lock_is_one_site_s_however_often_it_changes_hands(out: Path) -> None:
+    holders: list[int] = []
+    most = []
+
+    def work(number: int) -> None:
+        for _ in range(100):
+            with folders.locked(out, lambda: None):
+                holders.append(number)
+                time.sleep(0)  # lets another run
+                most.append(len(holders))
+                holders.remove(number)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert most == [1] * 400
+    assert list(out.parent.iterdir()) == []
+
+
+def test_what_a_killed_build_left_locks_nothing(plain: Order, out: Path) -> None:
+    out.with_name(".site.lock").touch()
+    built(plain, out)
+    assert [path.name for path in out.parent.iterdir()] == ["site"]
 
 
 def test_dry_writes_nothing_and_tells_all(plain: Order, out: Path) -> None:
