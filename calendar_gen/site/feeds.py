@@ -190,7 +190,8 @@ def write_feeds(
 
 def uncut(path: str) -> str:
     """Where all events of a feed lie that is cut for its subscribers' programs: hidden, so that it
-    is neither served nor published, for calendars that take events one by one.
+    is neither served nor published, for calendars that take events one by one. Web servers of
+    others have to be told (README).
     """
     return f".uncut/{path}"
 

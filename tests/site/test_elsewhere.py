@@ -1,11 +1,13 @@
 """A feed that is too large for calendars says which other has what it leaves out, and it does."""
 
+import re
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 
 from calendar_gen.cli import main
 from calendar_gen.entries.days import MONTHS
+from calendar_gen.site.feeds import uncut
 from tests.feeds.reading import blocks, unfolded, values
 
 LONG = "It is told at length here. " * 130
@@ -99,3 +101,14 @@ def test_forecast_says_what_its_feed_lacks(tmp_path: Path) -> None:
     old = CliRunner().invoke(main, ["forecast", str(tmp_path / "old.yaml"), *command[2:], *days])
     assert "Note: feed: 11 events on days before the year 1 have no place in a feed." in old.stderr
     assert old.stdout.count("BEGIN:VEVENT") == 5
+
+
+def test_the_web_servers_of_the_readme_do_not_hand_out_what_is_uncut() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    denied = re.findall(r"^    location ~ (\S+) \{ return 404; \}$", readme, re.MULTILINE)
+    hidden = re.findall(r"^ +hide (\S+)$", readme, re.MULTILINE)
+    assert len(denied) == len(hidden) == 1
+    for feed in ("feeds/all.ics", "ru/feeds/cn.ics"):
+        assert re.search(denied[0], f"/calendar/{uncut(feed)}")  # as nginx does
+        assert hidden[0] in uncut(feed).split("/")  # as Caddy does
+        assert not re.search(denied[0], f"/calendar/{feed}")
