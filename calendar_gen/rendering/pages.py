@@ -145,7 +145,7 @@ def environment(own: str | None = None) -> "Environment":
         StrictUndefined,
     )
 
-    from calendar_gen.rendering.escaping import ValueCode, written
+    from calendar_gen.rendering.escaping import OwnCode, ValueCode, written
 
     ours = FileSystemLoader(templates_dir(), encoding="utf-8")
     folders = [ours]
@@ -164,7 +164,7 @@ def environment(own: str | None = None) -> "Environment":
         keep_trailing_newline=True,
         newline_sequence="\n",
     )
-    made.code_generator_class = ValueCode
+    made.code_generator_class = OwnCode if own is None else ValueCode
     return made
 
 
