@@ -8,6 +8,9 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from calendar_gen.rendering.inert import inert
+from calendar_gen.rendering.mixed_directions import isolated, mixed
+
 if TYPE_CHECKING:
     from markupsafe import Markup
 
@@ -18,13 +21,12 @@ def titled(
     """The line as markup that runs as the page does; the first `name` in it is of the language
     `tongue`. `direction` gives that of a language; text of rules is escaped and inert.
     """
+    way = direction(language)
+    if tongue == language or not name:  # nearly every line, and escaped once
+        return mixed(text, way)
     from markupsafe import Markup
 
-    from calendar_gen.rendering.inert import inert
-    from calendar_gen.rendering.mixed_directions import isolated, mixed
-
-    way, shown = direction(language), inert(text)
-    own = "" if tongue == language else inert(name)
+    shown, own = inert(text), inert(name)
     if not own or own not in shown:
         return mixed(shown, way)
     before, _, after = shown.partition(own)

@@ -106,7 +106,8 @@ def contents(
     pages = edition.pages
     here = [entry for entry in shown if month_of(entry, period)[1] not in pages] if pages else shown
     disputed = _disputed(here, pairs, rulebook)
-    marks = _marks(here, pairs, disputed, rulebook, edition.as_of, spoken)
+    stated = _stated(here, rulebook, edition.as_of)
+    marks = _marks(here, pairs, disputed, stated, rulebook, edition.as_of, spoken)
     hrefs = places(shown, period, pages)
     revised = revisions(edition.noted, period, hrefs, spoken, edition.since)
     known = {entry.occurrence.id: entry for entry in (*also, *shown)}
@@ -183,7 +184,7 @@ def contents(
             spoken,
         ),
         sources=source_rows(marks, _backlinks(here, links, accounts, spoken), rulebook, spoken),
-        rules=rule_rows(here, links, marks, rulebook, edition.as_of, spoken),
+        rules=rule_rows(here, links, marks, stated, rulebook, spoken),
         silent=()
         if edition.whole is not None
         else silent_rules(shown, rulebook, edition.selection, period, spoken),
@@ -213,10 +214,22 @@ def _disputed(
     }
 
 
+def _stated(shown: Sequence[Entry], rulebook: Rulebook, as_of: int) -> Mapping[str, Sequence[str]]:
+    """The sources of the rules of some entries themselves, by the id of the rule."""
+    found: dict[str, Sequence[str]] = {}
+    for entry in shown:
+        id_ = entry.occurrence.rule
+        if id_ not in found:
+            rule = rulebook.commemorations.get(id_) or rulebook.patterns.get(id_)
+            found[id_] = () if rule is None else own_sources(rule, rulebook, as_of)
+    return found
+
+
 def _marks(
     shown: Sequence[Entry],
     ledgers: Sequence["PairLedger"],
     disputed: Mapping[str, Visit],
+    stated: Mapping[str, Sequence[str]],
     rulebook: Rulebook,
     as_of: int,
     spoken: Phrases,
@@ -228,10 +241,7 @@ def _marks(
             ids.extend(recorded.sources)
     for entry in shown:
         ids.extend(source.id for source in entry.citations)
-        rule = rulebook.commemorations.get(entry.occurrence.rule) or rulebook.patterns.get(
-            entry.occurrence.rule
-        )
-        ids.extend(() if rule is None else own_sources(rule, rulebook, as_of))
+        ids.extend(stated[entry.occurrence.rule])
     for visit in disputed.values():
         ids.extend(claim.source for claim in known_claims(visit, as_of))
     return Marks(ids, {id_: citation(id_, rulebook, spoken).text for id_ in dict.fromkeys(ids)})

@@ -5,6 +5,7 @@ which no occurrence id has. Sources are numbered in the order in which the page 
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -37,6 +38,7 @@ class Marks:
         return list(self._marks)
 
 
+@lru_cache(maxsize=4096)  # asked for each entry that cites it
 def source_anchor(id_: str) -> str:
     """The place of a source."""
     return "source:" + quote(id_)

@@ -131,10 +131,16 @@ def _keys(period: Period) -> Sequence[tuple[int, int]]:
 
 def month_of(entry: Entry, period: Period) -> tuple[int, int]:
     """Year and month in which an entry stands; the 0th month if it takes all of the year."""
-    start = max(entry.occurrence.earliest, period.first)
-    year, month, _ = civil(start)
-    takes_all = min(entry.occurrence.latest, period.last) - start >= WHOLE_YEAR
-    return (year, 0) if period.kind == "year" and takes_all else (year, month)
+    year, month, _ = civil(max(entry.occurrence.earliest, period.first))
+    return (year, 0) if takes_all(entry, period) else (year, month)
+
+
+def takes_all(entry: Entry, period: Period) -> bool:
+    """Whether an entry is "in the year" of a period of one, in no month of its own."""
+    if period.kind != "year":
+        return False
+    first, last = entry.occurrence.earliest, entry.occurrence.latest
+    return min(last, period.last) - max(first, period.first) >= WHOLE_YEAR
 
 
 def _listed(

@@ -11,7 +11,6 @@ from calendar_gen.entries.days import edtf_text
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.phrases import Phrases, text_for
 from calendar_gen.entries.sources import citation
-from calendar_gen.forecasting.citing import own_sources
 from calendar_gen.record import Claim, Visit
 from calendar_gen.rendering.digest.anchors import (
     Mark,
@@ -107,11 +106,11 @@ def rule_rows(
     entries: Sequence[Entry],
     links: Mapping[str, Backlink],
     marks: Marks,
+    stated: Mapping[str, Sequence[str]],
     rulebook: Rulebook,
-    as_of: int,
     phrases: Phrases,
 ) -> Sequence[RuleRow]:
-    """The rules of the entries, by id."""
+    """The rules of the entries, by id, as are the sources that they have `stated` themselves."""
     given: dict[str, list[Backlink]] = {}
     for entry in entries:
         given.setdefault(entry.occurrence.rule, []).append(links[entry.occurrence.id])
@@ -131,7 +130,7 @@ def rule_rows(
                 language or phrases.language,
                 shown_path[rule.at.file],
                 rule.at.line,
-                marks.of(own_sources(rule, rulebook, as_of)),
+                marks.of(stated[id_]),
                 given[id_],
             )
         )

@@ -11,7 +11,7 @@ from calendar_gen.edtf import civil, day
 from calendar_gen.entries.days import MONTHS, WEEKDAYS, day_text
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.phrases import Phrases
-from calendar_gen.rendering.digest.cards import month_of
+from calendar_gen.rendering.digest.cards import takes_all
 from calendar_gen.rendering.digest.periods import year_period
 from calendar_gen.rendering.short_days import short_weekdays
 
@@ -54,7 +54,7 @@ def is_dated(entry: Entry, year: int) -> bool:
     at = entry.occurrence
     if at.extent == "window" and at.kind == "commemoration":
         return False
-    return at.endless or month_of(entry, year_period(year))[1] > 0
+    return at.endless or not takes_all(entry, year_period(year))
 
 
 def touched(entry: Entry, year: int) -> Iterable[int]:
