@@ -147,7 +147,8 @@ def _cancelled(occurrence: Occurrence, phrases: Phrases) -> str | None:
 
 
 def _likelihood(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> str | None:
-    text = likelihood_text(occurrence, rulebook, phrases)
+    """Without the interval: every new year would change events whose likelihood is as before."""
+    text = likelihood_text(occurrence, rulebook, phrases, interval=False)
     return phrases.say("Likelihood: {text}.", text=text) if text else None
 
 

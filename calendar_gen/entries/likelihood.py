@@ -11,7 +11,9 @@ lower 5 % bound of its share passes one half.
 """
 
 
-def likelihood_text(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> str | None:
+def likelihood_text(
+    occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases, *, interval: bool = True
+) -> str | None:
     """Word, per cent and basis, `likely, 64 %: 7 of 9; ...`, or None if nothing is estimated."""
     likelihood = occurrence.likelihood
     if likelihood is None:
@@ -20,12 +22,17 @@ def likelihood_text(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases
         "{word}, {percent}: {basis}",
         word=phrases.word("likelihood", likelihood.word.replace("-", " ")),
         percent=percent_text(likelihood.probability, phrases),
-        basis=basis_text(occurrence, rulebook, phrases),
+        basis=basis_text(occurrence, rulebook, phrases, interval=interval),
     )
 
 
-def basis_text(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> str | None:
-    """What the likelihood rests on, as clauses of one sentence; None where nothing is estimated."""
+def basis_text(
+    occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases, *, interval: bool = True
+) -> str | None:
+    """What the likelihood rests on, as clauses of one sentence; None where nothing is estimated.
+
+    The bounds of the `interval` drift from year to year, also where no chance has come.
+    """
     likelihood = occurrence.likelihood
     if likelihood is None:
         return None
@@ -45,7 +52,9 @@ def basis_text(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> 
             "95 % interval {low} to {high}",
             low=percent_text(likelihood.low, phrases),
             high=percent_text(likelihood.high, phrases),
-        ),
+        )
+        if interval
+        else None,
         phrases.say("rule stated later") if occurrence.stated_later else None,
     ]
     return phrases.say("; ").join(clause for clause in clauses if clause)

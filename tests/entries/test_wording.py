@@ -126,14 +126,12 @@ def test_wording_does_not_look_at_the_as_of_day() -> None:
 
 
 def test_likelihood_is_word_per_cent_and_basis() -> None:
-    basis = (
-        "2 of 2, both before the rule was written down; thin evidence; any such window 6 %; "
-        "95 % interval 34 % to 99 %"
-    )
+    record = "2 of 2, both before the rule was written down; thin evidence; any such window 6 %"
+    basis = f"{record}; 95 % interval 34 % to 99 %"
     told = entry(VISIT)
     assert told.basis == basis
     assert told.likelihood_text == f"about even, 41 %: {basis}"
-    assert f"Likelihood: about even, 41 %: {basis}." in told.description
+    assert f"Likelihood: about even, 41 %: {record}." in told.description
 
 
 @pytest.mark.parametrize(

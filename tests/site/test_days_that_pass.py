@@ -118,6 +118,42 @@ def _chances(text: str) -> int:
     return int(found["shamrock.2027"]["likelihood"]["chances"])
 
 
+RARE = """\
+calendar-gen: 1
+sources:
+  old: {publisher: Gazette, title: The days, published: 2005-01-01}
+coverage:
+  - {guest: IE, host: US, from: 2000-01-01, to: 2031-12-31, source: old}
+reciprocal_visits:
+"""
+EVERY = "  - {id: every-%d, title: {en: Rare}, pattern: dated, guest: IE, host: US, on: 17 March, "
+EVERY += "since: %d, every: %d, window: 9 days before .. 3 days after, sources: [old]}\n"
+
+
+def test_a_new_year_changes_events_of_another_likelihood_but_not_for_its_bounds(
+    tmp_path: Path,
+) -> None:
+    rules, site = tmp_path / "rules.yaml", tmp_path / "site"
+    rules.write_text(RARE + "".join(EVERY % (n, 2027 - 3 * n, n) for n in range(3, 8)), "utf-8")
+    found = []
+    for as_of in ("2026-12-31", "2027-01-01"):
+        days = ("--as-of", as_of, "--years", "2027..2040")
+        assert build(rules, "-o", site, *days).exit_code == 0
+        plain = json.loads((site / "data" / "occurrences.json").read_text(encoding="utf-8"))
+        bases = {each["id"]: each["likelihood"]["basis"] for each in plain["occurrences"]}
+        found.append((bases, events(site)))
+    (before, old), (after, new) = found
+    assert all(before[uid] != after[uid] for uid in old)  # by their intervals
+    likelier = {uid for uid in old if _summary(old[uid]) != _summary(new[uid])}
+    assert _summary(old["every-6.2027"]).endswith(", 6 %)")
+    assert _summary(new["every-6.2027"]).endswith(", 7 %)")
+    assert {uid for uid in old if old[uid] != new[uid]} == likelier < set(old)
+
+
+def _summary(edges: list[list[str]]) -> str:
+    return values(edges[0], "SUMMARY")[0]
+
+
 @pytest.mark.parametrize("command", ["forecast", "build"])
 def test_help_says_when_a_closed_window_counts(command: str) -> None:
     told = " ".join(CliRunner().invoke(main, [command, "--help"]).stdout.split())
