@@ -197,7 +197,7 @@ def _print_feed(
 ) -> None:
     from calendar_gen.edtf import iso
     from calendar_gen.entries.notices import subscription
-    from calendar_gen.rendering.ics import Look, compose, events, shortcomings
+    from calendar_gen.rendering.ics import Look, compose, events, shortcomings, why_cut
 
     feed = compose(
         events(shown, windows=windows, alarm=alarm),
@@ -212,6 +212,8 @@ def _print_feed(
     assert feed is not None  # it is kept
     for clause in shortcomings(feed, "feed", None):
         click.echo(f"Note: {clause}.", err=True)
+    if feed.cut is not None:
+        click.echo(f"Note: {why_cut(None)}.", err=True)
     if not shown:
         days = f"{iso(answer.first)} to {iso(answer.last)}, as known on {iso(answer.as_of)}"
         summary = feed.events[0].summary

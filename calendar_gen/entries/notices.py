@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from calendar_gen.entries.days import month_text
 from calendar_gen.entries.phrases import phrases
 from calendar_gen.rules import Rulebook
 
@@ -9,13 +10,13 @@ from calendar_gen.rules import Rulebook
 class Cut(NamedTuple):
     """What a size limit left out of a feed.
 
-    `minor_from` is the first year without numbers that are no mark, `all_from` the first year that
-    is missing altogether, `past` the past years that are missing; `events` counts what is left out.
+    All are first days of months: `before` that is everything missing, from `minor_from` on numbers
+    that are no mark, from `all_from` on everything; `events` counts what is left out.
     """
 
+    before: int | None
     minor_from: int | None
     all_from: int | None
-    past: tuple[int, ...]
     events: int
 
 
@@ -66,19 +67,24 @@ def subscription(
     return "\n".join(line for line in told if line)
 
 
-def left_out(cut: Cut, language: str, *, elsewhere: str | None) -> str:
-    """What a size limit left out, and which feed has it."""
-    say = phrases(language).say
-    told = [
-        say("Numbers that are no mark are left out from {year} on.", year=cut.minor_from)
-        if cut.minor_from is not None
-        else None,
-        say("Everything is left out from {year} on.", year=cut.all_from)
-        if cut.all_from is not None
-        else None,
-        say("Left out: {years}.", years=say(", ").join(str(year) for year in cut.past))
-        if cut.past
-        else None,
-        say("What is left out is in: {feed}", feed=elsewhere) if elsewhere else None,
-    ]
-    return "\n".join(line for line in told if line)
+def left_out(cut: Cut, language: str) -> list[str]:
+    """What a size limit left out, a sentence each."""
+    spoken = phrases(language)
+    told = []
+    if cut.before is not None:
+        month = month_text(cut.before, spoken)
+        told.append(spoken.say("Everything is left out before {month}.", month=month))
+    if cut.minor_from is not None:
+        month = month_text(cut.minor_from, spoken)
+        told.append(
+            spoken.say("Numbers that are no mark are left out from {month} on.", month=month)
+        )
+    if cut.all_from is not None:
+        month = month_text(cut.all_from, spoken)
+        told.append(spoken.say("Everything is left out from {month} on.", month=month))
+    return told
+
+
+def left_out_is_in(places: str, language: str) -> str:
+    """Where all that a size limit left out is."""
+    return phrases(language).say("What is left out is in: {feed}", feed=places)

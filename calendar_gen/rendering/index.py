@@ -16,13 +16,15 @@ SCRIPTS = ("index/copy.js",)
 class OfferedFeed(NamedTuple):
     """A feed as the page offers it.
 
-    `path` is from the page; `coming` counts events ahead, `next` is the first of them.
+    `path` is from the page; `coming` counts events ahead, `next` is the first of them; `missing`
+    says what the feed leaves out for its size.
     """
 
     title: str
     path: str
     coming: int
     next: str | None
+    missing: str | None = None
 
 
 class Group(NamedTuple):

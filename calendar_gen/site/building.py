@@ -120,6 +120,7 @@ def write(
     basis = Basis(order.rulebook)
     spoken: dict[str, Mapping[str, Text]] = {}
     remarks: list[str] = []
+    reasons: dict[str, None] = {}
     for language in order.languages:
         progress(language)
         words = worded(shared, order.rulebook, language, order.as_of)
@@ -132,17 +133,18 @@ def write(
         published = published_in(before, language)
         made = shelf(before, folder, order, language, revised.revisions)
         noted = told(order, before, states(shared.found, {language: spoken[language]}))
-        feeds[key], said = _write_language(
+        feeds[key], said, why = _write_language(
             order, shared, words, noted, revised, published, basis, draft, made
         )
         remarks.extend(said)
+        reasons |= dict.fromkeys(why)
     memory = remember(order, before, states(shared.found, spoken), feeds, revisions)
     for language in order.languages:
         write_bulletins(order, language, memory, draft)
     files = (*draft.files, *copies(draft.files, order.compress), PLACE)
     memory = memory._replace(files=files, digests=draft.feeds)
     draft.write(PLACE, [written(memory).encode()])
-    return memory, remarks
+    return memory, [*remarks, *reasons]
 
 
 def _styles(order: Order, before: Memory | None, language: str) -> tuple[Windows, ...]:
@@ -177,14 +179,16 @@ def _write_language(
     basis: Basis,
     draft: Draft,
     made: Shelf,
-) -> tuple[Feeds, list[str]]:
+) -> tuple[Feeds, list[str], list[str]]:
     folder = order.folder(words.language)
-    feeds, remarks = write_feeds(order, words.language, folder, revised, before, draft, made)
+    feeds, remarks, reasons = write_feeds(
+        order, words.language, folder, revised, before, draft, made
+    )
     years = write_digests(order, folder, shared, words, feeds, noted, basis, draft)
     if not folder:
         write_data(order, words, draft)
     write_index(order, words.language, folder, feeds, years, draft)
-    return {feed.offer.name: feed.offer.key for feed in feeds}, remarks
+    return {feed.offer.name: feed.offer.key for feed in feeds}, remarks, reasons
 
 
 @contextmanager

@@ -196,7 +196,11 @@ def _groups(order: Order, language: str, feeds: Sequence[Published], folder: str
             following = spoken.say("{title}, {when}", title=ahead.summary, when=when)
         groups.setdefault(HEADINGS[feed.offer.kind], []).append(
             OfferedFeed(
-                feed.offer.title, feed.path.removeprefix(folder), len(feed.coming), following
+                feed.offer.title,
+                feed.path.removeprefix(folder),
+                len(feed.coming),
+                following,
+                spoken.sentences(feed.missing) if feed.missing else None,
             )
         )
     return [

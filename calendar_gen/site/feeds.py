@@ -1,17 +1,26 @@
 """The feeds of a site: all, visits, milestones, each party, each pair, each category."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
-from calendar_gen.entries.notices import subscription
+from calendar_gen.entries.notices import left_out, subscription
 from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.entries.summaries import party_name
-from calendar_gen.rendering.ics import Event, Feed, Look, Revised, Shelf, compose, shortcomings
+from calendar_gen.rendering.ics import (
+    Event,
+    Feed,
+    Look,
+    Revised,
+    Shelf,
+    compose,
+    shortcomings,
+    why_cut,
+)
 from calendar_gen.rendering.ics.size import MOST_BYTES
 from calendar_gen.rules import Rulebook
-from calendar_gen.site.elsewhere import Elsewhere, elsewhere
+from calendar_gen.site.elsewhere import elsewhere
 from calendar_gen.site.folder import Draft
 from calendar_gen.site.order import Order
 
@@ -45,11 +54,14 @@ class Offer(NamedTuple):
 
 
 class Published(NamedTuple):
-    """A feed that was written: what it is, its path in the site, and its events that are ahead."""
+    """A feed that was written: what it is, its path in the site, its events that are ahead, and
+    sentences on what it leaves out for its size.
+    """
 
     offer: Offer
     path: str
     coming: list[Event]
+    missing: list[str]
 
 
 def offers(
@@ -144,8 +156,9 @@ def write_feeds(
     before: Mapping[str, str],
     draft: Draft,
     shelf: Shelf,
-) -> tuple[list[Published], list[str]]:
-    """Write the feeds of one language below `folder`; gives them, and remarks for the user.
+) -> tuple[list[Published], list[str], list[str]]:
+    """Write the feeds of one language below `folder`; gives them, remarks for the user on
+    each, and what explains remarks on several.
 
     A feed with nothing ahead is not written, but one that was published `before` goes on. Events
     that are on the `shelf` are not made again.
@@ -169,7 +182,7 @@ def write_feeds(
     remarks: list[str] = []
     for offer, whole in made:
         path = _path(folder, offer)
-        feed, where = whole, None
+        feed, where = whole, list[str]()
         if whole.cut is not None:
             where = elsewhere(whole, offer.takes(revised.events), {o.name: f for o, f in made})
             look = Look(offer.title, about, elsewhere=_addresses(where, order, folder))
@@ -180,12 +193,20 @@ def write_feeds(
             if everything is not None:
                 draft.write(uncut(path), everything.chunks())
         draft.write(path, feed.chunks())
-        coming = [e for e in offer.takes(revised.events) if _is_ahead(e, order.as_of)]
-        done.append(Published(offer, path, coming))
+        held = {event.uid for event in feed.events}
+        coming = [
+            event
+            for event in offer.takes(revised.events)
+            if event.uid in held and _is_ahead(event, order.as_of)
+        ]
+        missing = [] if feed.cut is None else left_out(feed.cut, language)
+        done.append(Published(offer, path, coming, missing))
+        local = order._replace(base_url=None)
         remarks.extend(
-            shortcomings(feed, path, _addresses(where, order._replace(base_url=None), folder))
+            shortcomings(feed, path, _addresses(where, local, folder) if where else None)
         )
-    return done, remarks
+    reasons = [why_cut(DATA)] if any(feed.missing for feed in done) else []
+    return done, remarks, reasons
 
 
 def uncut(path: str) -> str:
@@ -227,10 +248,7 @@ def _is_ahead(event: Event, as_of: int) -> bool:
     return event.last >= as_of and event.standing != "CANCELLED"
 
 
-def _addresses(found: Elsewhere | None, order: Order, folder: str) -> str | None:
-    """Where the feeds are and, if they have not everything, the data, which have it."""
-    if found is None:
-        return None
+def _addresses(found: Sequence[str], order: Order, folder: str) -> str:
+    """Where the feeds are or, if there are none, the data, which have everything."""
     site = "" if order.base_url is None else f"{order.base_url.rstrip('/')}/"
-    places = [f"{site}{folder}feeds/{name}.ics" for name in found.feeds]
-    return ", ".join(places if found.whole else [*places, f"{site}{DATA}"])
+    return ", ".join(f"{site}{folder}feeds/{name}.ics" for name in found) or f"{site}{DATA}"

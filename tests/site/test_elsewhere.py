@@ -10,6 +10,7 @@ from calendar_gen.entries.days import MONTHS
 from calendar_gen.site.feeds import uncut
 from tests.feeds.reading import blocks, unfolded, values
 
+_ITEM = re.compile(r'(?s)<li>\n(<p class="name">.*?href="feeds/(\w+)\.ics")')
 LONG = "It is told at length here. " * 130
 
 
@@ -27,8 +28,9 @@ def rules(folder: Path, hosts: tuple[str, ...]) -> Path:
     return path
 
 
-def build(path: Path, out: Path) -> Result:
-    result = CliRunner().invoke(main, ["build", str(path), "-o", str(out), "--as-of", "2026-11-24"])
+def build(path: Path, out: Path, *options: str) -> Result:
+    command = ["build", str(path), "-o", str(out), "--as-of", "2026-11-24", *options]
+    result = CliRunner().invoke(main, command)
     assert result.exit_code == 0, result.output
     return result
 
@@ -51,9 +53,11 @@ def test_the_feeds_named_have_all_that_is_left_out(tmp_path: Path) -> None:
     assert "milestones" not in description
     remark = next(line for line in told.splitlines() if line.startswith("Note: feeds/all.ics"))
     first = min(int(uid.partition("@")[0].rpartition(".")[2]) for uid in gone)
-    assert f"{len(gone)} events were left out, numbers that are no mark from {first} on" in remark
     places = ", ".join(f"feeds/{name}.ics" for name in named)
-    assert f"; they are in {places}; a feed of fewer years" in remark
+    assert remark == (
+        f"Note: feeds/all.ics lacks {len(gone)} events: numbers that are no mark from January "
+        f"{first} on; all in {places}."
+    )
 
 
 def test_the_data_have_what_no_feed_has(tmp_path: Path) -> None:
@@ -61,29 +65,54 @@ def test_the_data_have_what_no_feed_has(tmp_path: Path) -> None:
     told = build(rules(tmp_path, ("SE",)), out).stderr
     (description,) = values(unfolded((out / "feeds" / "se.ics").read_bytes()), "X-WR-CALDESC")
     assert "What is left out is in: data/occurrences.json" in description
-    assert "megabyte; they are in data/occurrences.json; a feed of" in told
+    assert told.count("calendars drop what is past one megabyte") == 1
+    assert "; all that was left out is in data/occurrences.json; a feed of fewer years" in told
+    assert all(len(line) < 150 for line in told.splitlines() if line.startswith("Note: feeds/")), (
+        told
+    )
 
 
-def test_feeds_that_have_some_of_it_are_named_and_the_data_for_the_rest(tmp_path: Path) -> None:
+def test_feeds_that_have_some_of_it_only_are_not_named(tmp_path: Path) -> None:
     out = tmp_path / "site"
     told = build(rules(tmp_path, ("SE", *["FI"] * 12)), out).stderr
     feeds = out / "feeds"
-    assert "Note: feeds/fi.ics: " in told
+    assert "Note: feeds/fi.ics lacks " in told
     assert uids(feeds / "se.ics") - uids(feeds / "all.ics")
     (description,) = values(unfolded((feeds / "all.ics").read_bytes()), "X-WR-CALDESC")
-    assert "is in: feeds/se.ics\\, data/occurrences.json" in description
-    assert "they are in feeds/se.ics, data/occurrences.json;" in told
+    assert description.endswith("What is left out is in: data/occurrences.json")
+    assert "all in feeds/" not in told
 
 
-def test_a_year_that_is_too_large_by_itself_is_told_of(tmp_path: Path) -> None:
+def test_the_first_page_counts_what_a_feed_holds_and_says_what_it_lacks(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    build(rules(tmp_path, ("SE", "FI")), out, "--lang", "en,ru")
+    for folder, missing in (
+        ("", "Numbers that are no mark are left out from January {} on."),
+        ("ru/", "Не круглые годовщины опущены начиная с этого месяца: январь {} г."),
+    ):
+        page = (out / folder / "index.html").read_text(encoding="utf-8")
+        told = {name: text for text, name in _ITEM.findall(page)}
+        for name in ("all", "fi", "se"):
+            found = blocks((out / folder / "feeds" / f"{name}.ics").read_bytes())
+            days = [values(block, "DTSTART;VALUE=DATE")[0] for block in found]
+            ahead = sum(day >= "20261124" for day in days)
+            assert re.search(rf'class="tally">\D*\b{ahead}\b', told[name]), told[name]
+            first_gone = int(max(days)[:4]) + 1
+            said = missing.format(first_gone)
+            assert (said in told[name]) is (name == "all"), told[name]
+            assert ('class="missing"' in told[name]) is (name == "all")
+
+
+def test_a_year_that_is_too_large_by_itself_is_cut_by_months(tmp_path: Path) -> None:
     path = rules(tmp_path, ("SE",))
     text = path.read_text()
     head, _, days = text.partition("commemorations:\n")
     many = "".join(days.replace("id: d-", f"id: d{n}-") + "\n" for n in range(10))
     path.write_text(f"{head}commemorations:\n{many}")
     told = build(path, tmp_path / "site").stderr
-    assert "all of 2025, numbers that are no mark from 2027 on, since" in told
-    assert "the year of the as-of day, which is never cut, passes 900 kB by itself" in told
+    lacking = "everything before November 2026, numbers that are no mark from September 2027 on"
+    assert lacking in told
+    assert (tmp_path / "site" / "feeds" / "se.ics").stat().st_size <= 900_000
 
 
 def test_forecast_says_what_its_feed_lacks(tmp_path: Path) -> None:
@@ -91,8 +120,8 @@ def test_forecast_says_what_its_feed_lacks(tmp_path: Path) -> None:
     days = ["--as-of", "2026-11-24", "--from", "2026-01-01", "--to"]
     told = CliRunner().invoke(main, [*command, *days, "2036-12-31"])
     assert told.exit_code == 0
-    assert "Note: feed: " in told.stderr
-    assert "since calendars drop what is past one megabyte; a feed of fewer" in told.stderr
+    assert "Note: feed lacks " in told.stderr
+    assert "Note: calendars drop what is past one megabyte, so feeds are cut at" in told.stderr
     assert CliRunner().invoke(main, [*command, *days, "2027-12-31"]).stderr == ""
     (tmp_path / "old.yaml").write_text(
         "calendar-gen: 1\ncommemorations: [{id: old, title: {en: Old}, of: -0044-03-15}]\n"

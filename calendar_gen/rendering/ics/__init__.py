@@ -15,7 +15,7 @@ from calendar_gen.rendering.ics.revisions import (
     to_plain,
 )
 from calendar_gen.rendering.ics.shelf import Shelf
-from calendar_gen.rendering.ics.shortcomings import shortcomings
+from calendar_gen.rendering.ics.shortcomings import shortcomings, why_cut
 from calendar_gen.rendering.ics.writer import PRODID
 
 __all__ = [
@@ -36,4 +36,5 @@ __all__ = [
     "revise",
     "shortcomings",
     "to_plain",
+    "why_cut",
 ]

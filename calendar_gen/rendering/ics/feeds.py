@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from calendar_gen.edtf import civil, day
 from calendar_gen.entries import Entry
-from calendar_gen.entries.notices import Cut, left_out, nothing_ahead
+from calendar_gen.entries.notices import Cut, left_out, left_out_is_in, nothing_ahead
 from calendar_gen.rendering.ics.events import Event, Windows
 from calendar_gen.rendering.ics.events import events as events_of
 from calendar_gen.rendering.ics.revisions import Revision
@@ -24,7 +24,7 @@ TOGETHER = 256
 class Look(NamedTuple):
     """How a calendar shows itself: name, description, and colour as CSS name and as `#rrggbb`.
 
-    `elsewhere` is the name or address of the feed that has what this one leaves out for its size.
+    `elsewhere` are the names or addresses of what has all that this one leaves out for its size.
     """
 
     name: str
@@ -129,8 +129,10 @@ def _within(feed: Feed, limit: int, language: str) -> Feed:
     kept = within(feed.events, feed.size, limit, feed.as_of)
     if kept.cut is None:
         return feed._replace(too_large=True)
-    notice = left_out(kept.cut, language, elsewhere=feed.look.elsewhere)
-    look = feed.look._replace(description=f"{feed.look.description}\n{notice}")
+    told = [feed.look.description, *left_out(kept.cut, language)]
+    if feed.look.elsewhere:
+        told.append(left_out_is_in(feed.look.elsewhere, language))
+    look = feed.look._replace(description="\n".join(told))
     left = feed._replace(look=look, events=kept.events, cut=kept.cut)
     return left._replace(too_large=not left.fits(limit))
 
