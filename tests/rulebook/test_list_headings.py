@@ -9,7 +9,7 @@ from calendar_gen.cli import main
 
 RULES = """\
 calendar-gen: 1
-sources: {s: {publisher: A, title: a, published: 2020-01-01}}
+sources: {s: {publisher: A, title: a, published: 2026-01-01}}
 records: [{csv: visits.csv, source: s}]
 """
 
