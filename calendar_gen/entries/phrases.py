@@ -118,6 +118,8 @@ def text_for(texts: Texts, tag: str) -> tuple[str, str]:
 
     A text in a narrower tag serves too: who asks for `zh` may read `zh-Hans`.
     """
+    if tag in texts:  # as nearly always: no other key is this tag in other letters
+        return tag, texts[tag]
     have = {key.casefold(): key for key in sorted(texts, reverse=True)}
     for wanted in _served(tag, have):
         if wanted in have:
