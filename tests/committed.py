@@ -9,11 +9,11 @@ ROOT = Path(__file__).parent.parent
 def is_ignored(path: Path) -> bool:
     """Say whether git ignores a file or folder whose parents it does not ignore.
 
-    .gitignore holds folders only: `/name/` at the top, `name/` anywhere.
+    .gitignore holds names only: `/name/` at the top, `name` and `name/` anywhere.
     """
-    lines = (ROOT / ".gitignore").read_text().split()
-    at_top = path.parent == ROOT and f"/{path.name}/" in lines
-    return at_top or f"{path.name}/" in lines or path.name == ".git"
+    lines = {line.rstrip("/") for line in (ROOT / ".gitignore").read_text().split()}
+    at_top = path.parent == ROOT and f"/{path.name}" in lines
+    return at_top or path.name in lines or path.name == ".git"
 
 
 def top_level() -> set[str]:
