@@ -24,7 +24,6 @@ SHARDS = 40
 def calendar_gen(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
         [sys.executable, "-m", "calendar_gen", *arguments],
-        *(),
         cwd=ROOT,
         env={**os.environ, **environment},
         capture_output=True,
