@@ -183,10 +183,11 @@ def _in_dates(value: Any, *, dated: bool) -> Iterator[str]:
         for each in value:
             yield from _in_dates(each, dated=dated)
     elif dated and isinstance(value, str):
-        yield from _no_days(value)
+        yield from no_days(value)
 
 
-def _no_days(text: str) -> Iterator[str]:
+def no_days(text: str) -> Iterator[str]:
+    """Dates in a text that the Gregorian calendar has not."""
     for year, month, day in _ISO.findall(text):
         if 21 <= int(month) <= 24 and not day:
             continue

@@ -22,6 +22,7 @@ from calendar_gen.problems import Problem
 from calendar_gen.rules import Span
 from calendar_gen.sentences import parse, parse_list, parse_origin, parse_window
 from calendar_gen.sentences.cycles import meant_key, read_any_cycle
+from tests.attack.asking import no_days
 from tests.attack.mutants import values
 from tests.sentences.reading import PLACE, RULES, table
 
@@ -116,6 +117,12 @@ def texts_worn(first: int, count: int) -> Iterator[str]:
 
 def misread(text: str) -> Iterator[str]:
     """What is wrong with how a text is read."""
+    yield from misread_sentence(text)
+    yield from misread_date(text)
+
+
+def misread_sentence(text: str) -> Iterator[str]:
+    """What is wrong with how a text is read where a rule says days."""
     yield from _as_sentence(text)
     origin, problems = parse_origin(text, PLACE)
     yield from _told(problems, silent=origin is None)
@@ -123,6 +130,10 @@ def misread(text: str) -> Iterator[str]:
     yield from _told(problems, silent=window is None)
     listed, problems = parse_list([(text, None, PLACE), (text, "a", PLACE)])
     yield from _told(problems, silent=listed is None)
+
+
+def misread_date(text: str) -> Iterator[str]:
+    """What is wrong with how a text is read as a date, or on the command line."""
     yield from _as_date(text)
     for option in OPTIONS:
         try:
@@ -140,6 +151,7 @@ def _as_sentence(text: str) -> Iterator[str]:
     again, _ = parse(rule.text, place=PLACE, rule_ids=RULES)
     if again is None or again.text != rule.text:
         yield f"{rule.text!r} does not give itself"
+    yield from (f"{day} is taken for a date" for day in no_days(rule.text))
     days = [span.first for span in rule.spans(NOW, NOW + 1500, _no_days)]
     if days != sorted(set(days)):
         yield f"days of {rule.text!r} are not in order"
@@ -157,6 +169,10 @@ def _as_date(text: str) -> Iterator[str]:
     else:
         if edtf.parse(date.text) != date:
             yield f"{date.text!r} does not give itself"
+        first, last = date.earliest, date.latest
+        if first is not None and last is not None and first > last:
+            yield f"{date.text!r} ends before it begins"
+        yield from (f"{day} is taken for a date" for day in no_days(date.text))
 
 
 OPTIONS: tuple[Callable[[str], object], ...] = (

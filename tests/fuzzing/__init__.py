@@ -1,0 +1,1 @@
+"""Readers under inputs that coverage leads to: `python -m tests.fuzzing --help`."""
