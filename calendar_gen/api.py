@@ -73,7 +73,7 @@ def render_digest(rulebook: Rulebook, year: int, as_of: date, *, language: str =
     from calendar_gen.site import material, worded
 
     known = as_of.toordinal()
-    shared = material(rulebook, known, day(year, 1, 1), day(year, 12, 31))
+    shared = material(rulebook, known, day(year, 1, 1), day(year, 12, 31), steady=False)
     words = worded(shared, rulebook, language, known)
     edition = Edition(year, language, known)
     return digest(words.shown, shared.ledgers, rulebook, edition, also=words.also)

@@ -39,7 +39,10 @@ class Likelihood(NamedTuple):
     been announced, when it was written down. `gate` is the factor of a gate; `announced_before` how
     many announced visits of the record took place, and of how many. `put_off` is the factor of a
     visit that was put off without a new day, `put_off_before` how many of the record were made in
-    their first days nonetheless, and of how many.
+    their first days nonetheless, and of how many. `over` are the days of the window that are over,
+    how many of them the record would tell of, and all; `if_not_come` is the likelihood if none that
+    is over saw the visit. Both are None of a window that has yet to open, and of an announced
+    visit, reports of which may take their time.
     """
 
     probability: float
@@ -63,6 +66,8 @@ class Likelihood(NamedTuple):
     put_off: float | None = None
     put_off_before: tuple[int, int] | None = None
     all_pairs_rate: float | None = None
+    over: tuple[int, int, int] | None = None
+    if_not_come: float | None = None
 
 
 class Occurrence(NamedTuple):

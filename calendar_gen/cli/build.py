@@ -137,8 +137,9 @@ def command(
     touched, and what others put into it stays. Any web server can serve it.
 
     Likelihoods move by what becomes known and by calendar years, not by days that merely pass: a
-    window that has closed counts from the next 1 January on. `forecast` and `explain` count it from
-    the next day on, and may differ until then.
+    window that has closed counts from the next 1 January on, and so do the days of one that is
+    open. `forecast`, `explain` and `digest` count them from the next day on, and may differ until
+    then.
     """
     from calendar_gen.cli.words import days_before, domain_name, likelihood_of, years_of
 

@@ -16,14 +16,14 @@ State = Literal["overdue", "due", "owed", "balanced", "unknown"]
 
 def state(ledger: PairLedger, *, due: bool) -> State:
     """How a pair stands in one word; `due` says whether a visit is expected in the time looked
-    at.
+    at. It is unknown who owes a visit that no record is declared complete for.
     """
     if ledger.overdue:
         return "overdue"
     if due:
         return "due"
     if ledger.owes is not None:
-        return "owed"
+        return "owed" if ledger.told else "unknown"
     return "unknown" if ledger.unknown or not ledger.visits else "balanced"
 
 
@@ -54,6 +54,8 @@ def standing(ledger: PairLedger, rulebook: Rulebook, phrases: Phrases) -> Iterat
 
 def lateness(ledger: PairLedger, phrases: Phrases) -> Iterator[str]:
     """Why a visit owed is overdue, if it is."""
+    if not ledger.told:
+        return
     if ledger.term_passed:
         yield phrases.say("The time in which it was to be returned has passed.")
     if ledger.slow:
@@ -61,14 +63,22 @@ def lateness(ledger: PairLedger, phrases: Phrases) -> Iterator[str]:
 
 
 def _balance(ledger: PairLedger, rulebook: Rulebook, phrases: Phrases) -> str:
-    """Who made how many visits more than the other."""
+    """Who made how many visits more than the other, as far as a record of both would tell."""
     if not ledger.balance:
-        return phrases.say("Both sides made as many visits.")
+        return (
+            phrases.say("Both sides made as many visits.")
+            if ledger.weighed
+            else phrases.say("Which side made more visits is not recorded.")
+        )
     ahead = ledger.parties[0] if ledger.balance > 0 else ledger.parties[1]
+    party = party_name(ahead, rulebook, phrases)
+    visits = phrases.count("{n} visit", "{n} visits", abs(ledger.balance))
+    if ledger.weighed:
+        return phrases.say("Balance: {party} is ahead by {visits}.", party=party, visits=visits)
     return phrases.say(
-        "Balance: {party} is ahead by {visits}.",
-        party=party_name(ahead, rulebook, phrases),
-        visits=phrases.count("{n} visit", "{n} visits", abs(ledger.balance)),
+        "On record {party} is ahead by {visits}; which side made more is not recorded.",
+        party=party,
+        visits=visits,
     )
 
 
@@ -84,30 +94,48 @@ def doubt(ledger: PairLedger, phrases: Phrases) -> str:
 
 def verdict(ledger: PairLedger, rulebook: Rulebook, phrases: Phrases, as_of: int) -> str:
     """Who owes a visit, since which day, for how long, how many; and that one more is under way,
-    for which nothing is owed yet, though it counts as made.
+    for which nothing is owed yet, though it counts as made. Where no record would tell whether the
+    visit was returned, that this is not recorded.
     """
     if ledger.owes is None or ledger.owed_since is None:
         if not ledger.visits and ledger.due:
             return phrases.say("No visit is on record; a first one is expected.")
+        if not ledger.visits and ledger.unknown:
+            return phrases.say("No visit is on record; whether one is owed is not recorded.")
         if not ledger.visits:
             return phrases.say("No visit is on record, so nobody owes one.")
         if ledger.visits[-1].under_way:
             return phrases.say("Nobody owes a visit: the last one has not ended yet.")
         return phrases.say("Nobody owes a visit: the last ones of both sides belong together.")
-    creditor = next(party for party in ledger.parties if party != ledger.owes)
-    sentence = phrases.say(
-        "{debtor} owes {creditor} a visit since {day}, for {time}",
-        debtor=party_name(ledger.owes, rulebook, phrases),
-        creditor=party_name(creditor, rulebook, phrases),
-        day=day_text(ledger.owed_since, phrases),
-        time=lapse(ledger.owed_since, as_of, phrases),
-    )
-    unanswered = phrases.count("{n} visit unanswered", "{n} visits unanswered", ledger.unanswered)
-    owed = phrases.say("{sentence}; {detail}.", sentence=sentence, detail=unanswered)
+    owed = _owed(ledger, ledger.owes, ledger.owed_since, rulebook, phrases, as_of)
     if not any(visit.under_way and visit.host == ledger.owes for visit in ledger.visits):
         return owed
     further = phrases.say("A further visit is under way; it will be owed for once it has ended.")
     return phrases.sentences((owed, further))
+
+
+def _owed(
+    ledger: PairLedger, debtor: str, since: int, rulebook: Rulebook, phrases: Phrases, as_of: int
+) -> str:
+    """That a visit is owed; or that it is by what is on record, where no record would tell whether
+    it has been made.
+    """
+    creditor = next(party for party in ledger.parties if party != debtor)
+    words = {
+        "debtor": party_name(debtor, rulebook, phrases),
+        "creditor": party_name(creditor, rulebook, phrases),
+        "day": day_text(since, phrases),
+        "time": lapse(since, as_of, phrases),
+    }
+    if not ledger.told:
+        return phrases.say(
+            "On record {debtor} owes {creditor} a visit since {day}, for {time}; "
+            "whether it has been made is not recorded.",
+            **words,
+        )
+    sentence = phrases.say("{debtor} owes {creditor} a visit since {day}, for {time}", **words)
+    unanswered = phrases.count("{n} visit unanswered", "{n} visits unanswered", ledger.unanswered)
+    return phrases.say("{sentence}; {detail}.", sentence=sentence, detail=unanswered)
 
 
 def lapse(since: int, until: int, phrases: Phrases) -> str:

@@ -47,6 +47,7 @@ def basis_text(
         record_text(likelihood, phrases),
         None if likelihood.announced else _thin(likelihood, phrases),
         _base_rate(likelihood, phrases),
+        _over(likelihood, phrases),
         _gate(occurrence, likelihood, rulebook, phrases),
         phrases.say(
             "95 % interval {low} to {high}",
@@ -92,6 +93,21 @@ def _base_rate(likelihood: Likelihood, phrases: Phrases) -> str | None:
     if likelihood.base_rate is None:
         return None
     return phrases.say("any such window {rate}", rate=percent_text(likelihood.base_rate, phrases))
+
+
+def _over(likelihood: Likelihood, phrases: Phrases) -> str | None:
+    """How much of the window is over; and, where the record would not tell, what would be left."""
+    if likelihood.over is None or likelihood.if_not_come is None:
+        return None
+    over, covered, days = likelihood.over
+    if covered == over:
+        return phrases.say("{over} of {days} days over without it", over=over, days=days)
+    return phrases.say(
+        "{over} of {days} days over, not all of them on record; {percent} if it has not come yet",
+        over=over,
+        days=days,
+        percent=percent_text(likelihood.if_not_come, phrases),
+    )
 
 
 def _gate(

@@ -131,6 +131,7 @@ def _sum(found: Evidence, likelihood: Likelihood, words: Phrases) -> Iterator[st
         yield _gate(found, words)
     if likelihood.put_off_before is not None:
         yield _put_off(likelihood.put_off_before, words)
+    yield from _over(likelihood, words)
     word = words.word("likelihood", likelihood.word.replace("-", " "))
     yield (
         f"Together: {word}, {percent} "
@@ -158,6 +159,29 @@ def _put_off(before: tuple[int, int], words: Phrases) -> str:
         f"{chances:g} that every record starts from, that makes {hits + kept:g} of "
         f"{chances + made:g}: times {percent_text((hits + kept) / (chances + made), words)}."
     )
+
+
+def _over(likelihood: Likelihood, words: Phrases) -> Iterator[str]:
+    """What the days of the window that are over say, and what they do not."""
+    if likelihood.over is None or likelihood.if_not_come is None:
+        return
+    over, covered, days = likelihood.over
+    passed = f"Of the {days} days of its window {over} {'is' if over == 1 else 'are'} over"
+    if covered:
+        complete = "complete for them" if covered == over else f"complete for {covered} of them"
+        yield (
+            f"{passed}. The record is {complete} and has no such visit; each day taken to be as "
+            f"good as any other, what is left of the likelihood is its share of the other "
+            f"{days - covered} days."
+        )
+    if covered < over:
+        left = percent_text(likelihood.if_not_come, words)
+        start = f"{passed}, and for" if not covered else "For"
+        none = "them" if not covered else f"the other {over - covered}"
+        yield (
+            f"{start} {none} no record is declared complete: that nothing is recorded there says "
+            f"nothing, and does not move the likelihood. If it has not come yet, it is {left}."
+        )
 
 
 def _pair(likelihood: Likelihood, words: Phrases) -> str:

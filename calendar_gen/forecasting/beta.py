@@ -103,6 +103,33 @@ def _places(of: Beta) -> list[tuple[float, float]]:
     return [(place, share / sum(shares)) for place, share in zip(places, shares, strict=True)]
 
 
+def rest(probability: float, over: float) -> float:
+    """What is left of a probability once the share `over` of its days passed without the event."""
+    return probability * (1 - over) / (1 - probability * over)
+
+
+def quantile_of_rest(probability: float, one: Beta, other: Beta | None, over: float) -> float:
+    """The value that what is left of a share, or of the product of two, stays below with that
+    probability, once the share `over` of its days passed without the event.
+
+    That they passed makes small shares likelier than they were: each place's share is weighed by
+    how likely it lets them pass, which for a beta is a mixture of its two neighbours.
+    """
+    places = [(1.0, 1.0)] if other is None else _places(other)
+    more, less = Beta(one.hits + 1, one.failures), Beta(one.hits, one.failures + 1)
+    kept = [(place, share, 1 - place * over) for place, share in places]
+    total = sum(share * (1 - one.mean + one.mean * passed) for _, share, passed in kept)
+
+    def below(x: float) -> float:
+        found = 0.0
+        for place, share, passed in kept:
+            small = (1 - one.mean) * cumulative(x / place, *less)
+            found += share * (small + one.mean * passed * cumulative(x / place, *more))
+        return found / total
+
+    return rest(_reached(probability, below, 40 if other is None else 17), over)
+
+
 def _reached(probability: float, below: Callable[[float], float], halvings: int) -> float:
     low, high = 0.0, 1.0
     for _ in range(halvings):

@@ -6,6 +6,7 @@ Worked out when it is first asked for, since most of what a forecast shows has n
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from calendar_gen.forecasting.elapsed import Elapsed, elapsed
 from calendar_gen.forecasting.expectations import History, answered_yes, gate_of
 from calendar_gen.forecasting.likelihood import (
     CLASSES,
@@ -69,7 +70,11 @@ class Estimates:
             gating=None if gate is None else gating_of(gate, expectation.cycle, self._world.as_of),
             announced=self._kept if announced else None,
             put_off=self._put_off if put_off else None,
+            elapsed=self._elapsed(expectation) if status == "projected" else None,
         )
+
+    def _elapsed(self, expectation: Expectation) -> Elapsed | None:
+        return elapsed(expectation, self._world.rulebook.coverage, self._world.closed)
 
     def of_recorded(self, known: KnownVisit, first: int, last: int) -> Likelihood:
         """The likelihood that a visit to come, which no rule expects, takes place from `first` to

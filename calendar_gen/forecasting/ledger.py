@@ -50,9 +50,12 @@ class PairLedger(NamedTuple):
     `meetings` are all that do not count. `balance` is how many visits the first party made more
     than the second. `owes` is the party whose turn it is to travel, since the day `owed_since`.
     `unknown` says that the record is not declared complete both ways; if it was until a day before
-    the as-of day, `complete_until` is that day. What is owed is overdue
-    when the term of a `returned` pattern has passed, or when it is `slow`: owed for longer than at
-    least nine in ten of the pair's past answers took. `due` are the expected visits that
+    the as-of day, `complete_until` is that day. `told` says that it is declared complete, of one of
+    the ranks at least, for visits of the party that owes on some day since then: else nobody knows
+    whether it went. `recorded` are the keys for which it is so on any day until the as-of day:
+    numbers of visits can be weighed only where they both are. What is owed, if that is told, is
+    overdue when the term of a `returned` pattern has passed, or when it is `slow`: owed for longer
+    than at least nine in ten of the pair's past answers took. `due` are the expected visits that
     begin within 24 months, soonest first.
     """
 
@@ -72,11 +75,18 @@ class PairLedger(NamedTuple):
     due: tuple[Occurrence, ...]
     base_rate: dict[str, float | None]
     complete_until: int | None = None
+    told: bool = True
+    recorded: tuple[str, ...] = ()
 
     @property
     def overdue(self) -> bool:
-        """Whether the visit owed should have been made by now."""
-        return self.term_passed or self.slow
+        """Whether the visit owed should have been made by now, and it is known that it was not."""
+        return self.told and (self.term_passed or self.slow)
+
+    @property
+    def weighed(self) -> bool:
+        """Whether the numbers of visits each way can be set against each other."""
+        return len(self.recorded) == len(self.counts)
 
     @property
     def next(self) -> tuple[str, ...]:
@@ -182,7 +192,13 @@ def _ledger(pair: Pair, known: _Known) -> PairLedger:
             for g, h in ((a, b), (b, a))
         },
         complete_until=_complete_until(pair, known),
+        told=owes is None or since is None or _declared(owes, _other(pair, owes), since, known),
+        recorded=tuple(f"{g}-{h}" for g, h in (pair, (b, a)) if _declared(g, h, None, known)),
     )
+
+
+def _other(pair: Pair, party: str) -> str:
+    return pair[0] if party == pair[1] else pair[1]
 
 
 def _rounded(rate: PairRate | None) -> float | None:
@@ -244,6 +260,20 @@ def _complete_until(pair: Pair, known: _Known) -> int | None:
     known_ends = [end for end in ends if end is not None]
     end = min(known_ends, default=known.as_of)
     return end if len(known_ends) == len(ends) and end < known.as_of else None
+
+
+def _declared(guest: str, host: str, since: int | None, known: _Known) -> bool:
+    """Whether the record is declared complete for this direction, for one of the ranks at least, on
+    some day from `since` (None: whenever) to the as-of day.
+    """
+    return any(
+        c.guest in (None, guest)
+        and c.host in (None, host)
+        and c.first <= known.as_of
+        and (since is None or since <= c.last)
+        and (not c.ranks or any(rank in c.ranks for rank in known.ranks))
+        for c in known.coverage
+    )
 
 
 def _covered(guest: str, host: str, known: _Known) -> bool:

@@ -4,7 +4,8 @@ A beta posterior. Its prior starts from how often the pair meets in such a windo
 what rules of the class bring about beyond that; the rule's own hits and chances since its start of
 validity move it, older ones less, and those that had come before the rule was written down half as
 much, since they chose it. A gate without an answer multiplies it, and so does that the visit was
-put off without a new day. An announcement known on the
+put off without a new day. Days of its window that passed without the visit take from it as far as
+the record is complete for them (see `elapsed`). An announcement known on the
 as-of day overrides all of that with the share of announced visits that took place. Every part is
 kept, so that `explain` can print it.
 """
@@ -12,6 +13,7 @@ kept, so that `explain` can print it.
 from collections.abc import Mapping
 
 from calendar_gen.forecasting.beta import Beta, product, product_quantile, quantile
+from calendar_gen.forecasting.elapsed import Elapsed
 from calendar_gen.forecasting.pair_rates import PairRate
 from calendar_gen.named import NamedTuple
 from calendar_gen.occurrences import Likelihood
@@ -175,6 +177,7 @@ def likelihood(
     gating: Gating | None = None,
     announced: tuple[int, int] | None = None,
     put_off: tuple[int, int] | None = None,
+    elapsed: Elapsed | None = None,
 ) -> Likelihood:
     """The likelihood of an open expectation.
 
@@ -182,7 +185,7 @@ def likelihood(
     window, `all_pairs` that of all pairs, which stands in for it. `announced` is given if a claim
     announces the visit: how many announced visits of the record took place, and of how many;
     `put_off` if one puts it off without a new day: how many that were put off so took place in
-    their first days, and of how many.
+    their first days, and of how many. `elapsed` is what of the window is over, if some of it is.
     """
     beyond = beyond_chance(kin, others)
     lent = prior(kin, beyond, by_chance(kin, pair, all_pairs))
@@ -191,12 +194,14 @@ def likelihood(
         found, gating = Beta(*ANNOUNCED).moved(*announced), gating and Gating(answer=True)
     stays = None if put_off is None else Beta(*PUT_OFF).moved(*put_off)
     factor = (1.0 if gating is None else gating.factor) * (1.0 if stays is None else stays.mean)
-    low, high = _interval(found, gating, stays)
+    whole = factor * found.mean
+    probability = whole if elapsed is None else elapsed.moved(whole)
+    low, high = _interval(found, gating, stays, elapsed)
     return Likelihood(
-        probability=round(factor * found.mean, 4),
+        probability=round(probability, 4),
         low=round(low, 4),
         high=round(high, 4),
-        word=word_for(factor * found.mean),
+        word=word_for(probability),
         base_rate=None if pair is None else round(pair.probability, 4),
         hits=record.hits,
         chances=record.chances,
@@ -214,10 +219,14 @@ def likelihood(
         announced_before=announced,
         put_off=None if stays is None else round(stays.mean, 4),
         put_off_before=put_off,
+        over=elapsed and elapsed[:],
+        if_not_come=None if elapsed is None else round(elapsed.if_not_come(whole), 4),
     )
 
 
-def _interval(found: Beta, gating: Gating | None, stays: Beta | None) -> tuple[float, float]:
+def _interval(
+    found: Beta, gating: Gating | None, stays: Beta | None, elapsed: Elapsed | None
+) -> tuple[float, float]:
     """The 95 % equal-tailed interval; all shares that the likelihood is the product of are in
     doubt.
     """
@@ -228,6 +237,8 @@ def _interval(found: Beta, gating: Gating | None, stays: Beta | None) -> tuple[f
     if share is not None and stays is not None:
         share = product(share, stays)
     times = share or stays
+    if elapsed is not None and elapsed.covered:
+        return elapsed.interval(found, times)
     if times is None:
         return quantile(low, *found), quantile(high, *found)
     return product_quantile(low, found, times), product_quantile(high, found, times)

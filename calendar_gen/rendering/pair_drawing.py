@@ -162,7 +162,7 @@ def _lanes(
             *_heights(number),
             label,
             fact,
-            None if debt is None else _since(debt, phrases),
+            None if debt is None else _since(debt, pair.told, phrases),
             crowded(label, fact),
             tuple(marks),
             None if debt is None else cent(along.at(debt + 1)),
@@ -189,8 +189,11 @@ def _heights(number: int) -> tuple[int, int, int, int]:
     return top, top + LINE, top + NAME, top + LANE
 
 
-def _since(debt: int, phrases: Phrases) -> str:
-    return phrases.say(", ") + phrases.say("owed since {day}", day=day_text(debt, phrases))
+def _since(debt: int, told: bool, phrases: Phrases) -> str:
+    owed = phrases.say("owed since {day}", day=day_text(debt, phrases))
+    if not told:
+        owed = phrases.say("{text} ({status})", text=owed, status=phrases.word("status", "not recorded"))
+    return phrases.say(", ") + owed
 
 
 def _made(visit: LedgerVisit, shape: str, along: Scale, phrases: Phrases) -> Mark:

@@ -39,10 +39,14 @@ class Asked(NamedTuple):
 
 
 def asked(rulebook: Rulebook, selection: Selection, edition: Edition) -> Asked:
-    """What a digest of the edition's days is made of: what passes the selection."""
+    """What a digest of the edition's days is made of: what passes the selection.
+
+    It is of its day, as a forecast is, and so are its likelihoods. What is new since another day
+    is told of feeds and sites (see `material`): that days pass is no news.
+    """
     period, as_of = edition.days, edition.as_of
     spoken = phrases(edition.language)
-    shared = material(rulebook, as_of, period.first, period.last)
+    shared = material(rulebook, as_of, period.first, period.last, steady=False)
     found = selected(shared.found, selection, as_of)
     kept = {occurrence.id for occurrence in found}
     rest = [occurrence for occurrence in shared.found if occurrence.id not in kept]
@@ -51,7 +55,7 @@ def asked(rulebook: Rulebook, selection: Selection, edition: Edition) -> Asked:
     )
     ahead: list[Entry] = []
     if edition.leads:
-        coming = occurrences(rulebook, *horizon(as_of, edition.leads), as_of, steady=True)
+        coming = occurrences(rulebook, *horizon(as_of, edition.leads), as_of)
         ahead = entries(selected(coming, selection, as_of), rulebook, edition.language, as_of)
     return Asked(
         words.shown,

@@ -79,15 +79,18 @@ class Material(NamedTuple):
     ledgers: tuple[PairLedger, ...]
 
 
-def material(rulebook: Rulebook, as_of: int, first: int, last: int) -> Material:
+def material(
+    rulebook: Rulebook, as_of: int, first: int, last: int, *, steady: bool = True
+) -> Material:
     """All that the rules and the record say of the days from `first` to `last`, both in.
 
-    A day that merely passes moves no likelihood, so that it changes no event.
+    As long as it is `steady`, a day that merely passes moves no likelihood, so that it changes no
+    event.
     """
-    found = occurrences(rulebook, first, last, as_of, steady=True)
+    found = occurrences(rulebook, first, last, as_of, steady=steady)
     have = {occurrence.id for occurrence in found}
-    due = occurrences(rulebook, as_of, due_until(as_of), as_of, steady=True)
-    around = linked(rulebook, found, as_of, steady=True)
+    due = occurrences(rulebook, as_of, due_until(as_of), as_of, steady=steady)
+    around = linked(rulebook, found, as_of, steady=steady)
     also = {o.id: o for o in (*around, *due) if o.id not in have}
     return Material(found, [also[id_] for id_ in sorted(also)], ledger(rulebook, as_of))
 

@@ -212,6 +212,7 @@ LEDGER = PairLedger(
     alternation=Alternation(turns=4, changes=3, share=0.75, chance=0.6),
     due=(TO_MOSCOW, TO_BEIJING),
     base_rate={"CN-RU": 0.5, "RU-CN": 0.75},
+    recorded=("CN-RU", "RU-CN"),
 )
 
 

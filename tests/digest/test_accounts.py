@@ -20,7 +20,8 @@ NOTHING_DUE = LEDGER._replace(due=())
         (LEDGER, "due"),
         (NOTHING_DUE, "owed"),
         (NOTHING_DUE._replace(owes=None, owed_since=None, unanswered=0), "balanced"),
-        (NOTHING_DUE._replace(owes=None, owed_since=None, unknown=True), "unknown"),
+        (NOTHING_DUE._replace(owes=None, owed_since=None, unknown=True), "not recorded"),
+        (NOTHING_DUE._replace(told=False), "not recorded"),
     ],
 )
 def test_how_a_pair_stands(ledger: PairLedger, state: str) -> None:

@@ -53,7 +53,7 @@ def _row(pair: PairLedger, page: Page, words: Phrases) -> list[str]:
         *(str(pair.counts[way]) for way in ways),
         *(_last(pair, way, words) for way in ways),
         *(_rate(pair.base_rate[way], words) for way in ways),
-        "–" if pair.owes is None else party_name(pair.owes, page.rulebook, words),
+        _owes(pair, page, words),
         "–" if pair.owed_since is None else day_text(pair.owed_since, words),
         _state(pair, words),
     ]
@@ -66,6 +66,15 @@ def _last(pair: PairLedger, way: str, words: Phrases) -> str:
 
 def _rate(rate: float | None, words: Phrases) -> str:
     return "–" if rate is None else percent_text(rate, words)
+
+
+def _owes(pair: PairLedger, page: Page, words: Phrases) -> str:
+    if pair.owes is None:
+        return "–"
+    party = party_name(pair.owes, page.rulebook, words)
+    if pair.told:
+        return party
+    return words.say("{text} ({status})", text=party, status=words.word("status", "not recorded"))
 
 
 def _state(pair: PairLedger, words: Phrases) -> str:
