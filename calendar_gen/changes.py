@@ -144,6 +144,8 @@ def _change(uid: str, before: State | None, after: State | None) -> Change | Non
         return Change(uid, ("added",), None, after)
     if after is None:
         return Change(uid, ("removed",), before, None)
+    if before == after:  # as nearly always
+        return None
     aspects = tuple(_aspects(before, after))
     return Change(uid, aspects, before, after) if aspects else None
 

@@ -120,6 +120,8 @@ def text_for(texts: Texts, tag: str) -> tuple[str, str]:
     """
     if tag in texts:  # as nearly always: no other key is this tag in other letters
         return tag, texts[tag]
+    if not texts:
+        return "", ""
     have = {key.casefold(): key for key in sorted(texts, reverse=True)}
     for wanted in _served(tag, have):
         if wanted in have:

@@ -1,10 +1,10 @@
 """Occurrences as a CSV table (RFC 4180) that a spreadsheet can open without running anything."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from calendar_gen.entries.entry import Entry
 from calendar_gen.rendering.asked import Asked
-from calendar_gen.rendering.occurrences_json import occurrence
+from calendar_gen.rendering.occurrences_json import Values, values
 from calendar_gen.rendering.spreadsheet import written
 
 COLUMNS = (
@@ -58,14 +58,17 @@ def rows(entries: Sequence[Entry], asked: Asked) -> str:
     Names and values are those of the JSON form; a likelihood has columns of its own, members of a
     list are parted by spaces, an absent value is an empty cell.
     """
-    return written(_rows(entries, asked.rulebook.roots))
+    return rows_of(values(entries, asked))
 
 
-def _rows(entries: Sequence[Entry], roots: Sequence[str]) -> Iterator[Sequence[object]]:
+def rows_of(found: Iterable[Values]) -> str:
+    """The same where the `values` of the entries are at hand."""
+    return written(_rows(found))
+
+
+def _rows(found: Iterable[Values]) -> Iterator[Sequence[object]]:
     yield COLUMNS
-    for entry in entries:
-        values = occurrence(entry, roots)
-        likelihood = values["likelihood"]
-        if isinstance(likelihood, dict):
-            values = {**likelihood, **values}
-        yield [values.get(column) for column in COLUMNS]
+    for each in found:
+        likelihood = each["likelihood"]
+        told = {**likelihood, **each} if isinstance(likelihood, dict) else each
+        yield [told.get(column) for column in COLUMNS]

@@ -4,7 +4,8 @@ The shape is `occurrences_schema`. Fields may be added within a version; none ch
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from calendar_gen.edtf import iso
 from calendar_gen.entries.entry import Entry
@@ -17,9 +18,17 @@ from calendar_gen.rules import Source
 
 VERSION = 1
 
+Values = Mapping[str, object]
+"""What is told of an occurrence, by the names of the form."""
+
 
 def document(entries: Sequence[Entry], asked: Asked) -> str:
     """The whole answer as one JSON text, in the order given, with the sources that it rests on."""
+    return document_of(values(entries, asked), entries, asked)
+
+
+def document_of(found: Sequence[Values], entries: Sequence[Entry], asked: Asked) -> str:
+    """The same where the `values` of the entries are at hand."""
     book = asked.rulebook
     answer = {
         "version": VERSION,
@@ -36,7 +45,7 @@ def document(entries: Sequence[Entry], asked: Asked) -> str:
             for source in _cited(entries)
             if source in book.sources
         },
-        "occurrences": [occurrence(entry, book.roots) for entry in entries],
+        "occurrences": found,
     }
     return indented(answer, 2) + "\n"
 
@@ -44,19 +53,18 @@ def document(entries: Sequence[Entry], asked: Asked) -> str:
 def lines(entries: Sequence[Entry], asked: Asked) -> str:
     """Each occurrence as JSON on a line of its own, in the order given."""
     return "".join(
-        json.dumps(
-            occurrence(entry, asked.rulebook.roots), ensure_ascii=False, separators=(",", ":")
-        )
-        + "\n"
-        for entry in entries
+        json.dumps(each, ensure_ascii=False, separators=(",", ":")) + "\n"
+        for each in values(entries, asked)
     )
 
 
-def occurrence(entry: Entry, roots: Sequence[str]) -> dict[str, object]:
-    """One occurrence as JSON values: absent is null, days are ISO 8601 with astronomical years.
+def values(entries: Sequence[Entry], asked: Asked) -> list[Values]:
+    """Each occurrence as JSON values: absent is null, days are ISO 8601 with astronomical years."""
+    file = cache(lambda path: rule_file(path, asked.rulebook.roots))
+    return [_values(entry, file) for entry in entries]
 
-    `roots` are the paths that its rulebook was read from.
-    """
+
+def _values(entry: Entry, file: Callable[[str], str]) -> dict[str, object]:
     found = entry.occurrence
     return {
         "id": found.id,
@@ -92,7 +100,7 @@ def occurrence(entry: Entry, roots: Sequence[str]) -> dict[str, object]:
         "categories": list(found.categories),
         "sources": list(found.sources),
         "note": entry.note,
-        "rule_at": f"{rule_file(found.at.file, roots)}:{found.at.line}:{found.at.column}",
+        "rule_at": f"{file(found.at.file)}:{found.at.line}:{found.at.column}",
         "stated_later": found.stated_later,
         "format": found.format,
     }

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from calendar_gen.rendering.cells import harmless
 
@@ -35,6 +36,7 @@ def _cell(value: object) -> str:
     return _inert(str(value))
 
 
+@lru_cache(maxsize=4096)  # a table says most of what it says again and again
 def _inert(text: str) -> str:
     """The text, behind an apostrophe if a spreadsheet would take it for a formula.
 

@@ -16,7 +16,7 @@ from calendar_gen.entries.phrases import phrases
 from calendar_gen.rendering.digest import Edition
 from calendar_gen.rendering.digest.revisions import revisions
 from calendar_gen.rendering.digest.silent_rules import silent_rules
-from calendar_gen.rules import Commemoration, Rulebook
+from calendar_gen.rules import Commemoration, Rulebook, Source
 from calendar_gen.site.order import Material, Worded
 
 
@@ -35,6 +35,7 @@ class Basis:
         # A page names the files of its rules as seen from the folder that holds all files.
         self._whole = _sum((self._rest, sorted({_folder(rule.at.file) for rule in rules})))
         self._digests: dict[str, str] = {}
+        self._sums: dict[str, str] = {}
 
     def version(self, entries: Sequence[Entry]) -> str:
         """SHA-256, in hex, of the part of the rulebook that a page of these entries rests on, as
@@ -58,9 +59,8 @@ class Basis:
         spoken, period = phrases(edition.language), edition.days
         noted = revisions(edition.noted, period, {}, spoken, edition.since)
         silent = silent_rules(shown, self._rulebook, edition.selection, period, spoken)
-        rules = list(self._rules(shown))
-        sources = [self._own.get(id_) for rule in rules for id_ in rule.sources]
-        return _sum((around, edition._replace(noted=()), noted, shown, silent, rules, sources))
+        rules = list(map(self._told, self._rules(shown)))
+        return _sum((around, edition._replace(noted=()), noted, shown, silent, rules))
 
     def _rules(self, entries: Sequence[Entry]) -> Iterator[Commemoration]:
         """The commemorations of the entries, in order of ids."""
@@ -72,9 +72,17 @@ class Basis:
     def _digest(self, rule: Commemoration) -> str:
         """The digest of a rule with the sources that nothing else names."""
         if rule.id not in self._digests:
-            sources = tuple(self._own.get(id_) for id_ in rule.sources)
-            self._digests[rule.id] = digest((rule, sources))
+            self._digests[rule.id] = digest((rule, self._sources(rule)))
         return self._digests[rule.id]
+
+    def _told(self, rule: Commemoration) -> str:
+        """The same with the rule's place, which a page names too."""
+        if rule.id not in self._sums:
+            self._sums[rule.id] = _sum((rule, self._sources(rule)))
+        return self._sums[rule.id]
+
+    def _sources(self, rule: Commemoration) -> tuple[Source | None, ...]:
+        return tuple(self._own.get(id_) for id_ in rule.sources)
 
 
 def shown_in(edition: Edition, words: Worded) -> list[Entry]:

@@ -11,8 +11,8 @@ from calendar_gen.rendering.asked import Asked
 from calendar_gen.rendering.digest import Edition, FeedLink
 from calendar_gen.rendering.digest.volumes import volumes
 from calendar_gen.rendering.index import File, Group, Index, OfferedFeed, index
-from calendar_gen.rendering.occurrences_csv import rows
-from calendar_gen.rendering.occurrences_json import document
+from calendar_gen.rendering.occurrences_csv import rows_of
+from calendar_gen.rendering.occurrences_json import document_of, values
 from calendar_gen.rendering.occurrences_schema import schema
 from calendar_gen.site.basis import Basis, shown_in
 from calendar_gen.site.feeds import Published
@@ -146,8 +146,9 @@ def _link(order: Order, feed: Published) -> FeedLink:
 def write_data(order: Order, words: Worded, draft: Draft) -> None:
     """Write the occurrences of the years as JSON and CSV, with the schema of the JSON."""
     asked = Asked(order.as_of, *order.horizon, order.rulebook, words.language)
-    draft.write(DATA[0][0], [document(words.shown, asked).encode()])
-    draft.write(DATA[1][0], [rows(words.shown, asked).encode()])
+    found = values(words.shown, asked)
+    draft.write(DATA[0][0], [document_of(found, words.shown, asked).encode()])
+    draft.write(DATA[1][0], [rows_of(found).encode()])
     text = json.dumps(schema(), ensure_ascii=False, indent=2) + "\n"
     draft.write(DATA[2][0], [text.encode()])
 

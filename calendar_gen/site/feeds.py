@@ -1,6 +1,7 @@
 """The feeds of a site: all, visits, milestones, each party, each pair, each category."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Literal, NamedTuple
@@ -48,9 +49,21 @@ class Offer(NamedTuple):
     key: str
     title: str
 
-    def takes(self, events: Iterable[Event]) -> list[Event]:
-        """The events that belong in this feed, in the order given."""
-        return [event for event in events if not self.key or self.key in event.keys]
+
+class Shown:
+    """The events of one language, and of them those that a feed takes, in order."""
+
+    def __init__(self, events: list[Event]) -> None:
+        by_key: defaultdict[str, list[Event]] = defaultdict(list)
+        for event in events:
+            for key in event.keys:
+                by_key[key].append(event)
+        self.all = events
+        self.by_key: Mapping[str, list[Event]] = dict(by_key)
+
+    def of(self, offer: Offer) -> list[Event]:
+        """The events that belong in the feed of an offer."""
+        return self.by_key.get(offer.key, []) if offer.key else self.all
 
 
 class Published(NamedTuple):
@@ -163,19 +176,25 @@ def write_feeds(
     A feed with nothing ahead is not written, but one that was published `before` goes on. Events
     that are on the `shelf` are not made again.
     """
-    keys = {key for event in revised.events for key in event.keys}
+    shown = Shown(revised.events)
     about = subscription(order.rulebook, language, licence=order.licence, contact=order.contact)
-    made: list[tuple[Offer, Feed]] = []
-    for offer in offers(keys, before, order.rulebook, phrases(language)):
-        feed = _composed(
-            Look(offer.title, about),
-            offer,
-            order,
-            language,
-            revised,
-            before,
-            shelf,
+
+    def composed(look: Look, offer: Offer, limit: int | None = MOST_BYTES) -> Feed | None:
+        return compose(
+            shown.of(offer),
+            look=look,
+            domain=order.domain,
+            revisions=revised.revisions,
+            as_of=order.as_of,
+            language=language,
+            keep=offer.name in before,
+            limit=limit,
+            shelf=shelf,
         )
+
+    made: list[tuple[Offer, Feed]] = []
+    for offer in offers(shown.by_key, before, order.rulebook, phrases(language)):
+        feed = composed(Look(offer.title, about), offer)
         if feed is not None:
             made.append((offer, feed))
     done: list[Published] = []
@@ -184,19 +203,17 @@ def write_feeds(
         path = _path(folder, offer)
         feed, where = whole, list[str]()
         if whole.cut is not None:
-            where = elsewhere(whole, offer.takes(revised.events), {o.name: f for o, f in made})
+            where = elsewhere(whole, shown.of(offer), {o.name: f for o, f in made})
             look = Look(offer.title, about, elsewhere=_addresses(where, order, folder))
-            feed = _composed(look, offer, order, language, revised, before, shelf) or whole
-            everything = _composed(
-                Look(offer.title, about), offer, order, language, revised, before, shelf, None
-            )
+            feed = composed(look, offer) or whole
+            everything = composed(Look(offer.title, about), offer, None)
             if everything is not None:
                 draft.write(uncut(path), everything.chunks())
         draft.write(path, feed.chunks())
         held = {event.uid for event in feed.events}
         coming = [
             event
-            for event in offer.takes(revised.events)
+            for event in shown.of(offer)
             if event.uid in held and _is_ahead(event, order.as_of)
         ]
         missing = [] if feed.cut is None else left_out(feed.cut, language)
@@ -219,29 +236,6 @@ def uncut(path: str) -> str:
 
 def _path(folder: str, offer: Offer) -> str:
     return f"{folder}feeds/{offer.name}.ics"
-
-
-def _composed(
-    look: Look,
-    offer: Offer,
-    order: Order,
-    language: str,
-    revised: Revised,
-    before: Mapping[str, str],
-    shelf: Shelf,
-    limit: int | None = MOST_BYTES,
-) -> Feed | None:
-    return compose(
-        offer.takes(revised.events),
-        look=look,
-        domain=order.domain,
-        revisions=revised.revisions,
-        as_of=order.as_of,
-        language=language,
-        keep=offer.name in before,
-        limit=limit,
-        shelf=shelf,
-    )
 
 
 def _is_ahead(event: Event, as_of: int) -> bool:

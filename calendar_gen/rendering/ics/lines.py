@@ -33,7 +33,7 @@ _CLEAN: dict[int, str | None] = {
 @lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Text as it may stand in a feed: NFC, one kind of newline, nothing invisible that acts."""
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.replace("\n", "").isprintable():
         return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CLEAN)
     return normalize("NFC", lines)
