@@ -1,6 +1,50 @@
-"""Lets `python -m calendar_gen` stand for the installed command."""
+"""The command, as it is installed and for `python -m calendar_gen`.
 
-from calendar_gen.cli import main
+What was asked before is told again before the command line is even imported.
+"""
+
+import os
+import sys
+import time
+
+from calendar_gen.answers import Question
+from calendar_gen.kept import users_folder
+
+TOLD_AGAIN = (["forecast"],)
+"""Commands whose answers are kept."""
+
+
+def run(name: str | None = None) -> None:
+    """Answer the command line of this process; `name` is that of the program, if it is another than
+    that of its file.
+    """
+    question = _question()
+    fault = None
+    if question is not None:
+        try:
+            if question.tell_again():
+                return
+        except OSError as error:
+            fault = error
+    from calendar_gen.cli import main
+
+    main(prog_name=name, obj=fault or question)
+
+
+def _question() -> Question | None:
+    """What is asked, if its answer may be kept."""
+    arguments, folder = sys.argv[1:], users_folder()
+    if folder is None or arguments[:1] not in TOLD_AGAIN or "--no-cache" in arguments:
+        return None
+    if os.name != "posix" or sys.stdout is None:
+        return None
+    asked_at = time.time_ns()
+    today = time.localtime(asked_at // 1_000_000_000)[:3]
+    try:
+        return Question(arguments, today, asked_at, folder)
+    except OSError:  # the current folder is gone, or the program's own
+        return None
+
 
 if __name__ == "__main__":
-    main(prog_name="calendar-gen")
+    run("calendar-gen")

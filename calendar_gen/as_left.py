@@ -10,17 +10,17 @@ built.
 
 import json
 import os
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from io import BytesIO
 from pickle import Pickler
 from typing import NamedTuple
 
+from calendar_gen.program import state
+
 MOST_KEPT = 32
 """Notes that a folder keeps; the oldest go first."""
 
-_PACKAGE = os.path.dirname(__file__)
 _ENDING = ".site"
 _BESIDE = ("lock", "new", "old")
 """How the names of the file and the folders end that are beside a site while it is written."""
@@ -61,7 +61,7 @@ class LastBuild:
         self._site = os.path.realpath(site)
         name = sha256(os.fsencode(self._site)).hexdigest()[:16]
         self._place = os.path.join(kept_in, name + _ENDING)
-        self._program = sha256("\n".join(_program(program)).encode()).hexdigest()
+        self._program = sha256("\n".join(state(program)).encode()).hexdigest()
         self._asked = sha256(_bytes_of(asked)).hexdigest()
 
     def said(self) -> Said | None:
@@ -136,26 +136,6 @@ def _bytes_of(asked: Sequence[object]) -> bytes:
     pickler.fast = True
     pickler.dump(tuple(asked))
     return written.getvalue()
-
-
-def _program(folders: Iterable[str]) -> Iterator[str]:
-    """The interpreter, the files of this program, and where its libraries were installed: with
-    what changes when they are.
-    """
-    yield sys.version
-    for path in sys.path:
-        # To install a package, or another version of one, makes and removes names in this folder.
-        if os.path.basename(path) in ("site-packages", "dist-packages") and os.path.isdir(path):
-            yield f"{path}:{os.stat(path).st_mtime_ns}"
-    waiting = [_PACKAGE, *folders]
-    while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.is_dir():
-                    waiting += [entry.path] * (entry.name != "__pycache__")
-                else:
-                    about = entry.stat()
-                    yield f"{entry.path}:{about.st_mtime_ns}:{about.st_size}"
 
 
 def _texts(found: object) -> list[str]:

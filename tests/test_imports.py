@@ -28,6 +28,13 @@ def test_the_package_alone_imports_neither_a_library_nor_its_own_rooms() -> None
     assert beyond_the_standard_library(modules) == {"calendar_gen"}
 
 
+def test_what_is_told_again_waits_for_next_to_nothing() -> None:
+    needed = {f"calendar_gen.{name}" for name in ("answers", "kept", "program", "streams")}
+    found = modules_after("import calendar_gen.__main__")
+    small = {"itertools", "time", "zlib"}  # of C, or nearly so
+    assert found - small == needed | {"calendar_gen", "calendar_gen.__main__"}
+
+
 def test_the_command_line_imports_click_and_no_other_library() -> None:
     modules = modules_after("import calendar_gen.cli")
     libraries = {name.partition(".")[0] for name in beyond_the_standard_library(modules)}
@@ -38,7 +45,8 @@ def test_the_command_line_adds_nothing_but_itself_to_click() -> None:
     added = modules_after("import calendar_gen.cli") - modules_after("import click")
     by_gettext = {"locale", "_locale"}  # click translates the help of --version
     built_in = {"atexit", "gc"}  # nothing is read for these
-    assert added - by_gettext - built_in == {"calendar_gen", "calendar_gen.cli"}
+    ours = {"calendar_gen", "calendar_gen.cli", "calendar_gen.streams"}
+    assert added - by_gettext - built_in == ours
 
 
 def test_a_forecast_of_a_kept_rulebook_imports_nothing_that_reads_rules(

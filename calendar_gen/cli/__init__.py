@@ -17,6 +17,7 @@ from typing import Any
 import click
 
 from calendar_gen import __version__
+from calendar_gen.streams import take_any_letter
 
 COMMANDS: Mapping[str, str] = {
     "forecast": "List what is coming: anniversaries and expected visits.",
@@ -85,7 +86,7 @@ class LazyGroup(click.Group):
     ) -> click.Context:
         """As click does, once what comes out has the same bytes whatever the machine's locale."""
         for stream in (sys.stdout, sys.stderr):
-            _write_any_letter(stream)
+            take_any_letter(stream)
         return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -95,6 +96,8 @@ class LazyGroup(click.Group):
         """
         gc.set_threshold(FEW_COLLECTIONS)
         try:
+            if isinstance(ctx.obj, OSError):  # met in telling an answer again
+                raise ctx.obj
             with _in_time():
                 return super().invoke(ctx)
         except click.ClickException as error:
@@ -157,18 +160,6 @@ def _in_time() -> Iterator[None]:
         raise click.UsageError(str(bad)) from bad
     except TimeIsUp as late:
         raise Failure(str(late), BAD_RULES) from late
-
-
-def _write_any_letter(stream: Any) -> None:
-    """Lets a stream take every letter: as UTF-8, or on a terminal of another encoding with a
-    question mark for what that lacks.
-    """
-    if not hasattr(stream, "reconfigure") or stream.closed:  # nowhere, or a program's own
-        return
-    if stream.isatty():
-        stream.reconfigure(errors="replace")
-    else:
-        stream.reconfigure(encoding="utf-8", errors=stream.errors)
 
 
 EXAMPLES = """\b

@@ -10,11 +10,12 @@ from calendar_gen.cli.options import (
     reading_options,
     records_option,
     rules_argument,
-    tell_unanswered,
     times,
+    unanswered_in,
     window_options,
 )
 from calendar_gen.cli.screen import colour, height, width
+from calendar_gen.cli.telling import Telling
 from calendar_gen.cli.words import (
     days_before,
     domain_name,
@@ -142,27 +143,31 @@ def command(
         selection = selection._replace(rules=present)
     known_words(selection, rulebook)
     found = selected(occurrences(rulebook, *asked[1:], asked.as_of), selection, asked.as_of)
-    tell_unanswered(rulebook, asked.first, asked.last, selection)
+    telling = Telling()
+    for note in unanswered_in(rulebook, asked.first, asked.last, selection):
+        telling.note(note)
     answer = Asked(
         asked.as_of, asked.first, asked.last, rulebook, spoken, _typed(click.get_current_context())
     )
     if format_ == "table":
         nearest = _nearest(found, None if end is not None or days is not None else height())
-        _print_table(lines(nearest, rulebook, spoken), answer)
-        _tell_of_more(len(found) - len(nearest), answer)
+        _print_table(lines(nearest, rulebook, spoken), answer, telling)
+        _tell_of_more(len(found) - len(nearest), answer, telling)
+        telling.keep(rulebook, rules, records)
         return
     shown = entries(found, rulebook, spoken, asked.as_of, also=linked(rulebook, found, asked.as_of))
     if format_ == "ics":
-        _print_feed(shown, answer, domain, windows, lead_time)
+        _print_feed(shown, answer, domain, windows, lead_time, telling)
     else:
-        click.echo(FORMATS[format_].load()(shown, answer), nl=False)
+        telling.answer(FORMATS[format_].load()(shown, answer))
+    telling.keep(rulebook, rules, records)
 
 
-def _print_table(shown: "list[Line]", answer: "Asked") -> None:
+def _print_table(shown: "list[Line]", answer: "Asked", telling: "Telling") -> None:
     from calendar_gen.rendering.asked import Screen
     from calendar_gen.rendering.table import table
 
-    click.echo(table(shown, answer, Screen(width(), colour())), nl=False)
+    telling.answer(table(shown, answer, Screen(width(), colour())))
 
 
 def _nearest(found: "list[Occurrence]", most: int | None) -> "list[Occurrence]":
@@ -175,16 +180,15 @@ def _nearest(found: "list[Occurrence]", most: int | None) -> "list[Occurrence]":
     return [found[at] for at in sorted(first)]
 
 
-def _tell_of_more(count: int, answer: "Asked") -> None:
+def _tell_of_more(count: int, answer: "Asked", telling: "Telling") -> None:
     """Says what a screen of the nearest days does not show, and how to ask for it."""
     if not count:
         return
     from calendar_gen.edtf import iso
 
-    click.echo(
+    telling.note(
         f"Note: these are the nearest; {count} more to {iso(answer.last)} with --to or --days. "
-        "Fewer: --marks round, --country, --category, --visits-only.",
-        err=True,
+        "Fewer: --marks round, --country, --category, --visits-only."
     )
 
 
@@ -194,6 +198,7 @@ def _print_feed(
     domain: str | None,
     windows: "Windows",
     alarm: int | None,
+    telling: "Telling",
 ) -> None:
     from calendar_gen.edtf import iso
     from calendar_gen.entries.notices import subscription
@@ -211,14 +216,14 @@ def _print_feed(
     )
     assert feed is not None  # it is kept
     for clause in shortcomings(feed, "feed", None):
-        click.echo(f"Note: {clause}.", err=True)
+        telling.note(f"Note: {clause}.")
     if feed.cut is not None:
-        click.echo(f"Note: {why_cut(None)}.", err=True)
+        telling.note(f"Note: {why_cut(None)}.")
     if not shown:
         days = f"{iso(answer.first)} to {iso(answer.last)}, as known on {iso(answer.as_of)}"
         summary = feed.events[0].summary
-        click.echo(f'Note: nothing from {days}; the feed has one event, "{summary}".', err=True)
-    click.echo(b"".join(feed.chunks()), nl=False)
+        telling.note(f'Note: nothing from {days}; the feed has one event, "{summary}".')
+    telling.answer(b"".join(feed.chunks()))
 
 
 FILTERS = ("country", "pair", "category", "rule", "marks", "visits_only", "lead", "min_likelihood")

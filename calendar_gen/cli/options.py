@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from calendar_gen.cli.clock import read_day, today
+from calendar_gen.kept import users_folder
 from calendar_gen.limits import limit, raising
 from calendar_gen.named import NamedTuple
 
@@ -130,16 +131,8 @@ def _without_cache(context: click.Context, _option: click.Parameter, value: bool
 
 
 def cache_folder() -> str | None:
-    """Where rulebooks are kept once they are read, by the XDG Base Directory Specification.
-
-    None with --no-cache, or if there is no such place.
-    """
-    if click.get_current_context().meta.get(_NO_CACHE):
-        return None
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    if not os.path.isabs(base):  # which the specification says to ignore
-        base = os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(base, "calendar-gen") if os.path.isabs(base) else None
+    """Where rulebooks and answers are kept; None with --no-cache, or if there is no such place."""
+    return None if click.get_current_context().meta.get(_NO_CACHE) else users_folder()
 
 
 def known_on(as_of: str | None, today_text: str | None, option: str = "--as-of") -> int:

@@ -1,18 +1,16 @@
 """Rulebooks as they were made of the same files before, kept in a folder.
 
-A kept rulebook stands behind all that it was made of: the files with their names and content, what
-they may reach and cost, when this package's modules were written, and the interpreter. It serves
-only if all of that is the same to the byte. Whatever is wrong with the folder or a file in it, the
-rule files are read as if it were not there: the folder saves time and decides nothing.
+A kept rulebook (see `calendar_gen.kept`) stands behind all that it was made of: the files with
+their names and content, what they may reach and cost, when this package's modules were written, and
+the interpreter. Whatever is wrong with it, the rule files are read as if it were not there.
 """
 
 import os
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
+from calendar_gen import kept
 from calendar_gen.limits import given
 from calendar_gen.rulebook.files import RuleFile, is_record, rule_files, trees
 
@@ -25,7 +23,6 @@ MOST_KEPT = 32
 """Rulebooks that a folder keeps; the oldest go first."""
 
 _PACKAGE = os.path.dirname(os.path.dirname(__file__))
-_SUM = 4
 
 
 def load(
@@ -51,11 +48,13 @@ def load(
     if kept_in is None or any(b"csv" in file.content for file in rules):
         return _read(rules, lists, around, finish)._replace(roots=(*paths, *records))
     made_of = _made_of(rules, lists, around, finish)
-    place = os.path.join(kept_in, f"{crc32(made_of):08x}.rulebook")
+    place = kept.place(kept_in, made_of, ".rulebook")
     book = _kept(place, made_of)
     if book is None:
         book = _read(rules, lists, around, finish)
-        _keep(book, place, made_of)
+        from pickle import dumps
+
+        kept.keep(place, made_of, dumps(book, protocol=5), most=MOST_KEPT)
     return book._replace(roots=(*paths, *records))
 
 
@@ -83,7 +82,7 @@ def _made_of(
     parts = [os.fsencode(text) for text in texts]
     for file in (*sorted(rules), RuleFile("", b""), *sorted(lists)):
         parts += [os.fsencode(file.name), file.content]
-    return b"".join(len(part).to_bytes(8, "big") + part for part in parts)
+    return kept.joined(parts)
 
 
 def _modules() -> Iterator[str]:
@@ -107,20 +106,13 @@ _READ = frozenset(_READING | _FINISHING)
 
 def _kept(place: str, made_of: bytes) -> "Rulebook | None":
     """The rulebook that was kept there, unless it is not whole or not ours."""
-    try:
-        with open(place, "rb") as file:
-            owner = os.fstat(file.fileno()).st_uid
-            content = file.read()
-    except OSError:
-        return None
-    same = content.startswith(made_of, _SUM)
-    whole = content[:_SUM] == _sum(content[_SUM:])
-    if not (same and whole) or (hasattr(os, "getuid") and owner != os.getuid()):
+    content = kept.read(place, made_of)
+    if content is None:
         return None
     from calendar_gen.rules import Rulebook
 
     try:
-        found = _loaded(content[_SUM + len(made_of) :])
+        found = _loaded(content)
     except Exception:  # noqa: BLE001 - whatever a strange file does, the rule files are still there
         return None
     return found if isinstance(found, Rulebook) else None
@@ -143,36 +135,3 @@ def _loaded(content: bytes) -> object:
 
 def _is_ours(module: str) -> bool:
     return module.partition(".")[0] == __name__.partition(".")[0]
-
-
-def _sum(content: bytes) -> bytes:
-    return crc32(content).to_bytes(_SUM, "big")
-
-
-def _keep(book: "Rulebook", place: str, made_of: bytes) -> None:
-    """Keeps a rulebook for the next time, where that can be done."""
-    import pickle
-    from tempfile import NamedTemporaryFile
-
-    content = made_of + pickle.dumps(book, protocol=5)
-    folder = os.path.dirname(place)
-    with suppress(OSError):
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        with NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as file:
-            part = file.name
-            try:
-                file.write(_sum(content) + content)
-                file.close()
-                os.replace(part, place)
-            except OSError:  # a disk that is full stays so for as long as this is there
-                os.unlink(part)
-                raise
-        _clear(folder)
-
-
-def _clear(folder: str) -> None:
-    """Removes what was kept, or begun, before the last that are allowed."""
-    with os.scandir(folder) as entries:
-        ours = [e for e in entries if e.name.endswith((".rulebook", ".part"))]
-    for entry in sorted(ours, key=lambda e: (e.stat().st_mtime_ns, e.name))[:-MOST_KEPT]:
-        os.unlink(entry.path)

@@ -87,10 +87,12 @@ def _each_once(
                 yield RuleFile(name, _content(name))
 
 
-def rule_paths(path: str, *, records: bool = False) -> Iterator[str]:
+def rule_paths(
+    path: str, *, records: bool = False, folders: set[str] | None = None
+) -> Iterator[str]:
     """The path itself if it is a file, else the rule files in it, with `records` CSV files too.
 
-    Raises MissingInput.
+    `folders` gets all that were looked into. Raises MissingInput.
     """
     if not os.path.exists(path):
         raise MissingInput(f'there is no file or folder "{path}"')
@@ -98,12 +100,15 @@ def rule_paths(path: str, *, records: bool = False) -> Iterator[str]:
         yield path
         return
     found = False
-    for name in _walk(path, (*ENDINGS, RECORDS) if records else ENDINGS, set()):
+    entered: set[str] = set()
+    for name in _walk(path, (*ENDINGS, RECORDS) if records else ENDINGS, entered):
         found = True
         yield name
     if not found:
         kinds = ", ".join(f"*{ending}" for ending in ENDINGS)
         raise MissingInput(f'the folder "{path}" holds no rule files ({kinds})')
+    if folders is not None:
+        folders |= entered
 
 
 def is_record(file: RuleFile) -> bool:

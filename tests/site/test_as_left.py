@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from calendar_gen import as_left
+from calendar_gen import as_left, program
 from calendar_gen.cli import main
 from calendar_gen.site import building
 from tests.site.samples import RULES, identities, tree
@@ -163,7 +163,7 @@ def test_it_is_made_by_another_program(
 ) -> None:
     package = tmp_path / "package" / "rooms"
     package.mkdir(parents=True)
-    monkeypatch.setattr(as_left, "_PACKAGE", str(package.parent))
+    monkeypatch.setattr(program, "_PACKAGE", str(package.parent))
     for text in ("one = 1", "two = 22"):
         (package / "room.py").write_text(text, encoding="utf-8")
         run(rules, *SHORT)
