@@ -91,6 +91,12 @@ def test_the_wheel_holds_the_package_the_rules_and_the_templates(
     assert held == expected
 
 
+def test_the_wheel_holds_the_bill_of_materials(distributions: Distributions) -> None:
+    with zipfile.ZipFile(distributions.wheel) as wheel:
+        (name,) = (each for each in wheel.namelist() if ".dist-info/sboms/" in each)
+        assert wheel.read(name) == (ROOT / ".ci" / "calendar-gen.cdx.json").read_bytes()
+
+
 def test_the_sdist_holds_every_committed_file(unpacked_sdist: Path) -> None:
     assert names_below(unpacked_sdist) == names_below(ROOT) | {"PKG-INFO"}
 
