@@ -13,7 +13,7 @@ import os
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from io import BytesIO
-from pickle import Pickler
+from pickle import Pickler  # nosec B403 # writes only
 from typing import NamedTuple
 
 from calendar_gen.program import state

@@ -34,7 +34,7 @@ else:
         count = len(fields)
         if count not in _constructors:
             names = "".join(f"_{at}, " for at in range(count))
-            made = eval(f"lambda _cls, {names}: _new(_cls, ({names}))")
+            made = eval(f"lambda _cls, {names}: _new(_cls, ({names}))")  # nosec B307 # of numbers
             _constructors[count] = made.__code__
         code = _constructors[count].replace(
             co_varnames=("_cls", *fields), co_name="__new__", co_qualname=f"{owner}.__new__"

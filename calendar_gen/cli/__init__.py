@@ -23,7 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "forecast": "List what is coming: anniversaries and expected visits.",
     "build": "Write a site: feeds to subscribe to, digests, data.",
     "serve": "Serve the site and filtered feeds over HTTP.",
-    "secret": "Make, list and revoke feeds at secret addresses.",
+    "secret": "Make, list and revoke feeds at secret addresses.",  # nosec B105 # a command
     "publish": "Bring a built site to its readers.",
     "diff": "Say what changed between two builds, or two days.",
     "digest": "Write the digest of a year as one page.",

@@ -60,22 +60,21 @@ def _yearly(
     if length > LONGEST:
         raise NoDay(f"it lasts {length} days and returns before it is over")
     draft = _draft(event, found.day, settings, findings)
-    first, last = event.first, _until(found, event, findings)
-    if not found.gives(event.first, event.first):
+    last = _until(found, event, findings)
+    if not found.gives(event.first):
         told = "its first day is not one that its rule gives, and is left out"
         findings.part(event.at, f'"{shown(event.text("SUMMARY"))}": {told}')
-    # The day remembered is no anniversary of itself: the rule begins after it.
-    start = first + 1 if settings.origin else first
-    if last is not None and not found.begins_by(last, start, first):
+    found = found._replace(remembered=settings.origin)
+    if last is not None and not found.begins_by(last):
         raise NoDay(f"no day of it comes before its end, {edtf.iso(last)}")
     if settings.origin:
-        draft = draft._replace(day=found.day._replace(of=edtf.iso(first)))
+        draft = draft._replace(day=found.day._replace(of=edtf.iso(event.first)))
     return draft._replace(
-        since=None if settings.origin else edtf.iso(first),
+        since=None if settings.origin else edtf.iso(event.first),
         until=None if last is None else edtf.iso(last),
         lasts=None if length == 1 else f"{length} days",
         every=None if found.interval == 1 else f"{found.interval} years",
-        exceptions=tuple(exceptions(event, changed, found, (start, last), findings)),
+        exceptions=tuple(exceptions(event, changed, found, last, findings)),
     )
 
 
@@ -92,7 +91,7 @@ def _until(found: Recurrence, event: Event, findings: Findings) -> int | None:
     year = edtf.civil(event.first)[0]
     # A leap day, the rarest, comes at least every 8 years; with an interval it may never come.
     end = edtf.day(min(9999, year + 8 * (found.times + 1) * found.interval), 12, 31)
-    days_ = found.days(event.first, end)
+    days_ = found.days(end)
     if len(days_) < found.times:
         raise NoDay(f"COUNT={found.times} does not end before the year 10000")
     return days_[found.times - 1]

@@ -15,16 +15,17 @@ def exceptions(
     event: Event,
     changed: Sequence[Event],
     found: Recurrence,
-    bounds: tuple[int, int | None],
+    last: int | None,
     findings: Findings,
 ) -> Iterator[Exceptional]:
-    """What EXDATE takes away, RDATE adds and changed events move, within the bounds of the rule."""
-    start, last = bounds
+    """What EXDATE takes away, RDATE adds and changed events move, of the days of the rule until its
+    last.
+    """
     excluded = dates(event, "EXDATE", findings)
     given = {
         day
         for day in (*excluded, *(_replaced(one)[0] for one in changed))
-        if found.gives(day, start) and (last is None or day <= last)
+        if found.gives(day) and (last is None or day <= last)
     }
     for day in excluded:
         if day in given:
@@ -45,7 +46,7 @@ def exceptions(
             yield from _moved(day, one)
         _tell_other_changes(event, one, findings)
     for day in dates(event, "RDATE", findings):
-        if not found.gives(day, start):
+        if not found.gives(day):
             yield Exceptional(None, edtf.iso(day))
 
 

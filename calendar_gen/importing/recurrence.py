@@ -33,36 +33,47 @@ _SOON = 500 * 366
 
 
 class Recurrence(NamedTuple):
-    """A yearly rule: its sentence, every how many years, and what ends it, if anything does: a
-    number of times, or a day as it is written.
+    """A yearly rule: the first day of its event, its sentence, every how many years, and what ends
+    it, if anything does: a number of times, or a day as it is written.
+
+    If the first day is `remembered`, it is no anniversary of itself, nor is any other of its year.
     """
 
+    first: int
     day: Day
     interval: int
     times: int | None
     until: str | None
+    remembered: bool = False
 
-    def days(self, first: int, end: int) -> list[int]:
-        """Its days from the event's first day on until `end`, both in."""
-        return self._between(first, first, end)
+    def days(self, end: int) -> list[int]:
+        """Its days until `end`, both in."""
+        return self._between(self.first, end)
 
-    def gives(self, day: int, first: int) -> bool:
-        """Whether it has that day, `first` being the event's first."""
-        return day >= first and day in self._between(day, first, day)
+    def gives(self, day: int) -> bool:
+        """Whether it has that day."""
+        return day >= self.first and day in self._between(day, day)
 
-    def begins_by(self, last: int, start: int, first: int) -> bool:
-        """Whether it has a day from `start` to `last`, `first` being the event's first."""
-        return last >= start and bool(self._between(start, first, min(last, start + _SOON)))
+    def begins_by(self, last: int) -> bool:
+        """Whether it has a day until `last`."""
+        return last >= self.first and bool(self.days(min(last, self.first + _SOON)))
 
-    def _between(self, start: int, first: int, end: int) -> list[int]:
+    def _between(self, start: int, end: int) -> list[int]:
         from calendar_gen.sentences import parse
 
         text = self.day.on or ""
         sentence, _ = parse(text, place=NOWHERE, missing=self.day.missing, rule_ids=())
         assert sentence is not None
-        year = edtf.civil(first)[0]
-        spans = sentence.spans(start, end, lambda *_, **__: ())
-        return [span.first for span in spans if ((span.year or 0) - year) % self.interval == 0]
+        year = edtf.civil(self.first)[0]
+        numbered = (
+            (span.first, (span.year or 0) - year)
+            for span in sentence.spans(start, end, lambda *_, **__: ())
+        )
+        return [
+            day
+            for day, number in numbered
+            if number % self.interval == 0 and (number > 0 or not self.remembered)
+        ]
 
 
 def recurrence(rule: str, start: int) -> Recurrence:
@@ -83,7 +94,7 @@ def recurrence(rule: str, start: int) -> Recurrence:
     if day.missing is not None:
         day = day._replace(missing="omit", comments=("missing: iCalendar gives no day then",))
     times = _whole(parts, "COUNT", 0) or None
-    return Recurrence(day, interval, times, parts.get("UNTIL"))
+    return Recurrence(start, day, interval, times, parts.get("UNTIL"))
 
 
 def _parts(rule: str) -> dict[str, str]:

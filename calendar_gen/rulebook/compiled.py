@@ -52,7 +52,7 @@ def load(
     book = _kept(place, made_of)
     if book is None:
         book = _read(rules, lists, around, finish)
-        from pickle import dumps
+        from pickle import dumps  # nosec B403 # writes only
 
         kept.keep(place, made_of, dumps(book, protocol=5), most=MOST_KEPT)
     return book._replace(roots=(*paths, *records))
@@ -121,7 +121,7 @@ def _kept(place: str, made_of: bytes) -> "Rulebook | None":
 def _loaded(content: bytes) -> object:
     """What was kept, made of this package's own values and of nothing else."""
     from io import BytesIO
-    from pickle import Unpickler, UnpicklingError
+    from pickle import Unpickler, UnpicklingError  # nosec B403 # of our own values alone
 
     class OwnValues(Unpickler):
         def find_class(self, module: str, name: str) -> Any:

@@ -161,7 +161,7 @@ def _value(text: str) -> Any:
     """A list or a mapping of texts, as YAML has it."""
     import yaml
 
-    return yaml.load(text, yaml.BaseLoader)
+    return yaml.load(text, yaml.BaseLoader)  # nosec B506 # texts, lists and mappings alone
 
 
 def _loose(schema: Mapping[str, Any]) -> Schema:

@@ -5,7 +5,7 @@ given back, and whatever happens to it the last edition stays.
 import asyncio
 import contextlib
 import multiprocessing
-import pickle
+import pickle  # nosec B403 # from our own child
 import signal
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -75,7 +75,7 @@ def _end(number: int, _frame: FrameType | None) -> NoReturn:
 
 def _received(answer: Connection) -> Edition:
     try:
-        result = pickle.loads(answer.recv_bytes())
+        result = pickle.loads(answer.recv_bytes())  # nosec B301 # from our own child
     except (EOFError, OSError) as error:
         raise BuildFailed("the build ended before it was done", "Interrupted") from error
     if isinstance(result, Edition):

@@ -8,7 +8,7 @@ they are silent, so that it stays while they are corrected; tests hold the pages
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from io import BytesIO
-from pickle import Pickler
+from pickle import Pickler  # nosec B403 # writes only
 
 from calendar_gen.canonical import digest
 from calendar_gen.entries import Entry

@@ -152,3 +152,28 @@ def test_a_day_that_went_to_another_year_is_gone_here_and_one_more_there(
     (rule,) = cases.rulebook_of(written, tmp_path).commemorations.values()
     day = datetime.date(int(to[:4]), int(to[4:6]), int(to[6:])).toordinal()
     assert [each.to for each in rule.exceptions if each.to is not None] == [(day, day)]
+
+
+def yearly(*lines: str) -> str:
+    head = ("BEGIN:VCALENDAR", "BEGIN:VEVENT", "SUMMARY:A day")
+    return "\n".join((*head, *lines, "END:VEVENT", "END:VCALENDAR", ""))
+
+
+LAST_MONDAY = "RRULE:FREQ=YEARLY;BYMONTH=5;BYDAY=-1MO;UNTIL={}"
+
+
+def test_the_year_of_a_day_remembered_has_no_anniversary(tmp_path: Path) -> None:
+    told = cases.imported(
+        "a.ics", yearly("DTSTART:20300525", LAST_MONDAY.format("20300531")), tmp_path, "--origin"
+    )
+    assert (told.code, told.output) == (65, "")
+    assert '"A day" cannot be said: no day of it comes before its end, 2030-05-31' in told.said
+    later = yearly("DTSTART:20300525", LAST_MONDAY.format("20310526"))
+    assert "until: 2031-05-26" in cases.imported("a.ics", later, tmp_path, "--origin").output
+
+
+def test_days_left_out_are_counted_from_the_day_remembered(tmp_path: Path) -> None:
+    lines = ("DTSTART:20001231", "RRULE:FREQ=YEARLY;INTERVAL=2", "EXDATE:20021231")
+    told = cases.imported("a.ics", yearly(*lines), tmp_path, "--origin")
+    assert told.said.startswith("1 rule to review, nothing left out.")
+    assert "{day: 2002-12-31, cancelled: true" in told.output

@@ -1,7 +1,7 @@
 """An Atom feed (RFC 4287) of changes and of what is coming."""
 
 import re
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element, SubElement, indent, tostring  # nosec B405 # writes
 
 from calendar_gen.edtf import civil
 from calendar_gen.entries.phrases import phrases
