@@ -68,7 +68,6 @@ def ask(store: Store, question: Question) -> Iterator[Found]:
     with duckdb.connect() as connection:
         rules, years = _tables(connection, store, manifest["rules"]["path"], paths)
         where, values = _conditions(question)
-        # Of our own words, and names of files between quotes; what is asked for comes as values.
         answer = connection.execute(
             f"""
             SELECT r.id || o.tail, r.kind, o.first - {EPOCH}, o.last - {EPOCH}, o.number, o.mark,
@@ -79,7 +78,7 @@ def ask(store: Store, question: Question) -> Iterator[Found]:
             WHERE {" AND ".join(where)}
             ORDER BY o.first, o.last, r.id || o.tail
             LIMIT {"ALL" if question.most is None else int(question.most)}
-            """,  # nosec B608
+            """,  # nosec B608 # of our words and quoted names; what is asked comes as values
             values,
         )
         while rows := answer.fetchmany(AT_ONCE):

@@ -55,9 +55,8 @@ def render(
             .get_template(template)
             .render(
                 values,
-                # Ours, and `stylesheet` refuses what would end it.
-                css=Markup(css),  # nosec B704
-                script=Markup(script),  # nosec B704
+                css=Markup(css),  # nosec B704 # `stylesheet` refuses what would end it
+                script=Markup(script),  # nosec B704 # likewise
                 policy=policy(css, script),
                 language=phrases.language,
                 direction=direction,
