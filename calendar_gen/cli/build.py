@@ -1,6 +1,7 @@
 """`calendar-gen build`: a site with feeds, digests and data."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -20,7 +21,14 @@ from calendar_gen.cli.options import (
     rules_argument,
     unanswered_in,
 )
-from calendar_gen.cli.tidings import NOTHING, differing, progress, tell_changes, tell_summary
+from calendar_gen.cli.tidings import (
+    NOTHING,
+    differing,
+    progress,
+    tell_changes,
+    tell_summary,
+    tell_waiting,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -276,9 +284,7 @@ def _build(
             out,
             before,
             dry=dry,
-            waiting=lambda: click.echo(
-                f"Another build is writing {out}; waiting for it.", err=True
-            ),
+            waiting=partial(tell_waiting, out),
             progress=progress,
             standing=dict if last is None else last.standing,
         )

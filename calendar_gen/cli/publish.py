@@ -1,11 +1,13 @@
 """`calendar-gen publish`: bring a site that was built to where its readers are."""
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from calendar_gen.cli.options import CANNOT_WRITE, MISSING_INPUT, Failure
+from calendar_gen.cli.tidings import tell_waiting
 
 if TYPE_CHECKING:
     from calendar_gen.publishing import Outcome
@@ -94,11 +96,12 @@ def _publish(
         endpoint = None if endpoint is None else read_endpoint(endpoint)
     except BadAddress as error:
         raise click.BadParameter(str(error), param_hint="--endpoint") from error
+    waiting = partial(tell_waiting, site)
     if isinstance(address, CollectionAddress):
         if replace:
             raise click.UsageError("--replace is for files; a calendar keeps what is not ours")
         return publish_events(
-            Path(site), address, feed=feed or "all", dry=dry, waiting=_waiting, step=_progress
+            Path(site), address, feed=feed or "all", dry=dry, waiting=waiting, step=_progress
         )
     return publish_files(
         Path(site),
@@ -106,7 +109,7 @@ def _publish(
         endpoint=endpoint,
         replace=replace,
         dry=dry,
-        waiting=_waiting,
+        waiting=waiting,
         step=_progress,
     )
 
@@ -114,10 +117,6 @@ def _publish(
 def _must_fit(option: str, value: str | None, fits: bool, what: str) -> None:
     if value is not None and not fits:
         raise click.UsageError(f"{option} is for {what}, and TARGET is something else")
-
-
-def _waiting() -> None:
-    click.echo("A build is writing the site; waiting for it.", err=True)
 
 
 def _progress(step: str) -> None:

@@ -1,4 +1,4 @@
-"""What `build` tells while it works and when it is done."""
+"""What `build` tells while it works and when it is done; `publish` waits in the same words."""
 
 import sys
 from collections.abc import Iterator
@@ -21,6 +21,12 @@ def progress(step: str) -> None:
     """What is being done, on a terminal only, on one line that goes again."""
     if sys.stderr.isatty():
         click.echo(f"\r\x1b[K{step and f'Building: {step} '}", err=True, nl=False)
+
+
+def tell_waiting(folder: "Path | str") -> None:
+    """That somebody else has the site: a build that writes it, or a publication that reads it."""
+    told = f"{visible(str(folder))} is being built or published; waiting for that to end."
+    click.echo(told, err=True)
 
 
 def tell_changes(report: "Report") -> None:

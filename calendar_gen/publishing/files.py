@@ -29,7 +29,7 @@ def publish_files(
 
     Index pages are sent after all that they link to, the manifest last of all. A place that has
     files of the same names, but no manifest, is refused unless `replace`. `waiting` is called if
-    a build is just writing the site. Raises NoSite and CannotPublish.
+    a build or another publication has the site. Raises NoSite and CannotPublish.
     """
     folder = there(site)
     place = _place(address, endpoint, folder)

@@ -3,6 +3,8 @@
 import errno
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from threading import Event, Thread
 
@@ -196,6 +198,23 @@ def test_a_site_that_is_being_built_is_waited_for(site: Path, root: Path) -> Non
         assert not root.exists()
     publishing.join(30)
     assert without_manifest(root) == tree(site)
+
+
+@pytest.mark.parametrize("command", ["publish", "build"])
+def test_whoever_waits_says_for_what(command: str, site: Path, root: Path) -> None:
+    wanted = {
+        "publish": ["publish", str(root), "--site", str(site)],
+        "build": ["build", str(site.with_name("rules")), "-o", str(site), "--as-of", "2025-05-06"],
+    }
+    program = [sys.executable, "-m", "calendar_gen", *wanted[command]]
+    with locked(site.resolve(), lambda: None):
+        waiting = subprocess.Popen(program, stderr=subprocess.PIPE, text=True)
+        assert waiting.stderr is not None
+        told = waiting.stderr.readline()
+    with waiting:
+        waiting.communicate(timeout=60)
+    assert told == f"{site} is being built or published; waiting for that to end.\n"
+    assert waiting.returncode == 0
 
 
 def test_a_site_beside_it_that_is_being_built_is_not_waited_for(site: Path, root: Path) -> None:
