@@ -10,6 +10,7 @@ from calendar_gen.cli import main
 from calendar_gen.edtf import day, iso
 from tests import scenario
 from tests.feeds.reading import blocks, values
+from tests.site.samples import identities, tree
 
 EVENTFUL = """\
 calendar-gen: 1
@@ -164,6 +165,22 @@ def test_help_says_when_a_closed_window_counts(command: str) -> None:
 def _number(text: str) -> int:
     year, month, of_month = map(int, text.split("-"))
     return day(year, month, of_month)
+
+
+def test_a_quiet_night_touches_no_feed(tmp_path: Path) -> None:
+    rules, site = tmp_path / "rules.yaml", tmp_path / "site"
+    rules.write_text(EVENTFUL, encoding="utf-8")
+    found = []
+    for as_of in ("2026-04-10", "2026-04-11"):
+        days = ("--as-of", as_of, "--lang", "en,ru", "--compress", "gzip")
+        assert build(rules, "-o", site, *days).exit_code == 0
+        found.append((tree(site), identities(site)))
+    (before, old), (after, new) = found
+    feeds = {path for path in before if path.removesuffix(".gz").endswith(".ics")}
+    assert {path for path in after if path.removesuffix(".gz").endswith(".ics")} == feeds
+    assert feeds >= {"feeds/all.ics", "ru/feeds/cn-ru.ics.gz"}
+    assert [path for path in feeds if (before[path], old[path]) != (after[path], new[path])] == []
+    assert before["index.html"] != after["index.html"]  # it names the day
 
 
 @pytest.mark.parametrize("later", ["2026-12-02", "2026-12-30"])
