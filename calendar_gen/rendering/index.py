@@ -10,7 +10,11 @@ from calendar_gen.rendering.pages import render
 from calendar_gen.rendering.qr_code import qr_code
 
 STYLES = ("base.css", "index/index.css")
-SCRIPTS = ("index/copy.js",)
+COPYING = "index/copy.js"
+FINDING = "index/find.js"
+
+FEW = 12
+"""Feeds that a reader looks through without a field to find one by its name."""
 
 
 class OfferedFeed(NamedTuple):
@@ -76,16 +80,18 @@ class Addresses(NamedTuple):
 def index(page: Index) -> str:
     """The page as HTML.
 
-    Without `base_url` it offers files and paths, not one-click links. Its script only lets buttons
-    copy.
+    Without `base_url` it offers files and paths, not one-click links. Its scripts only let buttons
+    copy, and readers find one of many feeds.
     """
+    findable = sum(len(group.feeds) for group in page.groups) > FEW
     spoken = phrases(page.language)
     return render(
         "index/index.html.j2",
         STYLES,
         spoken,
-        () if page.base_url is None else SCRIPTS,
+        (*((FINDING,) if findable else ()), *(() if page.base_url is None else (COPYING,))),
         page=page,
+        findable=findable,
         as_of=day_text(page.as_of, spoken),
         qr_code=qr_code,
         addresses={

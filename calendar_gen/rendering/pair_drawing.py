@@ -192,7 +192,9 @@ def _heights(number: int) -> tuple[int, int, int, int]:
 def _since(debt: int, told: bool, phrases: Phrases) -> str:
     owed = phrases.say("owed since {day}", day=day_text(debt, phrases))
     if not told:
-        owed = phrases.say("{text} ({status})", text=owed, status=phrases.word("status", "not recorded"))
+        owed = phrases.say(
+            "{text} ({status})", text=owed, status=phrases.word("status", "not recorded")
+        )
     return phrases.say(", ") + owed
 
 

@@ -187,7 +187,7 @@ def _write_language(
     years = write_digests(order, folder, shared, words, feeds, noted, basis, draft)
     if not folder:
         write_data(order, words, draft)
-    write_index(order, words.language, folder, feeds, years, draft)
+    write_index(order, words, folder, feeds, years, draft)
     return {feed.offer.name: feed.offer.key for feed in feeds}, remarks, reasons
 
 

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from calendar_gen.changes import Noted
 from calendar_gen.edtf import civil, day
-from calendar_gen.entries.days import span_text, year_text
+from calendar_gen.entries.days import year_text
 from calendar_gen.entries.phrases import phrases
 from calendar_gen.rendering.asked import Asked
 from calendar_gen.rendering.digest import Edition, FeedLink
 from calendar_gen.rendering.digest.volumes import volumes
+from calendar_gen.rendering.ics import CLOSES
 from calendar_gen.rendering.index import File, Group, Index, OfferedFeed, index
 from calendar_gen.rendering.occurrences_csv import rows_of
 from calendar_gen.rendering.occurrences_json import document_of, values
@@ -155,20 +156,21 @@ def write_data(order: Order, words: Worded, draft: Draft) -> None:
 
 def write_index(
     order: Order,
-    language: str,
+    words: Worded,
     folder: str,
     feeds: Sequence[Published],
     years: Sequence[int],
     draft: Draft,
 ) -> None:
     """Write the first page of one language."""
+    language = words.language
     spoken = phrases(language)
     up = _up(folder)
     page = Index(
         language=language,
         as_of=order.as_of,
         base_url=order.address(language),
-        groups=_groups(order, language, feeds, folder),
+        groups=_groups(order, words, feeds, folder),
         digests=[File(year_text(year, spoken), f"digests/{year:04d}.html") for year in years],
         data=[
             *(File(spoken.say(text), path) for path, text in CHANGES),
@@ -185,16 +187,19 @@ def write_index(
     draft.write(f"{folder}index.html", [index(page).encode()])
 
 
-def _groups(order: Order, language: str, feeds: Sequence[Published], folder: str) -> list[Group]:
-    """Feeds under their headings; of each, how many events are ahead and which is the first."""
-    spoken = phrases(language)
+def _groups(order: Order, words: Worded, feeds: Sequence[Published], folder: str) -> list[Group]:
+    """Feeds under their headings; of each, how many events are ahead and what the first is about:
+    not that a window opens or closes, but which visit is expected in it, and from when to when.
+    """
+    spoken = phrases(words.language)
+    told = {entry.uid: entry for entry in words.shown}
     groups: dict[str, list[OfferedFeed]] = {}
     for feed in feeds:
         ahead = min(feed.coming, key=lambda e: (max(e.first, order.as_of), e.last), default=None)
         following = None
         if ahead is not None:
-            when = span_text(ahead.first, ahead.last, spoken)
-            following = spoken.say("{title}, {when}", title=ahead.summary, when=when)
+            entry = told[ahead.uid.removesuffix(CLOSES)]
+            following = spoken.say("{title}, {when}", title=entry.summary, when=entry.when)
         groups.setdefault(HEADINGS[feed.offer.kind], []).append(
             OfferedFeed(
                 feed.offer.title,

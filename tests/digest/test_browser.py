@@ -2,6 +2,7 @@
 of.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from zxingcpp import read_barcodes
 
 from calendar_gen.changes import Change, Noted, State
 from calendar_gen.rendering.changes import FORMATS, Bulletin, Place
-from calendar_gen.rendering.index import File, Group, Index, OfferedFeed, index
+from calendar_gen.rendering.index import FEW, File, Group, Index, OfferedFeed, index
 from tests.digest.browsing import Scheme, context, violations
 from tests.digest.samples import ALL, AS_OF, BEIJING, RULEBOOK, TO_BEIJING, page
 from tests.entries.samples import VICTORY
@@ -54,7 +55,7 @@ def changes_page(language: str = "en") -> str:
     )
 
 
-def first_page(language: str = "en") -> str:
+def first_page(language: str = "en", more: Sequence[Group] = ()) -> str:
     feeds = [
         OfferedFeed("Anniversaries and visits", "feeds/all.ics", 12, "Victory Day, 9 May 2025"),
         OfferedFeed("Visits", "feeds/visits.ics", 0, None),
@@ -64,7 +65,7 @@ def first_page(language: str = "en") -> str:
             language=language,
             as_of=AS_OF,
             base_url="https://example.org/calendar",
-            groups=[Group("group:1", "Everything", feeds)],
+            groups=[Group("group:1", "Everything", feeds), *more],
             digests=[File("2025", "digests/2025.html")],
             data=[File("JSON", "data/occurrences.json")],
             languages=[File("русский", "ru/index.html", "ru")],
@@ -222,6 +223,60 @@ def test_without_a_script_there_are_addresses_and_codes_but_no_dead_buttons(
         assert shown.get_by_text(ADDRESS).is_visible()
         shown.locator("summary").nth(1).click()
         assert shown.locator(".more svg").nth(1).is_visible()
+
+
+PARTIES = {"RU": "Russia", "CN": "China", "CI": "Côte d’Ivoire", "AT": "Austria", "AU": "Australia"}
+MANY = [OfferedFeed(name, f"feeds/{code.lower()}.ics", 1, None) for code, name in PARTIES.items()]
+MANY += [OfferedFeed(f"Party {n}", f"feeds/party-{n}.ics", 1, None) for n in range(FEW)]
+
+
+@pytest.fixture(scope="module")
+def many(folder: Path) -> str:
+    """The address of a first page of many feeds, with a heading over one of them."""
+    kinds = [Group("group:2", "By country or party", MANY)]
+    kinds.append(
+        Group("group:3", "By category", [OfferedFeed("Space", "feeds/space.ics", 1, None)])
+    )
+    place = folder / "many.html"
+    place.write_text(first_page(more=kinds), encoding="utf-8")
+    return place.as_uri()
+
+
+def test_a_feed_is_found_by_its_name_or_file(browser: Browser, many: str) -> None:
+    with context(browser, 1280) as opened:
+        shown = opened.new_page()
+        shown.goto(many)
+        field = shown.get_by_role("searchbox", name="Find a feed by its name")
+        names = shown.locator(".feeds > li:visible bdi")
+        for typed, found in {
+            "AUST": ["Austria", "Australia"],
+            "cote iv": ["Côte d’Ivoire"],
+            "cn.ics": ["China"],
+            "space": ["Space"],
+            "nowhere": [],
+        }.items():
+            field.fill(typed)
+            assert names.all_text_contents() == found
+            assert shown.get_by_role("status").filter(has_text="Feeds shown").inner_text() == (
+                f"Feeds shown: {len(found)} of {len(MANY) + 3}"
+            )
+            assert shown.locator("h3:visible").count() == min(len(found), 1)
+        field.press("Enter")
+        assert shown.url == many
+        assert violations(shown) == []
+        field.fill("")
+        assert names.count() == len(MANY) + 3
+
+
+def test_a_field_to_find_feeds_is_there_only_where_it_works(
+    browser: Browser, folder: Path, many: str
+) -> None:
+    with context(browser, 1280, java_script_enabled=False) as opened:
+        shown = opened.new_page()
+        shown.goto(many)
+        assert shown.locator(".feeds > li:visible").count() == len(MANY) + 3
+        assert shown.locator("input:visible").count() == 0
+    assert 'type="search"' not in (folder / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

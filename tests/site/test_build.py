@@ -280,6 +280,20 @@ def test_without_an_exchange_a_failed_second_step_brings_the_old_site_back(
     assert tree(out) == before
 
 
+@pytest.mark.parametrize("as_of", [day(2025, 8, 10), day(2025, 8, 30)])
+def test_the_first_page_names_the_visit_that_a_window_is_for(
+    as_of: int, plain: Order, out: Path
+) -> None:
+    """Before it opens, and when it only closes any more."""
+    built(plain._replace(as_of=as_of), out)
+    page = tree(out)["index.html"].decode()
+    told = dict(re.findall(r'<bdi>(.*?)</bdi>.*?<p class="next">(.*?)</p>', page, re.DOTALL))
+    assert told["Visits"] == (
+        "Next: Exchange of visits: Russia to China (80th) (expected, 25 %), "
+        "25 August to 4 September 2025"
+    )
+
+
 def test_the_next_build_clears_up_after_one_that_was_killed(plain: Order, out: Path) -> None:
     built(plain, out)
     before = tree(out)

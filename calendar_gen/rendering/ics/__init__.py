@@ -4,7 +4,7 @@
 writes a feed. `feed` does all of it for a feed that has no past.
 """
 
-from calendar_gen.rendering.ics.events import STYLES, Event, Windows, events
+from calendar_gen.rendering.ics.events import CLOSES, STYLES, Event, Windows, events
 from calendar_gen.rendering.ics.feeds import Feed, Look, compose, feed
 from calendar_gen.rendering.ics.revisions import (
     CANCELLED_DAYS,
@@ -20,6 +20,7 @@ from calendar_gen.rendering.ics.writer import PRODID
 
 __all__ = [
     "CANCELLED_DAYS",
+    "CLOSES",
     "PRODID",
     "STYLES",
     "Event",

@@ -15,6 +15,9 @@ Windows = Literal["edges", "span", "start"]
 STYLES: tuple[Windows, ...] = ("edges", "span", "start")
 Standing = Literal["CONFIRMED", "TENTATIVE", "CANCELLED"]
 
+CLOSES = ".closes"
+"""Ends the UID of the event on the day on which a window closes; its opening has the plain one."""
+
 LONG = 7
 """A window of more days than this has two edges: a longer bar would fill every day of a month view.
 """
@@ -101,7 +104,7 @@ def _of(entry: Entry, windows: Windows, base_url: str | None, alarm: int | None)
     else:
         yield _edge(whole, entry, first, opening)
         ending = _edge(whole, entry, last, closing)
-        yield ending._replace(uid=f"{entry.uid}.closes", siblings=())
+        yield ending._replace(uid=f"{entry.uid}{CLOSES}", siblings=())
 
 
 def _edge(whole: Event, entry: Entry, day: int, words: Callable[[str, str], str]) -> Event:
