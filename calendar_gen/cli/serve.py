@@ -36,6 +36,8 @@ CODES = {
     "MissingInput": MISSING_INPUT,
     "NoMemory": MISSING_INPUT,
     "BadRules": BAD_RULES,
+    "BoundMet": BAD_RULES,
+    "TimeIsUp": BAD_RULES,
     "OtherDomain": click.UsageError.exit_code,
     "OtherLanguage": click.UsageError.exit_code,
     "CannotRetire": click.UsageError.exit_code,

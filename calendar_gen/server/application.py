@@ -102,7 +102,7 @@ class Application:
                 return _other_method(scope["method"], finder, path)
             found = await finder.find(path, query)
         except Exception as error:  # noqa: BLE001 - whatever it is, the server goes on
-            self.log("failure", "error", error=type(error).__name__, where=_place(error))
+            self.log("failure", "error", error=type(error).__name__, where=place_of(error))
             return sentence(500, "Something went wrong here; it is in the server's log.")
         if isinstance(found, Resource) and not is_secret(path):
             if finder.evicted or len(hot) >= MOST_HOT:
@@ -126,7 +126,7 @@ def _asked(scope: Scope) -> str:
     return where(redacted(path), redacted(scope["query_string"].decode("latin-1")))
 
 
-def _place(error: BaseException) -> str:
+def place_of(error: BaseException) -> str:
     """File and line where an exception was raised."""
     at = error.__traceback__
     while at is not None and at.tb_next is not None:

@@ -108,6 +108,7 @@ def _kept(summary: str, content_type: str, schema: Json) -> Json:
                     404: "There is no such page or feed.",
                     406: "The Accept-Encoding takes neither gzip nor no coding.",
                     412: "If-Match failed.",
+                    503: "The server cannot answer just now; see Retry-After.",
                 }
             ),
         },
@@ -131,7 +132,6 @@ def _feed(names: list[str], edition: Edition) -> Json:
             {
                 400: "An unknown filter or a bad value.",
                 410: "The feed was taken down.",
-                503: "Too many views are being made; see Retry-After.",
             }
         ),
     }
@@ -175,7 +175,6 @@ def _secret() -> Json:
         {
             400: "A secret feed takes no filters.",
             410: "The feed was revoked.",
-            503: "Too many views are being made; see Retry-After.",
         }
     )
     return operation

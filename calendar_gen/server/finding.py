@@ -21,12 +21,14 @@ from calendar_gen.server.queries import BadQuery, Renamed, Retired, View, read_v
 from calendar_gen.server.renders import Busy, Renders
 from calendar_gen.server.resources import Answer, Resource, answer, sentence
 from calendar_gen.server.secret_feeds import FOLDER, SecretFeed, hashed
+from calendar_gen.site.previous import PLACE
 
 MOST_VIEWS, MOST_VIEW_BYTES = 512, 64 * 1024 * 1024
 MOST_FILES, MOST_FILE_BYTES = 4096, 256 * 1024 * 1024
 
 RETRY = (b"retry-after", b"2")
 NOTHING = "There is no such page or feed here."
+AWAY = "The site is not there just now; ask again soon."
 _SECRET = re.compile(rf"/{FOLDER}/([^/]+)/([^/]+)\.ics")
 
 
@@ -95,6 +97,8 @@ class Finder:
             try:
                 found = static(self.held, inside)
             except OSError:
+                if not (self.held.root / PLACE).is_file():
+                    return sentence(503, AWAY, [RETRY])
                 return self.nothing()
             self.evicted |= self._files.put(inside, found)
         return found

@@ -4,16 +4,17 @@ import asyncio
 import contextlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from time import time
+from time import monotonic, time
 from typing import NamedTuple
 
 from calendar_gen.edtf import iso
 from calendar_gen.server import moved, secret_feeds, validators
-from calendar_gen.server.application import Application
+from calendar_gen.server.application import Application, place_of
 from calendar_gen.server.edition import Edition, Task
 from calendar_gen.server.finding import Finder
 from calendar_gen.server.holdings import Holdings, Rules, hold
 from calendar_gen.server.log import Log
+from calendar_gen.server.patience import Patience
 from calendar_gen.server.renders import Renders
 from calendar_gen.server.secret_feeds import SecretFeed
 from calendar_gen.server.worker import (
@@ -26,9 +27,13 @@ from calendar_gen.server.worker import (
 from calendar_gen.server.workshop import BuildFailed, Workshop
 from calendar_gen.site import CannotWrite
 from calendar_gen.site.ground import located
+from calendar_gen.site.previous import PLACE
 
 PAUSE = 1.0
 """Seconds between two looks at the clock and the files."""
+
+OF_THE_RULES = frozenset(("BadRules", "BoundMet"))
+"""What a build fails of as long as the rules are what they are; whatever else it is may pass."""
 
 
 class Settings(NamedTuple):
@@ -89,6 +94,8 @@ class Serving:
         self._read: object = None
         self._edition: Edition | None = None
         self._rules: Rules = "good"
+        self._build_again = Patience()
+        self._read_again = Patience()
         self._told_to_stop = False
 
     async def run(self, opened: Callable[[str], None]) -> None:
@@ -158,20 +165,38 @@ class Serving:
     def _beside(self) -> object:
         """The state of what needs no build: the site itself, moved and secret feeds."""
         root = self._settings.task.out
-        paths = (root / "data" / "revisions.json", self._settings.moved, self._settings.secrets)
+        paths = (root / PLACE, self._settings.moved, self._settings.secrets)
         return tuple(None if path is None else _state(path) for path in paths)
 
     async def _watch(self, app: Application) -> None:
+        trouble = Patience(first=PAUSE)
+        pause = PAUSE
         while True:
-            await asyncio.sleep(PAUSE)
-            outside = await asyncio.to_thread(self._outside)
-            if outside != self._built:
-                self._built = outside
-                await self._rebuild(app)
-            beside = await asyncio.to_thread(self._beside)
-            if beside != self._read:
-                self._read = beside
-                self._reread(app)
+            await asyncio.sleep(pause)
+            try:
+                await self._look(app)
+            except Exception as error:  # noqa: BLE001 - a server that looks no more serves the past
+                pause = trouble.failed(monotonic())
+                self._built = self._read = None  # what was not finished is begun anew
+                kind, where = type(error).__name__, place_of(error)
+                self._log("failure", "error", error=kind, where=where, again_in=pause)
+            else:
+                trouble.settled()
+                pause = PAUSE
+
+    async def _look(self, app: Application) -> None:
+        """Take in what has changed, and try again what failed."""
+        outside = await asyncio.to_thread(self._outside)
+        if outside != self._built:
+            self._built = outside
+            self._build_again.settled()
+            await self._rebuild(app)
+        elif self._build_again.over(monotonic()):
+            await self._rebuild(app)
+        beside = await asyncio.to_thread(self._beside)
+        if beside != self._read or self._read_again.over(monotonic()):
+            self._read = beside
+            self._reread(app)
 
     async def _rebuild(self, app: Application) -> None:
         """Go over to a new edition; the last one stays if that cannot be made."""
@@ -180,8 +205,11 @@ class Serving:
             self._edition = await self._workshop.make(task)
         except BuildFailed as failed:
             self._rules = app.finder.rules = "bad"
-            self._log("build", "error", kind=failed.kind, problems=str(failed).splitlines())
+            again = None if failed.kind in OF_THE_RULES else self._build_again.failed(monotonic())
+            problems = str(failed).splitlines()
+            self._log("build", "error", kind=failed.kind, problems=problems, again_in=again)
             return
+        self._build_again.settled()
         self._rules = "good"
         self._renew(app)
         self._read = self._beside()
@@ -189,13 +217,29 @@ class Serving:
 
     def _reread(self, app: Application) -> None:
         """Take in what needs no build; what was read last stays if it cannot be read."""
+        problem = self._unreadable()
+        if problem is not None:
+            again = self._read_again.failed(monotonic())
+            self._log("reload", "error", problems=problem.splitlines(), again_in=again)
+            return
+        self._read_again.settled()
+        self._renew(app)
+        self._log("reload")
+
+    def _unreadable(self) -> str | None:
+        """Read what needs no build; gives a sentence on what cannot be.
+
+        The feeds of a site that is not there are not taken down: who subscribed to them would be
+        told to forget them.
+        """
+        root = self._settings.task.out
+        if not (root / PLACE).is_file():
+            return f"the site in {root} is not there; build it, or bring it back"
         try:
             self._also = read_also(self._settings)
         except (moved.BadMoves, secret_feeds.BadSecrets) as bad:
-            self._log("reload", "error", problems=str(bad).splitlines())
-            return
-        self._renew(app)
-        self._log("reload")
+            return str(bad)
+        return None
 
     def _renew(self, app: Application) -> None:
         assert self._edition is not None  # made before anything is answered

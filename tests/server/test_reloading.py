@@ -1,18 +1,28 @@
 """A server goes on: rules change, become bad, are mended; feeds move, days begin, and it ends."""
 
+import io
 import json
 import os
+import resource
 import shutil
+import signal
+import subprocess
+import threading
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from calendar_gen.server import running
+from calendar_gen.server.edition import Task
+from calendar_gen.server.log import Log
+from calendar_gen.server.running import Settings, Surroundings
 from calendar_gen.site import remembered
-from tests.server.serving import Served, serving
+from tests.server.serving import PATIENCE, Served, command, environment, serving
 from tests.server.test_views import events
-from tests.site.samples import RULES
+from tests.site.samples import AS_OF, RULES
 
 ALL = "/feeds/all.ics"
 RENAMED = RULES.replace("en: Victory Day", "en: Victory")
@@ -74,6 +84,7 @@ def test_bad_rules_leave_the_last_good_build_and_the_log_says_why(
     assert line["level"] == "error"
     assert "rules.yaml:" in line["problems"][0]
     assert 'did you mean "paired"?' in line["problems"][0]
+    assert line["again_in"] is None  # the same rules would have the same errors
     write(place, RENAMED)
     server.until(lambda: server.ask(ALL).body != before.body)
     assert json.loads(server.ask("/healthz").text)["rules"] == "good"
@@ -83,6 +94,79 @@ def test_rules_that_are_gone_leave_the_last_good_build(server: Served, place: Pa
     shutil.rmtree(place / "rules")
     server.until(lambda: seen(server, "build"))
     assert server.ask(ALL).status == 200
+
+
+def builds(served: Served) -> list[dict[str, Any]]:
+    return [line for line in served.lines() if line["event"] == "build"]
+
+
+def test_a_disk_that_was_full_is_tried_again_though_nothing_is_touched(
+    server: Served, place: Path
+) -> None:
+    before = server.ask(ALL)
+    _, most = resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE)
+    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (8000, most))
+    write(place, RENAMED)
+    server.until(lambda: seen(server, "build"))
+    [line] = builds(server)
+    assert (line["level"], line["kind"], line["again_in"]) == ("error", "CannotWrite", 5)
+    assert line["problems"] == [
+        f"cannot write {place / 'site'}: File too large; what was there is untouched"
+    ]
+    assert server.ask(ALL).body == before.body
+    assert json.loads(server.ask("/healthz").text)["rules"] == "bad"
+    resource.prlimit(server.process.pid, resource.RLIMIT_FSIZE, (most, most))
+    server.until(lambda: server.ask(ALL).body != before.body)
+    assert "SEQUENCE:1\n" in events(server.ask(ALL).text)["victory-day.2026"]
+    assert json.loads(server.ask("/healthz").text)["rules"] == "good"
+    assert [line["level"] for line in builds(server)] == ["error", "info"]
+
+
+def test_a_site_that_is_away_takes_no_feed_down(server: Served, place: Path) -> None:
+    held = server.ask(ALL)
+    (place / "site").rename(place / "elsewhere")
+    server.until(lambda: seen(server, "reload"))
+    assert server.ask(ALL) == held._replace(headers=server.ask(ALL).headers)
+    assert server.ask(f"{ALL}?country=RU").status == 200
+    away = server.ask("/feeds/cn.ics")
+    assert (away.status, away.headers["retry-after"]) == (503, "2")
+    assert server.ask("/feeds/xy.ics").status == 404
+    [line] = (line for line in server.lines() if line["event"] == "reload")
+    assert line["problems"] == [
+        f"the site in {place / 'site'} is not there; build it, or bring it back"
+    ]
+    (place / "elsewhere").rename(place / "site")
+    server.until(lambda: server.ask("/feeds/cn.ics").status == 200)
+
+
+def test_a_server_goes_on_looking_after_a_look_that_failed(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What went wrong is in the log, and the change is taken in by the next look."""
+    monkeypatch.setattr(running, "PAUSE", 0.01)
+    log, looks = io.StringIO(), 0
+    task = Task((str(place / "rules"),), place / "site", AS_OF, ("en",), domain="example.org")
+
+    def stamp() -> object:
+        nonlocal looks
+        looks += 1
+        if looks == 2:
+            raise PermissionError("rules")
+        if looks == 3:
+            write(place, RENAMED)
+        if '"as_of"' in log.getvalue():
+            os.kill(os.getpid(), signal.SIGTERM)
+        return looks == 1
+
+    around = Surroundings(lambda: AS_OF, stamp)
+    given_up = threading.Timer(PATIENCE, os.kill, (os.getpid(), signal.SIGTERM))
+    given_up.start()
+    running.run(Settings(task, port=0), around, Log(log), lambda _: None)
+    given_up.cancel()
+    lines = [json.loads(line) for line in log.getvalue().splitlines()]
+    assert [line["event"] for line in lines] == ["failure", "build"]
+    assert (lines[0]["error"], lines[0]["level"]) == ("PermissionError", "error")
+    assert "SUMMARY:Victory: " in (place / "site" / ALL[1:]).read_text(encoding="utf-8")
 
 
 BAD = {
@@ -102,6 +186,40 @@ def test_bad_rules_do_not_start(place: Path, wrong: str) -> None:
     with pytest.raises(AssertionError, match=r"pared|it expects"), serving(place):
         pass
     assert not (place / "site").exists()
+
+
+@pytest.mark.parametrize(
+    "limits, said",
+    [("rules=2", "have more than 2 entries"), ("seconds=3", "took more than 3 seconds")],
+)
+def test_a_bound_that_is_met_does_not_start_and_is_no_matter_of_the_disk(
+    place: Path, limits: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CALENDAR_GEN_LIMITS", limits)
+    if limits == "seconds=3":
+        os.mkfifo(place / "rules" / "slow.yaml")  # which nobody writes
+    ended = subprocess.run(
+        command(place), env=environment(), capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 65
+    assert said in ended.stderr
+    assert not (place / "site").exists()
+
+
+def test_a_bound_that_is_met_while_serving_leaves_the_last_good_build(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CALENDAR_GEN_LIMITS", "file=4K")
+    with serving(place, "--as-of", "2025-05-06", "--lang", "en") as served:
+        before = served.ask(ALL)
+        write(place, RULES + "#" * 4096)
+        served.until(lambda: seen(served, "build"))
+        assert served.ask(ALL).body == before.body
+        [line] = builds(served)
+        write(place, RENAMED)
+        served.until(lambda: served.ask(ALL).body != before.body)
+    assert line["again_in"] is None
+    assert "a rule file has at most 4K bytes" in line["problems"][0]
 
 
 def test_a_build_by_somebody_else_is_noticed(server: Served, place: Path) -> None:
