@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from time import monotonic, time
 from typing import NamedTuple
@@ -59,6 +59,18 @@ class Surroundings(NamedTuple):
     stamp: Callable[[], object]
 
 
+State = tuple[int, int, int] | None
+"""Time of change, size and number of a file; None if it is not there."""
+
+
+class Beside(NamedTuple):
+    """How what needs no build stands: the site, and the files of moved and secret feeds."""
+
+    site: State
+    moved: State
+    secrets: State
+
+
 class Also(NamedTuple):
     """What there is beside the rules: moved feeds and secret feeds."""
 
@@ -89,11 +101,12 @@ class Serving:
         out = located(settings.task.out)
         self._memory = out.with_name(f".{out.name}.served")
         self._validators = validators.load(self._memory)
+        self._read = self._beside()  # before it is read: it may change meanwhile
         self._also = read_also(settings)
         self._built: object = None
-        self._read: object = None
         self._edition: Edition | None = None
         self._rules: Rules = "good"
+        self._building = False
         self._build_again = Patience()
         self._read_again = Patience()
         self._told_to_stop = False
@@ -111,20 +124,21 @@ class Serving:
                 return
             if self._edition.remarks:
                 self._log("remarks", "warning", remarks=self._edition.remarks)
-            self._read = self._beside()
+            self._note_site()
             app = Application(self._finder(self._edition), self._log)
             self._keep()
             host, port = place.getsockname()[:2]
             address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
             server = Server(configured(app, self._log), lambda: opened(address))
-            watching = asyncio.create_task(self._watch(app))
+            looks = (self._look_at_rules, self._look_beside)
+            watching = [asyncio.create_task(self._watch(look, app)) for look in looks]
             try:
                 await server.serve(sockets=[place])
             finally:
-                watching.cancel()
+                for task in watching:
+                    task.cancel()
                 self._workshop.stop()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await watching
+                await asyncio.gather(*watching, return_exceptions=True)
                 self._renders.close()
                 self._keep()
                 self._log.flush()
@@ -162,57 +176,71 @@ class Serving:
         """What a build follows from, as far as it may change by itself."""
         return self._around.today(), self._around.stamp()
 
-    def _beside(self) -> object:
-        """The state of what needs no build: the site itself, moved and secret feeds."""
-        root = self._settings.task.out
-        paths = (root / PLACE, self._settings.moved, self._settings.secrets)
-        return tuple(None if path is None else _state(path) for path in paths)
+    def _beside(self) -> Beside:
+        settings = self._settings
+        paths = (settings.task.out / PLACE, settings.moved, settings.secrets)
+        return Beside(*(None if path is None else _state(path) for path in paths))
 
-    async def _watch(self, app: Application) -> None:
+    def _note_site(self) -> None:
+        """The site is that of the edition; what else changed meanwhile is still to be read."""
+        self._read = self._read._replace(site=self._beside().site)
+
+    async def _watch(
+        self, look: Callable[[Application], Awaitable[None]], app: Application
+    ) -> None:
         trouble = Patience(first=PAUSE)
         pause = PAUSE
         while True:
             await asyncio.sleep(pause)
             try:
-                await self._look(app)
+                await look(app)
             except Exception as error:  # noqa: BLE001 - a server that looks no more serves the past
                 pause = trouble.failed(monotonic())
-                self._built = self._read = None  # what was not finished is begun anew
                 kind, where = type(error).__name__, place_of(error)
                 self._log("failure", "error", error=kind, where=where, again_in=pause)
             else:
                 trouble.settled()
                 pause = PAUSE
 
-    async def _look(self, app: Application) -> None:
-        """Take in what has changed, and try again what failed."""
+    async def _look_at_rules(self, app: Application) -> None:
+        """Build if a rule or the day has changed, or if what failed is to be tried again."""
         outside = await asyncio.to_thread(self._outside)
         if outside != self._built:
-            self._built = outside
             self._build_again.settled()
             await self._rebuild(app)
+            self._built = outside  # not before: what was not finished is begun anew
         elif self._build_again.over(monotonic()):
             await self._rebuild(app)
+
+    async def _look_beside(self, app: Application) -> None:
+        """Take in what needs no build, also while one is going on: a secret feed that is revoked
+        waits for none.
+        """
         beside = await asyncio.to_thread(self._beside)
+        if self._building:
+            beside = beside._replace(site=self._read.site)  # it is for the edition that comes
         if beside != self._read or self._read_again.over(monotonic()):
-            self._read = beside
             self._reread(app)
+            self._read = beside
 
     async def _rebuild(self, app: Application) -> None:
         """Go over to a new edition; the last one stays if that cannot be made."""
         task = self._task()
+        self._building = True
         try:
             self._edition = await self._workshop.make(task)
+            self._note_site()
         except BuildFailed as failed:
             self._rules = app.finder.rules = "bad"
             again = None if failed.kind in OF_THE_RULES else self._build_again.failed(monotonic())
             problems = str(failed).splitlines()
             self._log("build", "error", kind=failed.kind, problems=problems, again_in=again)
             return
+        finally:
+            self._building = False
         self._build_again.settled()
         self._rules = "good"
         self._renew(app)
-        self._read = self._beside()
         self._log("build", as_of=iso(task.as_of), remarks=self._edition.remarks)
 
     def _reread(self, app: Application) -> None:
@@ -254,7 +282,7 @@ class Serving:
             self._log("memory", "warning", problem=str(error))
 
 
-def _state(path: Path) -> tuple[int, int, int] | None:
+def _state(path: Path) -> State:
     try:
         state = path.stat()
     except OSError:

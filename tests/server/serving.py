@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -71,10 +71,30 @@ class Served(NamedTuple):
             assert self.process.poll() is None, self.log.read_text()
             time.sleep(0.05)
 
+    def builds(self) -> list[int]:
+        """The processes of builds that are going on."""
+        return builds(self.process.pid)
+
     def stop(self) -> int:
         """End it as an operator does; gives the exit code."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(PATIENCE)
+
+
+def builds(server: int) -> list[int]:
+    """The processes that a server has started to build in."""
+    found: list[int] = []
+    for task in Path(f"/proc/{server}/task").glob("*/children"):
+        with suppress(OSError):
+            found += map(int, task.read_text("ascii").split())
+    return [child for child in found if b"spawn_main" in _started_by(child)]
+
+
+def _started_by(process: int) -> bytes:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:  # it is gone
+        return b""
 
 
 def command(folder: Path, *options: str | Path) -> list[str]:

@@ -1,6 +1,7 @@
 """Secret feeds: made, served to who has the address, revoked, and told to nobody else."""
 
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -116,6 +117,21 @@ def test_a_revoked_feed_is_gone_while_the_server_runs(
         )
     )
     assert served.ask(again).status == 200
+
+
+def test_a_revocation_waits_for_no_build(served: Served, place: Path, address: str) -> None:
+    before = served.ask("/feeds/all.ics").body
+    (place / "rules" / "more.yaml").write_text("calendar-gen: 1\n", encoding="utf-8")
+    served.until(lambda: bool(served.builds()))
+    [build] = served.builds()
+    os.kill(build, signal.SIGSTOP)
+    assert secret(place, "revoke", "press-desk").exit_code == 0
+    served.until(lambda: served.ask(address).status == 410)
+    assert served.builds() == [build]
+    assert served.ask("/feeds/all.ics").body == before
+    os.kill(build, signal.SIGCONT)
+    served.until(lambda: any(line["event"] == "build" for line in served.lines()))
+    assert served.ask(address).status == 410
 
 
 def test_the_file_holds_no_address_and_is_for_its_owner(place: Path, address: str) -> None:
