@@ -7,6 +7,7 @@ made property by property, VALUE is put back, and no text here has a backslash b
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 import icalendar
 import pytest
@@ -172,3 +173,63 @@ def test_days_that_icalendar_cannot_write_are_left_out_and_counted(first: int) -
     assert composed is not None
     assert composed.unwritable == 1
     assert [event.uid for event in composed.events] == ["b"]
+
+
+@settings(deadline=None, max_examples=60)
+@given(calendars(), TEXT, TEXT)
+def test_what_is_read_back_is_what_was_written(
+    events: tuple[list[Event], dict[str, Revision]], name: str, description: str
+) -> None:
+    plain = [_cleaned(event) for event in events[0]]
+    look = Look(clean(name), clean(description))
+    composed = compose(
+        plain,
+        look=look,
+        domain="example.org",
+        revisions=events[1],
+        as_of=1,
+        language="en",
+        limit=None,
+    )
+    assert composed is not None
+    read: Any = icalendar.Calendar.from_ical(b"".join(composed.chunks()))
+    assert str(read["DESCRIPTION"]) == look.description
+    assert [_read(event) for event in read.events] == [
+        _told(event, events[1][event.uid]) for event in plain
+    ]
+
+
+def _told(event: Event, revision: Revision) -> tuple[object, ...]:
+    """An event as a client should have it."""
+    return (
+        f"{event.uid}@example.org",
+        event.summary,
+        event.description,
+        event.location or "",
+        list(event.categories),
+        event.url or "",
+        date(event.first),
+        date(event.last + 1),
+        event.standing,
+        revision.sequence,
+        stamp(revision.stamp),
+        [datetime.timedelta(days=-event.alarm)] if event.alarm is not None else [],
+    )
+
+
+def _read(event: Any) -> tuple[object, ...]:
+    """An event as icalendar, which is a client here, has it."""
+    return (
+        str(event["UID"]),
+        str(event["SUMMARY"]),
+        str(event["DESCRIPTION"]),
+        str(event.get("LOCATION", "")),
+        [str(text) for text in event["CATEGORIES"].cats],
+        str(event.get("URL", "")),
+        event["DTSTART"].dt,
+        event["DTEND"].dt,
+        str(event["STATUS"]),
+        int(event["SEQUENCE"]),
+        event["LAST-MODIFIED"].dt,
+        [alarm["TRIGGER"].dt for alarm in event.walk("VALARM")],
+    )
