@@ -115,7 +115,7 @@ def answers(folder: Path) -> tuple[str, ...]:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(record=VISITS, data=st.data())
 def test_any_order_means_the_same(
     tmp_path_factory: pytest.TempPathFactory, record: tuple[Said, ...], data: st.DataObject

@@ -6,6 +6,7 @@ reader looks out for.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
@@ -125,10 +126,18 @@ def badly_told(problems: Iterable[Problem], content: bytes) -> Iterator[str]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         last += content.count(b"\n") + content.count(b"\r")
     for problem in problems:
-        if not problem.message.strip() or not str(problem).isprintable():
+        if not problem.message.strip() or any(map(acts, str(problem))):
             yield f"a problem is badly told: {str(problem)!r}"
         if not 1 <= problem.place.line <= last or problem.place.column < 1:
             yield f"a problem is out of its file: {problem.place}"
+
+
+def acts(character: str) -> bool:
+    """Whether it moves a cursor, turns what is around it or is half a character; no-break spaces
+    and joiners, which scripts need, only stand.
+    """
+    kind = unicodedata.category(character)
+    return kind in ("Cc", "Cs", "Zl", "Zp") or (kind == "Cf" and character not in "\u200c\u200d")
 
 
 @cache
