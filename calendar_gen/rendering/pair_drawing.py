@@ -99,6 +99,24 @@ class PairDrawing(NamedTuple):
 
 def pair_drawing(pair: PairLedger, rulebook: Rulebook, phrases: Phrases, as_of: int) -> PairDrawing:
     """Where everything stands in the drawing of a pair as of a day."""
+    # The digest of each year has the drawings of all pairs, which are the same in all of them.
+    asked = pair, rulebook, phrases, as_of
+    kept = _drawings.get(pair.parties)
+    if kept is not None and all(one is other for one, other in zip(kept[0], asked, strict=True)):
+        return kept[1]
+    made = _drawn(*asked)
+    if len(_drawings) >= MOST_KEPT:
+        _drawings.clear()
+    _drawings[pair.parties] = asked, made
+    return made
+
+
+MOST_KEPT = 512
+_drawings: dict[tuple[str, str], tuple[tuple[PairLedger, Rulebook, Phrases, int], PairDrawing]] = {}
+"""The last drawing of each pair, with all that it was made of, which never changes."""
+
+
+def _drawn(pair: PairLedger, rulebook: Rulebook, phrases: Phrases, as_of: int) -> PairDrawing:
     along = _scale(pair, as_of, from_right=direction(phrases.language) == "rtl")
     names = {party: party_name(party, rulebook, phrases) for party in pair.parties}
     lanes = tuple(_lanes(pair, names, along, phrases, as_of))

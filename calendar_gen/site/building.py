@@ -27,7 +27,7 @@ from calendar_gen.site.folder import (
 )
 from calendar_gen.site.ground import located, must_be_ours
 from calendar_gen.site.inherited import current, past, published_in, remember, shelf, told, unasked
-from calendar_gen.site.order import Material, Order, Worded, material, worded
+from calendar_gen.site.order import Material, Order, Worded, begun_before, material, worded
 from calendar_gen.site.packing import copies, pack
 from calendar_gen.site.previous import PLACE, Feeds, Memory, NoMemory, Revisions, read, written
 from calendar_gen.site.states import Text, likely, states, texts
@@ -116,6 +116,7 @@ def write(
     """
     progress("forecast")
     shared = material(order.rulebook, order.as_of, *order.horizon)
+    begun = begun_before(order, shared)
     feeds, revisions = unasked(before, order.languages)
     basis = Basis(order.rulebook)
     spoken: dict[str, Mapping[str, Text]] = {}
@@ -134,7 +135,7 @@ def write(
         made = shelf(before, folder, order, language, revised.revisions)
         noted = told(order, before, states(shared.found, {language: spoken[language]}))
         feeds[key], said, why = _write_language(
-            order, shared, words, noted, revised, published, basis, draft, made
+            order, shared, begun, words, noted, revised, published, basis, draft, made
         )
         remarks.extend(said)
         reasons |= dict.fromkeys(why)
@@ -172,6 +173,7 @@ def _revised(order: Order, words: Worded, last: Revisions, style: Windows) -> Re
 def _write_language(
     order: Order,
     shared: Material,
+    begun: Mapping[int, Material],
     words: Worded,
     noted: tuple[Noted, ...],
     revised: Revised,
@@ -184,7 +186,7 @@ def _write_language(
     feeds, remarks, reasons = write_feeds(
         order, words.language, folder, revised, before, draft, made
     )
-    years = write_digests(order, folder, shared, words, feeds, noted, basis, draft)
+    years = write_digests(order, folder, shared, begun, words, feeds, noted, basis, draft)
     if not folder:
         write_data(order, words, draft)
     write_index(order, words, folder, feeds, years, draft)

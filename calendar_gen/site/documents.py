@@ -1,10 +1,10 @@
 """The pages and data of a site: digests, the index, occurrences as JSON and CSV."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from calendar_gen.changes import Noted
-from calendar_gen.edtf import civil, day
+from calendar_gen.edtf import civil
 from calendar_gen.entries.days import year_text
 from calendar_gen.entries.phrases import phrases
 from calendar_gen.rendering.asked import Asked
@@ -18,7 +18,7 @@ from calendar_gen.rendering.occurrences_schema import schema
 from calendar_gen.site.basis import Basis, shown_in
 from calendar_gen.site.feeds import Published
 from calendar_gen.site.folder import Draft
-from calendar_gen.site.order import Material, Order, Worded, material, worded
+from calendar_gen.site.order import Material, Order, Worded, worded
 
 DATA = (
     ("data/occurrences.json", "JSON"),
@@ -47,6 +47,7 @@ def write_digests(
     order: Order,
     folder: str,
     shared: Material,
+    begun: Mapping[int, Material],
     words: Worded,
     feeds: Sequence[Published],
     noted: tuple[Noted, ...],
@@ -54,13 +55,14 @@ def write_digests(
     draft: Draft,
 ) -> list[int]:
     """Write a digest of every year that has an entry, of this year and of the next; gives the
-    years. `noted` are the changes of this build and of those before, the newest first;
-    `basis` is that of the rulebook, for all languages.
-
-    What reaches into the years of the order is told of where it begins, so their digests may have
-    some before them: the address of each event leads somewhere.
+    years. `begun` are the years before in which something begins that reaches into those of the
+    order, `noted` the changes of this build and of those before, the newest first; `basis` is that
+    of the rulebook, for all languages.
     """
-    earlier = {year: _of(year, order, words.language) for year in _begun(order, words)}
+    earlier = {
+        year: (found, worded(found, order.rulebook, words.language, order.as_of))
+        for year, found in begun.items()
+    }
     years = [*earlier, *wanted_years(order, words)]
     most = shared, words, basis.around(shared, words)
     for year in years:
@@ -93,18 +95,6 @@ def write_digests(
                 ):
                     draft.write(f"{folder}digests/{name}", [page.encode()])
     return years
-
-
-def _begun(order: Order, words: Worded) -> list[int]:
-    """The years before those of the order in which something begins that reaches into them."""
-    years = {civil(entry.occurrence.earliest)[0] for entry in words.shown}
-    return sorted(year for year in years if year < order.years[0])
-
-
-def _of(year: int, order: Order, language: str) -> tuple[Material, Worded]:
-    """All of one year more, so that its digest is whole."""
-    found = material(order.rulebook, order.as_of, day(year, 1, 1), day(year, 12, 31))
-    return found, worded(found, order.rulebook, language, order.as_of)
 
 
 def wanted_years(order: Order, words: Worded) -> list[int]:

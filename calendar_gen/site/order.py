@@ -80,9 +80,16 @@ class Material(NamedTuple):
 
 
 def material(
-    rulebook: Rulebook, as_of: int, first: int, last: int, *, steady: bool = True
+    rulebook: Rulebook,
+    as_of: int,
+    first: int,
+    last: int,
+    *,
+    steady: bool = True,
+    ledgers: tuple[PairLedger, ...] | None = None,
 ) -> Material:
-    """All that the rules and the record say of the days from `first` to `last`, both in.
+    """All that the rules and the record say of the days from `first` to `last`, both in; `ledgers`
+    are those of the day, if they are at hand.
 
     As long as it is `steady`, a day that merely passes moves no likelihood, so that it changes no
     event.
@@ -92,7 +99,27 @@ def material(
     due = occurrences(rulebook, as_of, due_until(as_of), as_of, steady=steady)
     around = linked(rulebook, found, as_of, steady=steady)
     also = {o.id: o for o in (*around, *due) if o.id not in have}
-    return Material(found, [also[id_] for id_ in sorted(also)], ledger(rulebook, as_of))
+    if ledgers is None:
+        ledgers = ledger(rulebook, as_of)
+    return Material(found, [also[id_] for id_ in sorted(also)], ledgers)
+
+
+def begun_before(order: Order, shared: Material) -> dict[int, Material]:
+    """All of each year before those of the order in which something begins that reaches into them:
+    their digests may have some before them, since the address of each event leads somewhere.
+    """
+    begun = {civil(each.earliest)[0] for each in shared.found}
+    return {
+        year: material(
+            order.rulebook,
+            order.as_of,
+            day(year, 1, 1),
+            day(year, 12, 31),
+            ledgers=shared.ledgers,
+        )
+        for year in sorted(begun)
+        if year < order.years[0]
+    }
 
 
 class Worded(NamedTuple):

@@ -9,8 +9,13 @@ these leave must be what a build into a new folder writes with the same `--previ
 stands what no rebuild can do without: to start and build a single rule, and to read the old site,
 check it and write it.
 
-Bars, of 10,000 events: one title at least 20 times faster than from nothing, which is not reached;
-nothing changed at least 15 times.
+Bars, of 10,000 events: one title at least 20 times faster than from nothing; nothing changed at
+least 15 times. The first is not reached and cannot be so: it is the time in which the files of the
+site are read, checked and written. From nothing takes 4.6 seconds of a processor, a title of one
+year 3.8 and one of all years 4.8, since the memory of the last build is read and every page is made
+again. Of the 3.8 the JSON and CSV of all events take 0.6, to word them 0.5, the one page and its
+templates 0.5, the memory 0.5, to choose and cut events for feeds and count their changes 0.5,
+forecast, rules and start 0.2 each. Each is small, and all are of the whole site.
 """
 
 import os

@@ -7,6 +7,11 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser
 
 from calendar_gen.cli import main
+from calendar_gen.edtf import day
+from calendar_gen.entries.phrases import phrases
+from calendar_gen.forecasting.ledger import ledger
+from calendar_gen.rendering.pair_drawing import pair_drawing
+from calendar_gen.rulebook import load
 from tests.digest.browsing import context
 from tests.scenario import RULES
 
@@ -81,3 +86,17 @@ def test_nothing_lies_over_words(width: int, made: Path, browser: Browser) -> No
             assert overlaps == []
             assert words > 5
             assert shapes > 1
+
+
+def test_a_pair_is_drawn_once_for_all_years_and_anew_for_another_language_or_day() -> None:
+    book = load([str(RULES)])
+    first, later = day(2026, 11, 24), day(2031, 11, 24)
+    pair = ledger(book, first)[0]
+    made = pair_drawing(pair, book, phrases("en"), first)
+    assert pair_drawing(pair, book, phrases("en"), first) is made
+    russian = pair_drawing(pair, book, phrases("ru"), first)
+    assert russian.title != made.title
+    assert russian.lanes != made.lanes
+    on_another_day = pair_drawing(ledger(book, later)[0], book, phrases("ru"), later)
+    assert on_another_day.as_of != made.as_of
+    assert pair_drawing(pair, book, phrases("en"), first) == made

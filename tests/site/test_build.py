@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from calendar_gen.edtf import day, iso
+from calendar_gen.edtf import civil, day, iso
+from calendar_gen.forecasting.projection import occurrences
+from calendar_gen.occurrences import Occurrence
 from calendar_gen.rendering.ics import Event, Shelf
+from calendar_gen.rules import Rulebook
 from calendar_gen.site import (
     CannotWrite,
     NoMemory,
@@ -26,6 +29,7 @@ from calendar_gen.site import (
     usual_years,
 )
 from calendar_gen.site import folder as folders
+from calendar_gen.site import order as orders
 from calendar_gen.site.previous import PLACE, read
 from tests.digest.reading import Page
 from tests.feeds.reading import blocks, values
@@ -278,6 +282,30 @@ def test_without_an_exchange_a_failed_second_step_brings_the_old_site_back(
     with pytest.raises(CannotWrite):
         built(plain._replace(as_of=AS_OF + 30), out)
     assert tree(out) == before
+
+
+TURN = """\
+  - {id: turn, title: {en: Turn of the year}, on: 30 December, lasts: 4 days, host: RU, \
+sources: [gazette-1999]}
+"""
+
+
+def test_the_year_before_is_forecast_once_for_all_languages(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = RULES.replace("\nreciprocal", f"{TURN}\nreciprocal")
+    wanted = order(rulebook(out.parent / "rules", text))._replace(languages=("en", "ru", "zh"))
+    asked: list[int] = []
+
+    def counted(book: Rulebook, first: int, *rest: int, steady: bool) -> list[Occurrence]:
+        asked.append(civil(first)[0])
+        return occurrences(book, first, *rest, steady=steady)
+
+    monkeypatch.setattr(orders, "occurrences", counted)
+    built(wanted, out)
+    assert asked.count(2023) == 1
+    for folder in ("", "ru/", "zh/"):
+        assert b'id="turn.2023"' in tree(out)[f"{folder}digests/2023.html"]
 
 
 @pytest.mark.parametrize("as_of", [day(2025, 8, 10), day(2025, 8, 30)])
