@@ -89,3 +89,10 @@ class Entry(NamedTuple):
     protocol_text: str | None = None
     own_note: tuple[str, str] | None = None
     evening_text: str | None = None
+
+    @property
+    def filed_under(self) -> tuple[str, ...]:
+        """The categories as feeds have them: in English the keys, by which subscribers have sorted
+        and coloured their events ever since, else the words.
+        """
+        return self.categories if self.language == "en" else self.category_texts

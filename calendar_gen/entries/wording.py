@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from calendar_gen.entries.categories import category_name
 from calendar_gen.entries.days import when_text
 from calendar_gen.entries.descriptions import description, moved_text
 from calendar_gen.entries.entry import Entry, Line, Link
@@ -132,7 +133,7 @@ def _entry(occurrence: Occurrence, rulebook: Rulebook, spoken: Phrases, links: _
         occasion=occasion,
         citations=cited,
         categories=categories,
-        category_texts=tuple(spoken.word("category", key) for key in categories),
+        category_texts=tuple(category_name(key, spoken) for key in categories),
         jubilee_text=jubilee_text(occurrence, spoken),
         protocol_text=protocol_text(occurrence, spoken),
         own_note=own_note(occurrence, spoken),

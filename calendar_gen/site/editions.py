@@ -6,6 +6,7 @@ from typing import NamedTuple
 from calendar_gen.changes import Noted, State, compare
 from calendar_gen.edtf import civil, day
 from calendar_gen.entries import Entry, entries
+from calendar_gen.entries.categories import category_name
 from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.entries.summaries import party_name
 from calendar_gen.forecasting.ledger import PairLedger
@@ -117,4 +118,4 @@ def _chosen(selection: Selection, rulebook: Rulebook, spoken: Phrases) -> Iterat
     if pairs:
         yield comma.join(pairs)
     if selection.categories:
-        yield comma.join(spoken.word("category", key) for key in sorted(selection.categories))
+        yield comma.join(category_name(key, spoken) for key in sorted(selection.categories))

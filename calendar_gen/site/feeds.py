@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
+from calendar_gen.entries.categories import category_name
 from calendar_gen.entries.notices import left_out, subscription
 from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.entries.summaries import party_name
@@ -140,7 +141,7 @@ def fixed_title(kind: Kind, spoken: Phrases) -> str:
 def title(kind: Kind, value: str, rulebook: Rulebook, spoken: Phrases) -> str:
     """What the feed of a party (`RU`), pair (`CN-RU`) or category (`wwii`) is called."""
     if kind == "category":
-        return spoken.word("category", value)
+        return category_name(value, spoken)
     if kind == "party":
         return party_name(value, rulebook, spoken)
     one, other = _parted(value, rulebook, spoken)

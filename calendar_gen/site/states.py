@@ -58,7 +58,7 @@ def _digest(entry: Entry) -> str:
         (entry.summary,),
         entry.description,
         (entry.location or "",),
-        entry.category_texts,
+        entry.filed_under,
     )
     whole = _sum([text for part in parts for text in part])[:WHOLE]
     return whole + "".join(_sum(part)[:PART] for part in parts)
@@ -88,5 +88,5 @@ def known(
     words = worded(shared, rulebook, language, as_of)
     return Known(
         states(shared.found, {language: texts(words, least)}),
-        {entry.uid: Wording(entry.location, entry.category_texts) for entry in words.shown},
+        {entry.uid: Wording(entry.location, entry.filed_under) for entry in words.shown},
     )

@@ -89,7 +89,7 @@ def _of(entry: Entry, windows: Windows, base_url: str | None, alarm: int | None)
         standing=standing(occurrence),
         description=clean("\n\n".join(entry.description)),
         location=clean(entry.location) if entry.location else None,
-        categories=tuple(clean(text) for text in entry.category_texts),
+        categories=tuple(clean(text) for text in entry.filed_under),
         siblings=tuple(link.uid for link in entry.counterparts),
         url=address(occurrence, base_url),
         keys=keys(entry),
