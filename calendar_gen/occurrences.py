@@ -120,3 +120,8 @@ class Occurrence(NamedTuple):
     format: Format | None = None
     endless: bool = False
     visit_kind: str | None = None
+
+    @property
+    def is_term(self) -> bool:
+        """Whether it is a term, such as a presidency: nobody comes."""
+        return self.kind == "visit" and self.guest is None and not self.guests

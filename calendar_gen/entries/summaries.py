@@ -82,6 +82,8 @@ def heading(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> str
         number = number_text(occurrence, phrases)
         return phrases.say("{title}: {number}", title=title, number=number) if number else title
     who = names(occurrence, rulebook, phrases)
+    if occurrence.is_term and who.host is not None:
+        return phrases.say("{label}: {text}", label=title, text=who.host)
     number = short_number(occurrence, phrases)
     text = _with_parties(title, occurrence.guests, who, phrases)
     return phrases.say("{text} ({number})", text=text, number=number) if number else text

@@ -142,8 +142,7 @@ def _entry(occurrence: Occurrence, rulebook: Rulebook, spoken: Phrases, links: _
 
 
 def _categories(occurrence: Occurrence) -> tuple[str, ...]:
-    """The rule's own, then the kind of a visit; never empty."""
-    kind = (
-        () if occurrence.kind == "commemoration" and occurrence.categories else (occurrence.kind,)
-    )
+    """The rule's own, then the kind of a visit, which a term is not; never empty."""
+    own = occurrence.kind == "commemoration" or occurrence.is_term
+    kind = () if own and occurrence.categories else (occurrence.kind,)
     return tuple(dict.fromkeys((*occurrence.categories, *kind)))

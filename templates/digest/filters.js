@@ -148,7 +148,9 @@
     const sure = card.dataset.standing || "CONFIRMED";
     const summary = sure === "CANCELLED" ? "{text}" : words;
     const names = new Map([...form.elements.category.options].map((each) => [each.value, each.text]));
-    const categories = card.dataset.category.split(" ").map((each) => escaped(names.get(each)));
+    // Feeds in English have the keys, as they always had.
+    const filed = (each) => (document.documentElement.lang === "en" ? decodeURIComponent(each) : names.get(each));
+    const categories = card.dataset.category.split(" ").map((each) => escaped(filed(each)));
     return [
       "BEGIN:VEVENT",
       `SUMMARY:${escaped(summary.replace("{text}", () => card.dataset.summary))}`,

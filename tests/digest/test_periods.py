@@ -71,8 +71,12 @@ def run(book: str, *arguments: str) -> Result:
         (("--days", "11"), "Digest 10 to 20 May 2027", {"Spring", "Summer"}),
         (("--from", "2027-05-13", "--to", "2027-06"), "Digest 13 May to 30 June", {"Summer"}),
         (("2027", "--country", "RU"), "Only: Russia.", {"Spring", "Winter"}),
-        (("2027", "--category", "wwii"), "Only: wwii.", {"Summer", "Winter"}),
-        (("2027", "--country", "RU", "--category", "wwii"), "Only: Russia; wwii.", {"Winter"}),
+        (("2027", "--category", "wwii"), "Only: Second World War.", {"Summer", "Winter"}),
+        (
+            ("2027", "--country", "RU", "--category", "wwii"),
+            "Only: Russia; Second World War.",
+            {"Winter"},
+        ),
     ],
 )
 def test_a_digest_holds_the_days_and_the_part_asked_for(

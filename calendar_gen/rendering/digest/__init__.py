@@ -38,6 +38,7 @@ from calendar_gen.rendering.digest.planning import plan
 from calendar_gen.rendering.digest.revisions import revisions
 from calendar_gen.rendering.digest.silent_rules import silent_rules
 from calendar_gen.rendering.digest.territories import without_code
+from calendar_gen.rendering.digest.throughout import standing
 from calendar_gen.rendering.digest.timeline import timeline
 from calendar_gen.rendering.pages import direction, render
 from calendar_gen.rendering.short_days import short_months_alone
@@ -102,14 +103,17 @@ def contents(
         for entry in entries
         if period.holds(entry.occurrence.earliest, entry.occurrence.latest)
     ]
-    pairs = ledgers if whole else concerned(ledgers, shown)
     pages = edition.pages
-    here = [entry for entry in shown if month_of(entry, period)[1] not in pages] if pages else shown
+    hrefs = places(shown, period, pages)
+    revised = revisions(edition.noted, period, hrefs, spoken, edition.since)
+    alone = not pages and edition.whole is None
+    terms, throughout, told_of = standing(shown, period, revised.signs, one_page=alone)
+    visits = [e for e in told_of if e.occurrence.kind == "visit" and not e.occurrence.is_term]
+    pairs = ledgers if whole else concerned(ledgers, visits)
+    here = [e for e in told_of if month_of(e, period)[1] not in pages] if pages else told_of
     disputed = _disputed(here, pairs, rulebook)
     stated = _stated(here, rulebook, edition.as_of)
     marks = _marks(here, pairs, disputed, stated, rulebook, edition.as_of, spoken)
-    hrefs = places(shown, period, pages)
-    revised = revisions(edition.noted, period, hrefs, spoken, edition.since)
     known = {entry.occurrence.id: entry for entry in (*also, *shown)}
     desk = Desk(
         spoken,
@@ -130,22 +134,21 @@ def contents(
         if entry.occurrence.visit is not None and entry.occurrence.visit in disputed
     }
     links = {entry.occurrence.id: _backlink(entry, spoken) for entry in here}
-    visits = [entry for entry in shown if entry.occurrence.kind == "visit"]
-    cards = months(shown, period, marks, told, revised.signs, pages, spoken)
+    cards = months(told_of, period, marks, told, revised.signs, pages, spoken)
     version = edition.version or rulebook.digest[:12]
     wording = Wording(hrefs, desk.party, spoken)
-    clashing, more_clashes = clashes(shown, wording)
+    clashing, more_clashes = clashes(told_of, wording)
     return Contents(
         edition=edition,
         year=period_text(period, spoken),
         as_of=day_text(edition.as_of, spoken),
         version=version,
         plan=plan(ahead, edition.leads, edition.as_of, hrefs, version, spoken),
-        commemorations=len(shown) - len(visits),
+        commemorations=sum(e.occurrence.kind == "commemoration" for e in told_of),
         visits=visits,
-        anniversaries=sum(entry.occurrence.mark for entry in shown),
+        anniversaries=sum(entry.occurrence.mark for entry in told_of),
         drawing=timeline(
-            bars(shown, spoken),
+            bars(told_of, spoken),
             edition.year,
             edition.as_of,
             from_right=direction(spoken.language) == "rtl",
@@ -162,7 +165,7 @@ def contents(
         stamp=f"{iso(edition.as_of).replace('-', '')}T000000Z",
         file_stem=file_stem(period),
         glance=glance(
-            shown,
+            told_of,
             edition.year,
             hrefs,
             {month.number: f"#{month.anchor}" for month in cards if month.cards or month.listed},
@@ -171,8 +174,8 @@ def contents(
         if whole
         else (),
         weekdays=weekdays(spoken),
-        milestones=milestones(shown, hrefs, spoken),
-        dense_weeks=dense_weeks(shown, edition.year, wording) if whole else (),
+        milestones=milestones(told_of, hrefs, spoken),
+        dense_weeks=dense_weeks(told_of, edition.year, wording) if whole else (),
         clashes=clashing,
         more_clashes=more_clashes,
         revisions=revised,
@@ -189,10 +192,15 @@ def contents(
         if edition.whole is not None
         else silent_rules(shown, rulebook, edition.selection, period, spoken),
         without_code=without_code(shown, pairs, rulebook, spoken),
-        undated=wording.named(entry for entry in shown if not is_dated(entry, edition.year))
+        undated=wording.named(entry for entry in told_of if not is_dated(entry, edition.year))
         if whole
         else (),
         more={"accounts": len(ledgers) - len(pairs)} if len(pairs) < len(ledgers) else {},
+        terms=wording.named(terms),
+        throughout=[
+            named._replace(title=entry.summary)
+            for named, entry in zip(wording.named(throughout), throughout, strict=True)
+        ],
     )
 
 

@@ -137,7 +137,7 @@ def month_of(entry: Entry, period: Period) -> tuple[int, int]:
 
 def takes_all(entry: Entry, period: Period) -> bool:
     """Whether an entry is "in the year" of a period of one, in no month of its own."""
-    if period.kind != "year":
+    if period.kind != "year" or entry.occurrence.is_term:
         return False
     first, last = entry.occurrence.earliest, entry.occurrence.latest
     return min(last, period.last) - max(first, period.first) >= WHOLE_YEAR
@@ -213,7 +213,11 @@ def _short_weekday(day: int, phrases: Phrases) -> str:
 def bars(entries: Sequence[Entry], phrases: Phrases) -> Sequence[Bar]:
     """The visits among the entries, ready to draw."""
     days = {entry.occurrence.id: entry.occurrence.earliest for entry in entries}
-    return [_bar(entry, days, phrases) for entry in entries if entry.occurrence.kind == "visit"]
+    return [
+        _bar(entry, days, phrases)
+        for entry in entries
+        if entry.occurrence.kind == "visit" and not entry.occurrence.is_term
+    ]
 
 
 def _bar(entry: Entry, days: Mapping[str, int], phrases: Phrases) -> Bar:

@@ -32,7 +32,8 @@ class Contents(NamedTuple):
     iCalendar writes it, `file_stem` names what is downloaded; `without_code` says of each party
     that goes by a code which ISO 3166 has not given that it does; `silent` are the rules without an
     answer; `more` counts what is left out: pairs that some days do not concern, and what a mail has
-    no room for.
+    no room for. `terms` are presidencies and the like, which have a card only where they begin,
+    `throughout` the long windows that are open on all the days, which have none.
     """
 
     edition: Edition
@@ -68,3 +69,5 @@ class Contents(NamedTuple):
     undated: Sequence[Named]
     silent: Sequence[SilentRule]
     more: Mapping[str, int] = {}
+    terms: Sequence[Named] = ()
+    throughout: Sequence[Named] = ()

@@ -13,7 +13,7 @@ from calendar_gen.entries.protocol import kind_text, rank_text
 from calendar_gen.rendering.cells import plain, wrap
 from calendar_gen.rendering.digest.cards import Card
 from calendar_gen.rendering.digest.contents import Contents
-from calendar_gen.rendering.digest.formats.text import LEAST
+from calendar_gen.rendering.digest.formats.text import LEAST, ongoing
 from calendar_gen.rendering.digest.regions import region_name, region_of
 
 _SEPARATORS = " ,，、،"
@@ -26,6 +26,7 @@ def diary(made: Contents, columns: int) -> str:
     say = phrases(made.edition.language)
     cells = max(columns, LEAST)
     lines = [*_head(made, say, cells)]
+    lines += list(_throughout(made, say, cells))
     for heading, cards in _days(made, say):
         lines += ["", *wrap(plain(heading), cells, 9), "─" * cells]
         for region, found in _by_region(cards, say):
@@ -50,6 +51,14 @@ def _head(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
             "moved, confirmed or cancelled."
         )
         yield from wrap(plain(say.say(marks, day=made.revisions.found)), cells, 9)
+
+
+def _throughout(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
+    """Who is in the chair, and what may fall on any of the days."""
+    for heading, found in ongoing(made, say):
+        yield from ("", *wrap(plain(heading), cells, 9), "─" * cells)
+        for line in found:
+            yield from _indented(line, cells)
 
 
 def _foot(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
@@ -124,14 +133,14 @@ def _doubt(entry: Entry, say: Phrases) -> str:
     if at.status not in ("projected", "announced", "postponed"):
         return ""
     open_window = at.endless or (at.extent == "window" and at.earliest != at.latest)
-    given = at.kind == "commemoration" or at.status == "announced"
+    given = at.kind == "commemoration" or at.is_term or at.status == "announced"
     sure = given and not open_window and at.certainty in ("exact", "computed")
     return "" if sure else f" {say.say('(date to be confirmed)')}"
 
 
 def _visit(entry: Entry, say: Phrases) -> Iterator[str]:
     """Who comes, on what kind of visit and in what rank."""
-    if entry.occurrence.kind != "visit":
+    if entry.occurrence.kind != "visit" or entry.occurrence.is_term:
         return
     if entry.person_text is not None:
         yield entry.person_text

@@ -40,6 +40,7 @@ def _parts(made: Contents, say: Phrases, cells: int) -> Iterator[tuple[str, Sequ
     parts = (
         (say.say("What to prepare now"), _plan(made, say, cells)),
         (say.say("Milestones"), _milestones(made, say, cells)),
+        *((heading, _listed(lines, cells)) for heading, lines in ongoing(made, say)),
         *((_name(month, say), _cards(month, say, cells)) for month in made.months),
         (say.say("Ledger: who owes whom a visit"), _accounts(made, say, cells)),
         (say.say("What falls on the same days"), _clashes(made, say, cells)),
@@ -127,6 +128,33 @@ def _cards(month: Month, say: Phrases, cells: int) -> Iterator[str]:
             yield from _block(first, cells, pad(day, margin), " " * (margin + 2))
         for fact in rest:
             yield from _block(fact, cells, " " * margin)
+
+
+def ongoing(made: Contents, say: Phrases) -> Iterator[tuple[str, Sequence[str]]]:
+    """Who is in the chair, and which windows are open on all the days, by their own: heading and
+    lines.
+    """
+    if made.terms:
+        yield (
+            say.say("In the chair"),
+            [say.say("{title}, {when}", title=each.title, when=each.when) for each in made.terms],
+        )
+    if made.throughout:
+        by_days: dict[str, list[str]] = {}
+        for each in made.throughout:
+            by_days.setdefault(each.when, []).append(each.title)
+        yield (
+            say.say("Also open on all of these days: {n}", n=len(made.throughout)),
+            [
+                say.say("{label}: {text}", label=when, text=say.say("; ").join(titles))
+                for when, titles in by_days.items()
+            ],
+        )
+
+
+def _listed(lines: Sequence[str], cells: int) -> Iterator[str]:
+    for line in lines:
+        yield from _block(line, cells, "  ", "    ")
 
 
 def _day(card: Card, say: Phrases) -> str:

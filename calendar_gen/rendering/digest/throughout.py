@@ -1,0 +1,61 @@
+"""What stands on all days of a digest, and is no news of any of them.
+
+A window of a year is open in each of its weeks, and a presidency lasts through them: a desk wants
+to know of both, in a line, beside what happens in the week.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from calendar_gen.entries.entry import Entry
+from calendar_gen.rendering.digest.periods import Period
+
+LONG = 62
+"""Days from which on a window that is open before and after the days of a digest is told in a line:
+a shorter one is what its weeks are about.
+"""
+
+
+class Standing(NamedTuple):
+    """The entries of a digest: `terms`, presidencies and the like, in order of days; windows that
+    are `open` throughout; and the `rest`, with the terms that begin on its days.
+    """
+
+    terms: Sequence[Entry]
+    open: Sequence[Entry]
+    rest: Sequence[Entry]
+
+
+def standing(
+    entries: Sequence[Entry], period: Period, signs: Mapping[str, object], *, one_page: bool
+) -> Standing:
+    """What stands throughout the period, and the rest. What has one of the `signs`, by occurrence
+    id, has changed, and is news; of a year that takes more than `one_page` each entry stands on one
+    of them.
+    """
+    terms = [entry for entry in entries if entry.occurrence.is_term]
+    if not one_page:
+        return Standing(terms, [], entries)
+    begun = {
+        entry.occurrence.id
+        for entry in entries
+        if entry.occurrence.earliest < period.first and entry.occurrence.id not in signs
+    }
+    opened = [
+        entry
+        for entry in entries
+        if entry.occurrence.id in begun
+        and not entry.occurrence.is_term
+        and period.kind != "year"
+        and _is_open(entry, period)
+    ]
+    gone = {entry.occurrence.id for entry in opened}
+    gone |= begun.intersection(entry.occurrence.id for entry in terms)
+    return Standing(terms, opened, [e for e in entries if e.occurrence.id not in gone])
+
+
+def _is_open(entry: Entry, period: Period) -> bool:
+    """Whether it is a long window that closes after the period."""
+    at = entry.occurrence
+    long = at.latest - at.earliest >= LONG
+    return at.extent == "window" and long and period.last < at.latest
