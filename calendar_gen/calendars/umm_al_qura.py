@@ -1,6 +1,7 @@
 """Umm al-Qura, the civil calendar of Saudi Arabia, as published; a tabular calendar around it.
 
-The years 1343 to 1500 AH (1924 to 2077) are tabulated: as published or announced to 1450, of a
+The years 1343 to 1500 AH (1924 to 2077) are tabulated: as published or announced to 1422, computed
+from moonset at Mecca from 1423 on, so that those who look for the moon may be a day off, of a
 provisional kind from 1451 on, and an estimate in the months of those years that the other table in
 use, which ICU ships, has begin a day earlier or later. Outside, the tabular calendar that joins
 without a gap stands in: that of the Thursday epoch before, that of the Friday epoch after; an
@@ -22,7 +23,7 @@ from calendar_gen.calendars.islamic_tabular import (
     tabular_new_year,
 )
 
-FIRST_TABLED, FIRST_PROVISIONAL, LAST_TABLED = 1343, 1451, 1500
+FIRST_TABLED, FIRST_COMPUTED, FIRST_PROVISIONAL, LAST_TABLED = 1343, 1423, 1451, 1500
 _DIGITS = 6  # hexadecimal digits a year: two bits a month, its length less 28
 
 # Published tables disagree on where Jumada II 1446 begins, 2 or 3 December 2024: at Mecca the moon
@@ -56,13 +57,15 @@ def islamic_umalqura() -> CalendarSystem:
             return tuple(MonthLength(n, False, days) for n, days in enumerate(row, start=1))
         return tabular_months(year)
 
-    provisional = new_years[FIRST_PROVISIONAL - FIRST_TABLED]
+    computed, provisional = (
+        new_years[year - FIRST_TABLED] for year in (FIRST_COMPUTED, FIRST_PROVISIONAL)
+    )
 
     def certainty(day: int) -> Certainty:
         if not new_years[0] <= day < new_years[-1] or day in _CONTESTED:
             return "estimate"
         if day < provisional:
-            return "exact"
+            return "exact" if day < computed else "computed"
         at = bisect_right(new_years, day) - 1
         starts = list(accumulate(rows[at], initial=new_years[at]))
         digits = _MARKS * (at + FIRST_TABLED - FIRST_PROVISIONAL)

@@ -30,8 +30,10 @@ Examples:
   calendar-gen digest 2027-05 -o may.pdf
   calendar-gen digest 2027-W19 --country RU,CN --format text
   calendar-gen digest 2027-05 --format diary --since 2027-04-01
+  calendar-gen digest 2027 --own-names -o 2027.html              each host's own names first
   calendar-gen digest --days 30 --lead 30,7,1 --format text      what to prepare now
   calendar-gen digest --days 7 --format email --mail-to desk@example.org | sendmail -t
+  calendar-gen digest 2027-W19 --format email --mail-link https://example.org/2027.html
 """
 
 
@@ -56,14 +58,25 @@ Examples:
     "--format",
     "format_",
     type=click.Choice(["html", "text", "diary", "email", "pdf"]),
-    help="How to write it; diary as agencies do, pdf needs the extra `pdf` "
-    "[by the ending of -o, else html].",
+    help="How to write it; pdf needs the extra `pdf`. A diary is as agencies and protocol desks "
+    "have it: by day and region, the place in capitals first, each host's own names, kind and rank "
+    "of visits, (date to be confirmed), and with --since (+) and (*) [by the ending of -o, else "
+    "html].",
+)
+@click.option(
+    "--own-names",
+    is_flag=True,
+    help="Titles in a language of the host first, in that of the reader second, as a diary has "
+    "them.",
 )
 @click.option(
     "--templates", metavar="DIR", help="A folder whose templates come before calendar-gen's own."
 )
 @click.option("--mail-from", metavar="ADDRESS", help="With email: who it is from.")
 @click.option("--mail-to", metavar="ADDRESS", multiple=True, help="With email: who it is to.")
+@click.option(
+    "--mail-link", metavar="URL", help="With email: where the page is, named at its beginning."
+)
 @reading_options
 def command(
     period: str | None,
@@ -85,6 +98,8 @@ def command(
     templates: str | None,
     mail_from: str | None,
     mail_to: tuple[str, ...],
+    mail_link: str | None,
+    own_names: bool,
     keep_going: bool,
 ) -> None:
     """Write the digest of PERIOD: commemorations, expected visits, and who owes whom one.
@@ -107,6 +122,11 @@ def command(
     last = None if since is None else known_on(since, today, "--since")
     if last is not None and last > known:
         raise click.BadParameter("that is after the as-of day", param_hint="--since")
+    if mail_link is not None and not mail_link.startswith(("https://", "http://")):
+        raise click.BadParameter(
+            f'"{mail_link}" is no address of a page; write https://example.org/2027.html',
+            param_hint="--mail-link",
+        )
     leads = tuple(sorted(whole_numbers(lead, "--lead")))
     selection = Selection(
         countries=words(country, upper=True), pairs=pairs(pair), categories=words(category)
@@ -125,6 +145,8 @@ def command(
         leads=leads,
         templates=templates,
         since=last,
+        page=mail_link if form == "email" else None,
+        own_names=own_names and form != "diary",
     )
     found = asked(rulebook, selection, edition)
     with telling(templates):

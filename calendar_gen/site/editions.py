@@ -7,6 +7,7 @@ from calendar_gen.changes import Noted, State, compare
 from calendar_gen.edtf import civil, day
 from calendar_gen.entries import Entry, entries
 from calendar_gen.entries.categories import category_name
+from calendar_gen.entries.own_names import own_first
 from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.entries.summaries import party_name
 from calendar_gen.forecasting.ledger import PairLedger
@@ -59,7 +60,7 @@ def asked(rulebook: Rulebook, selection: Selection, edition: Edition) -> Asked:
         coming = occurrences(rulebook, *horizon(as_of, edition.leads), as_of)
         ahead = entries(selected(coming, selection, as_of), rulebook, edition.language, as_of)
     return Asked(
-        words.shown,
+        [own_first(entry) for entry in words.shown] if edition.own_names else words.shown,
         [ledger for ledger in shared.ledgers if _is_asked(ledger, selection)],
         rulebook,
         edition._replace(

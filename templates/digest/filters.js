@@ -138,7 +138,7 @@
     return next.toISOString().slice(0, 10).replaceAll("-", "");
   };
   const told = (card) =>
-    [...card.querySelectorAll(".what p")].map((each) => each.textContent.trim()).join("\n");
+    [...card.querySelectorAll(".what p")].map((each) => each.textContent.trim().replace(/\s+/g, " ")).join("\n");
 
   // The events of the feeds, but for their descriptions: here these are what the page tells. A page
   // knows of no revisions, and so has SEQUENCE 0 and its as-of day, as a feed without a memory does.

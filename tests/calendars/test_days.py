@@ -49,12 +49,13 @@ def test_what_authorities_quarrel_about_is_an_estimate(key: str, of: str) -> Non
 @pytest.mark.parametrize(
     "key, of, certainty",
     [
-        ("islamic-umalqura", "2026-03-20", "exact"),
+        ("islamic-umalqura", "2026-03-20", "computed"),
+        ("islamic-umalqura", "2001-03-26", "exact"),
         ("islamic-umalqura", "2033-01-01", "provisional"),
         ("islamic-umalqura", "2033-02-01", "provisional"),
         ("islamic-umalqura", "2033-12-23", "provisional"),
-        ("islamic-umalqura", "2024-12-01", "exact"),
-        ("islamic-umalqura", "2025-01-01", "exact"),
+        ("islamic-umalqura", "2024-12-01", "computed"),
+        ("islamic-umalqura", "2025-01-01", "computed"),
         ("persian", "2124-03-19", "exact"),
         ("persian", "2026-03-21", "exact"),
         ("chinese", "2026-02-17", "computed"),

@@ -13,7 +13,7 @@ from calendar_gen.rendering.digest.anchors import Mark, Marks, month_anchor
 from calendar_gen.rendering.digest.filters import Traits, traits
 from calendar_gen.rendering.digest.periods import Period
 from calendar_gen.rendering.digest.timeline import Bar
-from calendar_gen.rendering.short_days import short_weekdays_alone
+from calendar_gen.rendering.short_days import short_months_alone, short_weekdays_alone
 
 WHOLE_YEAR = 360
 """An entry that takes more days of the year than this is "in the year", in no month of its own."""
@@ -147,7 +147,7 @@ def _listed(
     entry: Entry, page: str, signs: Mapping[str, tuple[str, str]], phrases: Phrases
 ) -> Listed:
     at = entry.occurrence
-    days = _margin(at.earliest, at.latest, at.endless, phrases)[0]
+    days = _beside(entry, phrases)[0]
     sign = signs.get(at.id)
     return Listed(
         at.id,
@@ -169,7 +169,7 @@ def _card(
     phrases: Phrases,
 ) -> Card:
     first, last = entry.occurrence.earliest, entry.occurrence.latest
-    days, weekdays = _margin(first, last, entry.occurrence.endless, phrases)
+    days, weekdays = _beside(entry, phrases)
     return Card(
         entry,
         days,
@@ -181,6 +181,18 @@ def _card(
         signs.get(entry.occurrence.id),
         traits(entry),
     )
+
+
+def _beside(entry: Entry, phrases: Phrases) -> tuple[str, str]:
+    """What stands in the margin beside an entry: its days; of what is known by its month alone, as
+    a commemoration may be, the name of that.
+    """
+    at = entry.occurrence
+    (year, month, of_month), after = civil(at.earliest), civil(at.latest + 1)
+    whole = of_month == 1 and after == (year + month // 12, month % 12 + 1, 1)
+    if whole and at.kind == "commemoration" and at.extent == "window":
+        return short_months_alone(phrases.language)[month - 1].rstrip("."), ""
+    return _margin(at.earliest, at.latest, at.endless, phrases)
 
 
 @lru_cache(maxsize=4096)

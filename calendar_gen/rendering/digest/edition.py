@@ -31,7 +31,8 @@ class Edition(NamedTuple):
     With `leads`, lead times in days, the digest begins with what to prepare. Of a year that is too
     large for one page, `pages` are those of its months by number; each of them has the year's as
     its `whole`. `templates` is a user's folder of templates that come before ours. `version` names
-    what a page rests on if that is not the whole rulebook.
+    what a page rests on if that is not the whole rulebook. `page` is where the page of a mail is,
+    and with `own_names` titles are in a language of the host first.
     """
 
     year: int
@@ -53,6 +54,8 @@ class Edition(NamedTuple):
     templates: str | None = None
     selection: Selection = ALL
     version: str | None = None
+    page: str | None = None
+    own_names: bool = False
 
     @property
     def days(self) -> Period:

@@ -13,7 +13,7 @@ from calendar_gen.entries.protocol import kind_text, rank_text
 from calendar_gen.rendering.cells import plain, wrap
 from calendar_gen.rendering.digest.cards import Card
 from calendar_gen.rendering.digest.contents import Contents
-from calendar_gen.rendering.digest.formats.text import LEAST, ongoing
+from calendar_gen.rendering.digest.formats.text import LEAST, ongoing, unchanged
 from calendar_gen.rendering.digest.regions import region_name, region_of
 
 _SEPARATORS = " ,，、،"
@@ -45,6 +45,8 @@ def _head(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
     if made.edition.chosen:
         choice = say.say("; ").join(made.edition.chosen)
         yield from wrap(plain(say.say("Only: {choice}.", choice=choice)), cells, 9)
+    if made.revisions.since is not None and not made.revisions.groups:
+        yield from wrap(plain(unchanged(made, say)), cells, 9)
     if made.revisions.found is not None:
         marks = (
             "Found on {day}. In the list of months (+) marks what was added and (*) what was "

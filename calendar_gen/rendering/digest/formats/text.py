@@ -76,6 +76,10 @@ def _head(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
         say.count("{n} round number", "{n} round numbers", made.anniversaries),
     )
     yield from _block(say.say(", ").join(counts), cells)
+    if made.edition.page is not None:
+        label = say.say("The whole digest as a page")
+        yield from _block(say.say("{label}: {text}", label=label, text="").rstrip(), cells)
+        yield f"  {plain(made.edition.page)}"
 
 
 def _foot(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
@@ -240,19 +244,30 @@ def _clashes(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
 
 
 def _changes(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
-    if made.revisions.since is not None and made.revisions.groups:
+    if made.revisions.since is not None:
         compared = say.say(
             "What is known at the end of {after}, against what was known at the end of {before}.",
             after=made.as_of,
             before=made.revisions.since,
         )
         yield from _block(compared, cells)
+        if not made.revisions.groups:
+            yield from _block(unchanged(made, say), cells)
     for group in made.revisions.groups:
         yield from _block(" ".join(filter(None, (group.title, group.sign))), cells)
         for row in group.revised:
             details = say.say("; ").join(row.news.details)
             text = say.say("{label}: {text}", label=row.news.title, text=details)
             yield from _block(text, cells, "  - ", "    ")
+
+
+def unchanged(made: Contents, say: Phrases) -> str:
+    """That nothing has changed: of the view, or of all the days."""
+    if made.edition.chosen:
+        return say.say("Nothing in this view has changed since the last edition.")
+    if made.edition.days.kind == "year":
+        return say.say("Nothing of {year} has changed since the last edition.", year=made.year)
+    return say.say("Nothing of these days has changed since the last edition.")
 
 
 def _conflicts(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
