@@ -216,7 +216,9 @@ def _accounts(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
                 yield from _block(sentence, cells, "  ")
         for way in account.directions:
             head = say.say("{guest} to {host}", guest=way.guest, host=way.host)
-            visits = say.count("{n} visit", "{n} visits", way.visits)
+            visits = say.say("none on record")
+            if way.visits:
+                visits = say.count("{n} visit", "{n} visits", way.visits)
             yield from _block(say.say("{label}: {text}", label=head, text=visits), cells, "  ")
             for coming in way.coming:
                 following = say.say("{title}, {when}", title=coming.title, when=coming.when)
