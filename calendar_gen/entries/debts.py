@@ -64,7 +64,7 @@ def lateness(ledger: PairLedger, phrases: Phrases) -> Iterator[str]:
 
 def _balance(ledger: PairLedger, rulebook: Rulebook, phrases: Phrases) -> str:
     """Who made how many visits more than the other, as far as a record of both would tell."""
-    if not ledger.balance:
+    if not ledger.balance or not (ledger.weighed or all(ledger.counts.values())):
         return (
             phrases.say("Both sides made as many visits.")
             if ledger.weighed
@@ -118,7 +118,7 @@ def _owed(
     ledger: PairLedger, debtor: str, since: int, rulebook: Rulebook, phrases: Phrases, as_of: int
 ) -> str:
     """That a visit is owed; or that it is by what is on record, where no record would tell whether
-    it has been made.
+    it has been made; or that nobody knows, where none that way is on record.
     """
     creditor = next(party for party in ledger.parties if party != debtor)
     words = {
@@ -127,6 +127,12 @@ def _owed(
         "day": day_text(since, phrases),
         "time": lapse(since, as_of, phrases),
     }
+    if not ledger.told and ledger.debtor is None:
+        return phrases.say(
+            "Whether {debtor} owes {creditor} a visit is not recorded: "
+            "no record of visits that way is declared complete.",
+            **words,
+        )
     if not ledger.told:
         return phrases.say(
             "On record {debtor} owes {creditor} a visit since {day}, for {time}; "

@@ -84,6 +84,16 @@ class PairLedger(NamedTuple):
         return self.told and (self.term_passed or self.slow)
 
     @property
+    def debtor(self) -> str | None:
+        """The party that owes, as far as that can be said: nobody where no visit of its own is on
+        record and none would be.
+        """
+        if self.told or self.owes is None:
+            return self.owes
+        creditor = next(party for party in self.parties if party != self.owes)
+        return self.owes if self.counts[f"{self.owes}-{creditor}"] else None
+
+    @property
     def weighed(self) -> bool:
         """Whether the numbers of visits each way can be set against each other."""
         return len(self.recorded) == len(self.counts)

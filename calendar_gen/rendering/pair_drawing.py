@@ -169,7 +169,7 @@ def _lanes(
     pair: PairLedger, names: dict[str, str], along: Scale, phrases: Phrases, as_of: int
 ) -> Iterator[Lane]:
     for number, (guest, host) in enumerate((pair.parties, pair.parties[::-1])):
-        debt = pair.owed_since if pair.owes == guest else None
+        debt = pair.owed_since if pair.debtor == guest else None
         marks = [
             *(_made(v, "made", along, phrases) for v in pair.visits if v.guest == guest),
             *(_expected(o, along, phrases) for o in pair.due if o.host == host),

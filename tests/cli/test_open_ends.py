@@ -82,9 +82,10 @@ def test_no_end_is_said_as_the_source_says_it(tmp_path: Path) -> None:
 def test_the_ledger_counts_a_visit_whose_end_no_source_gives(tmp_path: Path) -> None:
     folder = written(tmp_path, "2024-04-01/..", "occurred", "2024-04-09")
     ledger = run(folder, "ledger", "CN", "RU", "--as-of", "2026-03-01").stdout
-    assert "China owes Russia a visit since 9 April 2024" in ledger
+    assert "Whether China owes Russia a visit is not recorded" in ledger
     assert "Russia → China  1       from 1 April 2024 on" in ledger
     record = run(folder, "ledger", "CN", "RU", "--as-of", "2026-03-01", "--format", "json").stdout
     assert '"earliest": "2024-04-01",' in record
     assert '"latest": "2024-04-09",' in record
+    assert '"owed_since": "2024-04-09",' in record
     assert '"date": "2024-04-01/..",' in record

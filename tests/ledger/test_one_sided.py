@@ -20,6 +20,8 @@ sources:
 coverage:
   - {guest: RU, host: CN, from: 2010, to: 2030, source: s}
 %svisits:
+  - {id: first, guest: CN, host: RU, rank: head of state,
+     claims: [{date: 2020-05-01, status: occurred, source: s, known: 2020-05-01}]}
   - {id: one, guest: RU, host: CN, rank: head of state,
      claims: [{date: 2021-05-01, status: occurred, source: s, known: 2021-05-01}]}
   - {id: two, guest: RU, host: CN, rank: head of state,
@@ -53,16 +55,30 @@ def test_who_owes_and_who_is_ahead_is_not_recorded(one_way: Path) -> None:
     told = run("ledger", "RU", "CN", "-r", one_way)
     assert "On record China owes Russia a visit since 1 May 2021, for 3 years; " in told
     assert "whether it has been made is not recorded." in told
-    assert "On record Russia is ahead by 2 visits; which side made more is not recorded." in told
+    assert "On record Russia is ahead by 1 visit; which side made more is not recorded." in told
     row = run("ledger", "RU", "-r", one_way)
     assert "China (not recorded)" in row
     assert "owed" not in row
 
 
+def test_nobody_owes_what_no_record_would_tell_of(one_way: Path) -> None:
+    """No visit of China is on record, and the record of its visits is not complete."""
+    text = one_way.read_text("utf-8")
+    start = text.index("  - {id: first")
+    one_way.write_text(text[:start] + text[text.index("  - {id: one") :], encoding="utf-8")
+    told = run("ledger", "RU", "CN", "-r", one_way)
+    assert "Whether China owes Russia a visit is not recorded: no record of visits that " in told
+    assert "Which side made more visits is not recorded." in told
+    assert "ahead" not in told
+    (row,) = (line for line in run("ledger", "-r", one_way).splitlines() if "China and" in line)
+    assert row.split()[-5:] == ["not", "recorded", "–", "not", "recorded"]
+    assert "owed since" not in run("ledger", "RU", "CN", "-r", one_way, "--format", "svg")
+
+
 def test_a_record_both_ways_says_so_plainly(both_ways: Path) -> None:
     told = run("ledger", "RU", "CN", "-r", both_ways)
     assert "China owes Russia a visit since 1 May 2021, for 3 years; 2 visits unanswered." in told
-    assert "Balance: Russia is ahead by 2 visits." in told
+    assert "Balance: Russia is ahead by 1 visit." in told
     assert "not recorded" not in told + run("ledger", "RU", "-r", both_ways)
 
 

@@ -54,7 +54,7 @@ def _row(pair: PairLedger, page: Page, words: Phrases) -> list[str]:
         *(_last(pair, way, words) for way in ways),
         *(_rate(pair.base_rate[way], words) for way in ways),
         _owes(pair, page, words),
-        "–" if pair.owed_since is None else day_text(pair.owed_since, words),
+        "–" if pair.owed_since is None or not pair.debtor else day_text(pair.owed_since, words),
         _state(pair, words),
     ]
 
@@ -71,10 +71,11 @@ def _rate(rate: float | None, words: Phrases) -> str:
 def _owes(pair: PairLedger, page: Page, words: Phrases) -> str:
     if pair.owes is None:
         return "–"
-    party = party_name(pair.owes, page.rulebook, words)
-    if pair.told:
-        return party
-    return words.say("{text} ({status})", text=party, status=words.word("status", "not recorded"))
+    unknown = words.word("status", "not recorded")
+    if pair.debtor is None:
+        return unknown
+    party = party_name(pair.debtor, page.rulebook, words)
+    return party if pair.told else words.say("{text} ({status})", text=party, status=unknown)
 
 
 def _state(pair: PairLedger, words: Phrases) -> str:

@@ -60,7 +60,7 @@ def _throughout(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
     for heading, found in ongoing(made, say):
         yield from ("", *wrap(plain(heading), cells, 9), "─" * cells)
         for line in found:
-            yield from _indented(line, cells)
+            yield from _indented(line, cells, 99)
 
 
 def _foot(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
@@ -102,8 +102,8 @@ def _by_region(cards: Sequence[Card], say: Phrases) -> Iterator[tuple[str, Seque
     yield from sorted(found.items())
 
 
-def _indented(text: str, cells: int) -> Iterator[str]:
-    for number, line in enumerate(wrap(plain(text), cells - 4, 9)):
+def _indented(text: str, cells: int, most: int = 9) -> Iterator[str]:
+    for number, line in enumerate(wrap(plain(text), cells - 4, most)):
         yield f"{'  ' if number == 0 else '    '}{line}"
 
 
