@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
 from calendar_gen.calendars import system
+from calendar_gen.rules.days import Certainty, Span, least_sure, less_sure
 from tests.calendars.in_year import day, days_in, iso
 
 with Path(__file__).with_name("days.csv").open(encoding="utf-8", newline="") as _lines:
@@ -39,6 +41,7 @@ def test_the_day_falls_where_it_is_known_to_fall(row: dict[str, str]) -> None:
         ("chinese", "2097-08-07"),
         ("vietnamese", "1960-02-03"),
         ("bengali", "1952-02-21"),
+        ("bengali", "1987-04-13"),
         ("nanakshahi", "2003-03-13"),
     ],
 )
@@ -61,13 +64,34 @@ def test_what_authorities_quarrel_about_is_an_estimate(key: str, of: str) -> Non
         ("chinese", "2026-02-17", "computed"),
         ("vietnamese", "2026-02-17", "computed"),
         ("french-republican", "1799-11-09", "exact"),
+        ("french-republican", "1805-12-31", "exact"),
+        ("french-republican", "1806-01-01", "computed"),
         ("nanakshahi", "2003-03-14", "exact"),
+        ("bengali", "1987-04-14", "exact"),
         ("french-republican", "2026-09-22", "computed"),
         ("gregorian", "9999-12-31", "exact"),
     ],
 )
 def test_the_rest_says_how_certain_it_is(key: str, of: str, certainty: str) -> None:
     assert system(key).certainty(day(of)) == certainty
+
+
+def test_of_two_certainties_the_more_doubtful_one_stands() -> None:
+    """From the surest on, as the reference lists them."""
+    order: list[Certainty] = [
+        "exact",
+        "computed",
+        "provisional",
+        "estimate",
+        "approximate",
+        "uncertain",
+    ]
+    for surer, more_doubtful in combinations(order, 2):
+        assert least_sure(surer, more_doubtful) == least_sure(more_doubtful, surer)
+        assert least_sure(surer, more_doubtful) == more_doubtful
+        span = Span("2027", 2027, 1, 1, surer)
+        assert less_sure(span, more_doubtful) == Span("2027", 2027, 1, 1, more_doubtful)
+        assert less_sure(less_sure(span, more_doubtful), surer) == less_sure(span, more_doubtful)
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,7 @@ def test_the_readme_has_the_scale() -> None:
 def test_without_a_chance_class_and_pair_speak_alone() -> None:
     found = likelihood(TrackRecord())
     assert (found.probability, found.prior) == (0.25, (0.5, 1.5))
+    assert (found.hits, found.chances, found.before_stated, found.weighed) == (0, 0, 0, (0, 0))
     known = likelihood(TrackRecord(), pair=PairRate(0.2, 3, 15.0))
     assert known.probability == pytest.approx(1 - (1 - 0.2) * (1 - 0.25))
     assert (known.base_rate, known.pair_visits) == (0.2, (3, 15.0))

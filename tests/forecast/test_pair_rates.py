@@ -71,6 +71,13 @@ def test_a_rate_is_that_of_visits_by_chance(tmp_path: Path) -> None:
     assert rate.probability == pytest.approx(1 - no_visit(3, 15.0, 1.0), abs=1e-3)
 
 
+def test_years_are_told_to_the_hundredth(tmp_path: Path) -> None:
+    found = rates(book(tmp_path, [], ["host: FR, from: 2017-10-01, to: 2020"]))
+    rate = found.rate("DE", "FR", *YEAR)
+    assert rate is not None
+    assert (rate.visits, rate.years) == (0, 3.25)
+
+
 def test_what_no_record_covers_has_no_rate(tmp_path: Path) -> None:
     visits = ["2018-05-10 DE FR", "2019-05-10 FR DE"]
     found = rates(book(tmp_path, visits, ["host: FR, from: 2001, to: 2020"]))
