@@ -1,0 +1,89 @@
+"""Which tests to ask of a mutant: those that ran its statement, the closest to it first."""
+
+import ast
+import json
+from collections import Counter
+from collections.abc import Iterable
+from itertools import chain
+from pathlib import Path
+
+LIMIT = 5.0
+"""Seconds of the processor, as tests took when they were watched, that one mutant may cost."""
+
+
+class Rooms:
+    """What several rooms of tests were seen to run."""
+
+    def __init__(
+        self, seconds: dict[str, float], lines: dict[str, dict[int, set[str]]], root: Path
+    ) -> None:
+        self._seconds = seconds
+        self._lines = lines
+        self._root = root
+        self._in_all = Counter(
+            test for by_line in lines.values() for tests in by_line.values() for test in tests
+        )
+        self._functions: dict[str, list[range]] = {}
+
+    @classmethod
+    def read(cls, maps: list[Path], root: Path) -> "Rooms":
+        """What `covering` wrote of each room; `root` is the tree that it ran in."""
+        seconds: dict[str, float] = {}
+        lines: dict[str, dict[int, set[str]]] = {}
+        for path in maps:
+            found = json.loads(path.read_text(encoding="utf-8"))
+            tests = [test for test, _ in found["tests"]]
+            seconds.update((test, took) for test, took in found["tests"])
+            for module, by_line in found["lines"].items():
+                mine = lines.setdefault(module, {})
+                for line, numbers in by_line.items():
+                    mine.setdefault(int(line), set()).update(tests[number] for number in numbers)
+        return cls(seconds, lines, root)
+
+    def watching(self, module: str, line: int) -> tuple[list[str], float]:
+        """The tests for a line, and their seconds in all: as many as the limit allows, one at
+        least. For what is run when the module is loaded, those that run any of its functions.
+
+        First come those of whose lines this module has most: they look at it, not past it.
+        """
+        by_line = self._lines.get(module, {})
+        around = self._around(module, line)
+        tests = {test for at in around for test in by_line.get(at, ())}
+        if not tests:
+            tests = {test for at in by_line.values() for test in at}
+        here = Counter(test for ran in by_line.values() for test in ran)
+        chosen: list[str] = []
+        total = 0.0
+        for test in sorted(tests, key=lambda test: (-here[test] / self._in_all[test], test)):
+            if not chosen or total + self._seconds[test] <= LIMIT:
+                total += self._seconds[test]
+                chosen.append(test)
+        return chosen, total
+
+    def _around(self, module: str, line: int) -> Iterable[int]:
+        """The lines of the smallest statement of a function, or head of one, that has the line;
+        outside of functions the lines of all functions.
+        """
+        if module not in self._functions:
+            tree = ast.parse((self._root / module).read_text(encoding="utf-8"))
+            functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
+            self._functions[module] = [
+                _extent(node)
+                for function in functions
+                for top in function.body
+                for node in ast.walk(top)
+                if isinstance(node, ast.stmt)
+            ]
+        spans = self._functions[module]
+        around = [span for span in spans if line in span]
+        if around:
+            return min(around, key=len)
+        return chain.from_iterable(spans)
+
+
+def _extent(node: ast.stmt) -> range:
+    """A statement's lines; of one with a body, those before the body."""
+    body = getattr(node, "body", None)
+    if isinstance(body, list) and body:
+        return range(node.lineno, max(node.lineno + 1, body[0].lineno))
+    return range(node.lineno, (node.end_lineno or node.lineno) + 1)
