@@ -188,6 +188,7 @@ def _written(
 ) -> bytes:
     from calendar_gen.cli.options import CANNOT_WRITE, Failure
     from calendar_gen.cli.screen import width
+    from calendar_gen.cli.tidings import progress
     from calendar_gen.rendering.digest.formats import (
         FORMATS,
         PLAIN_MAIL,
@@ -196,13 +197,21 @@ def _written(
         Sheet,
     )
 
-    sheet = Sheet(min(width() or PLAIN_MAIL, WIDEST), sender, recipients)
+    sheet = Sheet(
+        min(width() or PLAIN_MAIL, WIDEST),
+        sender,
+        recipients,
+        lambda page: progress(f"page {page}", "Laying out"),
+    )
     try:
         return FORMATS[format_](made, sheet)
     except NoAddress as error:
         raise click.BadParameter(str(error), param_hint="--mail-from or --mail-to") from error
     except NoWriter as error:
         raise Failure(str(error), CANNOT_WRITE) from error
+    finally:
+        if format_ == "pdf":
+            progress("")
 
 
 WIDEST = 100

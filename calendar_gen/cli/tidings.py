@@ -1,4 +1,6 @@
-"""What `build` tells while it works and when it is done; `publish` waits in the same words."""
+"""What long work tells while it goes on, and `build` when it is done; `publish` waits in the same
+words.
+"""
 
 import sys
 from collections.abc import Iterator
@@ -17,10 +19,10 @@ if TYPE_CHECKING:
 NOTHING = "nothing has changed"
 
 
-def progress(step: str) -> None:
+def progress(step: str, doing: str = "Building") -> None:
     """What is being done, on a terminal only, on one line that goes again."""
     if sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{step and f'Building: {step} '}", err=True, nl=False)
+        click.echo(f"\r\x1b[K{step and f'{doing}: {step} '}", err=True, nl=False)
 
 
 def tell_waiting(folder: "Path | str") -> None:

@@ -218,3 +218,10 @@ def test_hostile_text_is_only_text(enemy: str, folder: Path) -> None:
         assert active not in written
     urls = tool("pdfinfo", written, folder, "-url")
     assert "evil.example" not in urls
+
+
+def test_pages_are_told_as_they_are_laid_out() -> None:
+    told: list[int] = []
+    page = '<html lang="en"><title>Two</title><p>One<p style="break-before: page">Two'
+    assert room.printed(page, told.append) == room.printed(page)
+    assert told == [1, 2]

@@ -18,11 +18,14 @@ class NoWriter(Exception):  # noqa: N818 - it says what is the case
 
 
 class Sheet(NamedTuple):
-    """What a digest is written on: columns of text, and who a mail is from and to."""
+    """What a digest is written on: columns of text, and who a mail is from and to; `tell` is told
+    each page of a PDF that is laid out, by its number.
+    """
 
     columns: int = PLAIN_MAIL
     sender: str | None = None
     recipients: tuple[str, ...] = ()
+    tell: Callable[[int], None] | None = None
 
 
 Writer = Callable[[Contents, Sheet], bytes]
@@ -56,8 +59,7 @@ def _email(made: Contents, sheet: Sheet) -> bytes:
 def _pdf(made: Contents, sheet: Sheet) -> bytes:
     from calendar_gen.rendering.digest.formats.pdf import pdf
 
-    del sheet
-    return pdf(made)
+    return pdf(made, sheet.tell)
 
 
 FORMATS: Mapping[str, Writer] = {

@@ -3,8 +3,11 @@
 WeasyPrint (the extra `pdf`) is loaded only here, and only when a PDF is asked for.
 """
 
+import gc
 import logging
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
 
@@ -13,6 +16,7 @@ from calendar_gen.rendering.digest import STYLES, laid_out
 from calendar_gen.rendering.digest.contents import Contents
 from calendar_gen.rendering.digest.formats import NoWriter
 from calendar_gen.rendering.digest.formats.drawn_words import with_words_of_the_page
+from calendar_gen.rendering.digest.formats.paper import for_paper
 from calendar_gen.rendering.pages import direction, stylesheet
 
 SHEETS = (*STYLES, "digest/pdf.css")
@@ -21,26 +25,76 @@ _DRAWING = re.compile(r'<svg [^<>]*role="img"[^<>]*>')
 """The beginning of a drawing; text of rules has no "<" in a page."""
 
 
-def pdf(made: Contents) -> bytes:
-    """The contents of a digest as PDF 1.7 on A4. Raises NoWriter."""
+Tell = Callable[[int], None]
+
+
+def pdf(made: Contents, tell: Tell | None = None) -> bytes:
+    """The contents of a digest as PDF 1.7 on A4; `tell` is told the number of each page that is
+    laid out. Raises NoWriter.
+    """
     say = phrases(made.edition.language)
-    page = laid_out(made, SHEETS)
+    page = for_paper(laid_out(made, SHEETS))
     if direction(say.language) == "rtl":
         page = with_words_of_the_page(page)
     style = f"<style>{stylesheet(DRAWINGS, made.edition.templates)}</style>"
-    return printed(_DRAWING.sub(lambda found: found[0] + style, page))
+    return printed(_DRAWING.sub(lambda found: found[0] + style, page), tell)
 
 
-def printed(page: str) -> bytes:
+def printed(page: str, tell: Tell | None = None) -> bytes:
     """A page of ours as PDF, made of nothing but itself. Raises NoWriter."""
     weasyprint = _weasyprint()
     # It tells of every rule of a browser that it does not know.
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     document = weasyprint.HTML(string=page, base_url=None, url_fetcher=_Nothing())
-    written: bytes = document.write_pdf(
-        pdf_tags=True, pdf_identifier=sha256(page.encode("utf-8", "replace")).digest()[:16]
-    )
+    identifier = sha256(page.encode("utf-8", "replace")).digest()[:16]
+    with _nothing_collected(), _telling(tell):
+        written: bytes = document.write_pdf(pdf_tags=True, pdf_identifier=identifier)
     return written
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """No search for garbage: among millions of boxes, all needed to the end, it takes a fifth of
+    the time and finds none.
+    """
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
+@contextmanager
+def _telling(tell: Tell | None) -> Iterator[None]:
+    """Has WeasyPrint's own log of its steps tell how far it is."""
+    if tell is None:
+        yield
+        return
+    steps = logging.getLogger("weasyprint.progress")
+    before, heard = (steps.level, steps.propagate), _Steps(tell)
+    steps.addHandler(heard)
+    steps.setLevel(logging.INFO)
+    steps.propagate = False
+    try:
+        yield
+    finally:
+        steps.removeHandler(heard)
+        steps.setLevel(before[0])
+        steps.propagate = before[1]
+
+
+class _Steps(logging.Handler):
+    """Hears of pages that are laid out: the only steps that come with a number."""
+
+    def __init__(self, tell: Tell) -> None:
+        super().__init__()
+        self.tell = tell
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if isinstance(record.args, tuple) and record.args and isinstance(record.args[0], int):
+            self.tell(record.args[0])
 
 
 class _Nothing:
