@@ -88,6 +88,22 @@ def test_the_index_has_the_id_of_every_entry_and_leads_to_it(
     assert "2025-05.html" in hrefs
 
 
+def test_the_index_folds_the_entries_of_a_month_behind_their_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    index = pages(monkeypatch)["2025.html"]
+    folded = re.findall(
+        r'<details class="listing">\s*<summary>(\d+) entr(?:y|ies)</summary>\s*'
+        r'<ol class="listed">(.*?)</ol>\s*</details>',
+        index,
+        re.DOTALL,
+    )
+    assert [int(number) for number, _ in folded] == [
+        listed.count('<span class="number">') for _, listed in folded
+    ]
+    assert len(folded) == index.count('class="listed"') == 4
+
+
 @pytest.mark.parametrize("stem", ["2025", "my 50 % year"])
 def test_every_link_between_the_pages_leads_somewhere(
     monkeypatch: pytest.MonkeyPatch, stem: str
@@ -125,7 +141,11 @@ def test_the_index_in_a_browser(
         assert violations(shown) == []
         wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         assert not shown.evaluate(wide)
-        shown.click(f'.listed a[href="2025-08.html#{TO_BEIJING.id}"]')
+        listed = shown.locator(f'.listed a[href="2025-08.html#{TO_BEIJING.id}"]')
+        assert not listed.is_visible()
+        shown.goto(f"{(tmp_path / '2025.html').as_uri()}#{TO_BEIJING.id}")
+        assert listed.is_visible(), "whoever follows a link to an entry sees it"
+        listed.click()
         assert shown.url.endswith(f"2025-08.html#{TO_BEIJING.id}")
         assert shown.locator(f'li.card[id="{TO_BEIJING.id}"]').is_visible()
 
