@@ -78,6 +78,33 @@ def test_years_are_told_to_the_hundredth(tmp_path: Path) -> None:
     assert (rate.visits, rate.years) == (0, 3.25)
 
 
+@pytest.mark.parametrize("start, visits", [("2006-01-01", 1), ("2005-12-31", 0)])
+def test_fifteen_years_end_with_the_day_asked_as_of(
+    start: str, visits: int, tmp_path: Path
+) -> None:
+    found = rates(book(tmp_path, [f"{start} DE FR"], ["host: FR, from: 2001, to: 2020"]))
+    rate = found.rate("DE", "FR", *YEAR)
+    assert rate is not None
+    assert (rate.visits, rate.years) == (visits, 15.0)
+    assert found.without_coverage("DE", "FR", *YEAR).visits == visits
+
+
+@pytest.mark.parametrize("start, visits", [("2014-05-17", 1), ("2014-05-18", 2)])
+def test_a_visit_eight_days_later_is_another(start: str, visits: int, tmp_path: Path) -> None:
+    starts = [f"{each} DE FR" for each in ("2014-05-10", start)]
+    rate = rates(book(tmp_path, starts, ["host: FR, from: 2001, to: 2020"])).rate("DE", "FR", *YEAR)
+    assert rate is not None
+    assert rate.visits == visits
+
+
+@pytest.mark.parametrize("start, visits", [("2014-12-31", 1), ("2015-01-01", 0)])
+def test_coverage_ends_with_its_last_day(start: str, visits: int, tmp_path: Path) -> None:
+    found = rates(book(tmp_path, [f"{start} DE FR"], ["host: FR, from: 2001, to: 2014"]))
+    rate = found.rate("DE", "FR", *YEAR)
+    assert rate is not None
+    assert (rate.visits, rate.years) == (visits, 9.0)
+
+
 def test_what_no_record_covers_has_no_rate(tmp_path: Path) -> None:
     visits = ["2018-05-10 DE FR", "2019-05-10 FR DE"]
     found = rates(book(tmp_path, visits, ["host: FR, from: 2001, to: 2020"]))
