@@ -52,6 +52,11 @@ def test_a_system_is_made_once(calendar: CalendarSystem) -> None:
     assert system(calendar.key) is calendar
 
 
+def test_months_are_numbered_as_they_are_named(calendar: CalendarSystem) -> None:
+    numbers = list(dict.fromkeys(month.number for month in calendar.months))
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
 def test_every_day_from_1600_to_2400_comes_back(calendar: CalendarSystem) -> None:
     first = max(EVERY_DAY_FROM, calendar.first_day or EVERY_DAY_FROM)
     last = min(EVERY_DAY_TO, calendar.last_day or EVERY_DAY_TO)

@@ -40,6 +40,11 @@ def test_the_distribution_is_a_sum_of_binomial_terms(x: float, a: int, b: int) -
     assert isclose(cumulative(x, a, b), binomial, rel_tol=1e-9, abs_tol=1e-12)
 
 
+@pytest.mark.parametrize("x, share", [(-1, 0), (0, 0), (1, 1), (2, 1)])
+def test_all_of_a_share_lies_between_nothing_and_one(x: float, share: float) -> None:
+    assert cumulative(x, 0.5, 1.5) == share
+
+
 @given(shares, st.floats(0.2, 50))
 def test_a_power_is_its_own_quantile(p: float, n: float) -> None:
     assert isclose(quantile(p, n, 1), p ** (1 / n), rel_tol=1e-6, abs_tol=1e-9)
