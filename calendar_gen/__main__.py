@@ -3,6 +3,7 @@
 What was asked before is told again before the command line is even imported.
 """
 
+import gc
 import os
 import sys
 import time
@@ -26,6 +27,7 @@ def run(name: str | None = None) -> None:
                 return
         except OSError as error:
             fault = error
+        gc.disable()  # what an answer is made of is needed to its end, and runs in no circles
     from calendar_gen.cli import main
 
     main(prog_name=name, obj=fault or question)

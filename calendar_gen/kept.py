@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _SUM = 4
 _LENGTH = 8
 _PART = ".part"
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
 def users_folder() -> str | None:
@@ -62,22 +63,20 @@ def read(path: str, made_of: bytes) -> bytes | None:
 
 def keep(path: str, made_of: bytes, content: bytes, *, most: int) -> None:
     """Keeps it for the next time, where that can be done, and of its kind the last so many."""
-    from contextlib import suppress
-    from tempfile import NamedTemporaryFile
-
     folder = os.path.dirname(path)
-    with suppress(OSError):
+    part = f"{path}.{os.getpid()}{_PART}"
+    try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        with NamedTemporaryFile(dir=folder, suffix=_PART, delete=False) as file:
-            part = file.name
-            try:
+        try:
+            with open(os.open(part, _ANEW, 0o600), "wb") as file:
                 file.write(_sum(made_of + content) + made_of + content)
-                file.close()
-                os.replace(part, path)
-            except OSError:  # a disk that is full stays so for as long as this is there
-                os.unlink(part)
-                raise
+            os.replace(part, path)
+        except OSError:  # a disk that is full stays so for as long as this is there
+            os.unlink(part)
+            raise
         _clear(folder, os.path.splitext(path)[1], most)
+    except OSError:
+        return
 
 
 def _sum(content: bytes) -> bytes:

@@ -21,10 +21,11 @@ def state(folders: "Iterable[str]" = ()) -> "Iterator[str]":
             yield f"{path}:{os.stat(path).st_mtime_ns}"
     waiting = [_PACKAGE, *folders]
     while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.is_dir():
-                    waiting += [entry.path] * (entry.name != "__pycache__")
-                else:
-                    about = entry.stat()
-                    yield f"{entry.path}:{about.st_mtime_ns}:{about.st_size}"
+        with os.scandir(waiting.pop()) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+        for entry in entries:
+            if entry.is_dir():
+                waiting += [entry.path] * (entry.name != "__pycache__")
+            else:
+                about = entry.stat()
+                yield f"{entry.path}:{about.st_mtime_ns}:{about.st_size}"

@@ -42,20 +42,32 @@ class History(NamedTuple):
 
 def history(pattern: VisitPattern, first: int, last: int, world: WorldAsOf) -> History:
     """The history of a pattern over its record and the days `first` to `last`."""
-    recorded = world.recorded_days()
-    horizon = min(recorded[0], world.closed - READ_BACK)
-    start = min(first, horizon) - LONGEST_LEAD
-    end = max(last, recorded[1]) + LONGEST_LEAD
+    expectations = expectations_of(pattern, first, last, world)
+    matches = match(pattern, expectations, world.register())
+    coverage = world.rulebook.coverage
+    statuses = {e.id: status_on(world.as_of, e, matches.get(e.id), coverage) for e in expectations}
+    return History(pattern, _horizon(world), expectations, matches, statuses)
+
+
+def expectations_of(
+    pattern: VisitPattern, first: int, last: int, world: WorldAsOf
+) -> tuple[Expectation, ...]:
+    """All that a pattern expects over its record and the days `first` to `last`, whatever answered
+    it.
+    """
+    start = min(first, _horizon(world)) - LONGEST_LEAD
+    end = max(last, world.recorded_days()[1]) + LONGEST_LEAD
     found = expected(pattern, start, end, world)
     if world.register().naming(pattern.id):
         from calendar_gen.forecasting.named_cycles import Looked, with_named
 
         found = with_named(Looked(pattern, start, end, found), world)
-    expectations = tuple(e for e in found if _opens(e, pattern, world))
-    matches = match(pattern, expectations, world.register())
-    coverage = world.rulebook.coverage
-    statuses = {e.id: status_on(world.as_of, e, matches.get(e.id), coverage) for e in expectations}
-    return History(pattern, horizon, expectations, matches, statuses)
+    return tuple(e for e in found if _opens(e, pattern, world))
+
+
+def _horizon(world: WorldAsOf) -> int:
+    """The day at which the record of every pattern begins."""
+    return min(world.recorded_days()[0], world.closed - READ_BACK)
 
 
 def _opens(expectation: Expectation, pattern: VisitPattern, world: WorldAsOf) -> bool:

@@ -6,7 +6,7 @@ Reading reports what is wrong in one place; these show only when rules and recor
 from collections.abc import Iterator, Sequence
 
 from calendar_gen import edtf
-from calendar_gen.forecasting.expectations import history
+from calendar_gen.forecasting.expectations import expectations_of, history
 from calendar_gen.forecasting.matching import names_of, same_parties
 from calendar_gen.forecasting.open_ends import bounds_of
 from calendar_gen.forecasting.record import (
@@ -288,7 +288,7 @@ def _misnamed(rulebook: Rulebook) -> list[Offence]:
         if not mine:
             continue
         first = min(starts, default=last)
-        expectations = history(pattern, first, last, world).expectations
+        expectations = expectations_of(pattern, first, last, world)
         found += [each for visit in mine for each in _unmet(visit, pattern.id, expectations)]
     return found
 

@@ -3,6 +3,7 @@
 The five steps are those of the reference, "Matching visits to expectations".
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
@@ -35,20 +36,44 @@ class Match(NamedTuple):
     by_name: bool
 
 
+class _InTime:
+    """Visits by their first days, so that those far from a window are not looked at one by one."""
+
+    def __init__(self, visits: Iterable[KnownVisit]) -> None:
+        placed = [(visit.around, visit) for visit in visits if visit.around is not None]
+        placed.sort(key=lambda row: row[0][0])
+        self._visits = [visit for _, visit in placed]
+        self._firsts = [around[0] for around, _ in placed]
+        self._longest = max((last - first for (first, last), _ in placed), default=0)
+        self._endless = any(visit.endless for visit in self._visits)
+
+    def near(self, expectation: Expectation) -> Sequence[KnownVisit]:
+        """Those that may overlap its window, or have their middle near its own, and some more."""
+        begin, end = expectation.first - _MIDDLES, expectation.last + _MIDDLES
+        low = 0 if self._endless else bisect_left(self._firsts, begin - self._longest)
+        return self._visits[low : bisect_right(self._firsts, end)]
+
+
+_MIDDLES = NEAREST_CYCLE + 1
+"""Days between two middles that are near, when the half days of both are counted."""
+
+
 class Register:
     """The visits of a record by what each rule looks for: its own name, and who comes to whom."""
 
     def __init__(self, visits: Sequence[KnownVisit]) -> None:
         self._by_id = {visit.visit.id: visit for visit in visits}
         self._naming: dict[str, list[KnownVisit]] = {}
-        self._by_parties: dict[tuple[str, tuple[str, ...]], list[KnownVisit]] = {}
-        self._by_host: dict[str, list[KnownVisit]] = {}
+        parties: dict[tuple[str, tuple[str, ...]], list[KnownVisit]] = {}
+        hosts: dict[str, list[KnownVisit]] = {}
         for visit in visits:
             for rule in {name.partition(".")[0] for name in visit.visit.fulfils}:
                 self._naming.setdefault(rule, []).append(visit)
             if visit.visit.kind != "meeting":  # which is nobody's visit
-                self._by_parties.setdefault((visit.host, visit.visit.guests), []).append(visit)
-                self._by_host.setdefault(visit.host, []).append(visit)
+                parties.setdefault((visit.host, visit.visit.guests), []).append(visit)
+                hosts.setdefault(visit.host, []).append(visit)
+        self._by_parties = {key: _InTime(those) for key, those in parties.items()}
+        self._by_host = {host: _InTime(those) for host, those in hosts.items()}
 
     def naming(self, rule: str) -> Sequence[KnownVisit]:
         """Those whose `fulfils:` names the rule or one of its occurrences, in order of ids."""
@@ -59,11 +84,17 @@ class Register:
         return self._by_id.get(visit)
 
     def alike(self, expectation: Expectation) -> Iterable[KnownVisit]:
-        """Those with the guest and host that are expected, in order of ids."""
+        """Those with the guest and host that are expected, but for those too far from its days to
+        answer it.
+        """
         if len(expectation.guests) == 1:
-            return self._by_parties.get((expectation.host, expectation.guests), ())
-        found = self._by_host.get(expectation.host, ())
-        return (visit for visit in found if same_parties(visit, expectation))
+            found = self._by_parties.get((expectation.host, expectation.guests), _NONE)
+            return found.near(expectation)
+        found = self._by_host.get(expectation.host, _NONE)
+        return (visit for visit in found.near(expectation) if same_parties(visit, expectation))
+
+
+_NONE = _InTime(())
 
 
 def match(
@@ -123,12 +154,13 @@ def named_target(
     visit: KnownVisit, rule: str, expectations: Sequence[Expectation]
 ) -> Expectation | None:
     """The occurrence that `fulfils:` means: by its id, or by the rule's whose window is nearest."""
-    mine = [e for e in expectations if same_parties(visit, e)]
-    by_id = [e for e in mine if e.id in visit.visit.fulfils]
-    if by_id:
-        return by_id[0]
-    if rule not in visit.visit.fulfils or visit.around is None:
+    fulfils = visit.visit.fulfils
+    by_id = (e for e in expectations if e.id in fulfils and same_parties(visit, e))
+    if (named := next(by_id, None)) is not None:
+        return named
+    if rule not in fulfils or visit.around is None:
         return None
+    mine = (e for e in expectations if same_parties(visit, e))
     return min(mine, key=lambda e: (*_closeness(visit, e), e.first, e.id), default=None)
 
 
@@ -188,16 +220,18 @@ def fit_of(pattern: VisitPattern, visit: KnownVisit, expectation: Expectation) -
     """Whether a visit by the right parties fulfils, what it falls short by, or neither."""
     if visit.around is None:
         return "another matter"
+    before = visit.around[1] < expectation.first and not visit.endless
+    outside = before or expectation.last < visit.around[0]
+    if outside and _closeness(visit, expectation)[1] > NEAREST_CYCLE:
+        return "another matter"
     named = bool({pattern.id, expectation.occasion_rule} & set(visit.visit.occasions))
     worded = _has_words(pattern, visit)
     if (visit.visit.occasions and not named) or worded is False:
         return "another matter"
     if (visit.coarse or (expectation.by_name and not worded)) and not named:
         return "another matter"
-    before = visit.around[1] < expectation.first and not visit.endless
-    if before or expectation.last < visit.around[0]:
-        near = _closeness(visit, expectation)[1] <= NEAREST_CYCLE
-        return "moved" if near and (named or worded) else "another matter"
+    if outside:
+        return "moved" if named or worded else "another matter"
     if visit.format == "video" or visit.format == "envoy":
         return visit.format
     if visit.transit:

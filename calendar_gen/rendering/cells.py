@@ -82,13 +82,15 @@ def side_by_side(cells: Sequence[str], gap: str) -> str:
     running from left to right (UAX #9). Lines without such letters have none.
     """
     line = gap.join(cells)
-    if max(line, default="") < _FIRST_FROM_THE_RIGHT or not any(map(_from_the_right, line)):
+    if line.isascii() or not _FROM_THE_RIGHT.search(line) or not any(map(_from_the_right, line)):
         return line
     return _LEFT_TO_RIGHT + (gap + _LEFT_TO_RIGHT).join(cells)
 
 
-_FIRST_FROM_THE_RIGHT = "\u0590"
-"""Where the first block begins whose letters run from right to left, that of Hebrew."""
+# The blocks that Unicode sets apart for letters from right to left, and a mark of that direction.
+_FROM_THE_RIGHT = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 @cache

@@ -6,7 +6,7 @@ not fit is broken into lines, the longest column first; on a screen too narrow f
 occurrence is a small paragraph.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 
 from calendar_gen.edtf import civil
@@ -36,9 +36,12 @@ _COLOURS = {
 
 
 class Row(NamedTuple):
-    """An occurrence in cells: day, what, where, status, likelihood; and how each is emphasised."""
+    """An occurrence in cells: day, what, where, status, likelihood; how wide each is, and how it is
+    emphasised.
+    """
 
     cells: tuple[str, ...]
+    widths: tuple[int, ...]
     styles: tuple[str, ...]
     group: tuple[int, int]
 
@@ -50,9 +53,10 @@ def table(entries: Sequence[Line | Entry], asked: Asked, screen: Screen) -> str:
         return _nothing(asked, say) + "\n"
     rows = [_row(entry, say) for entry in entries]
     used = [column for column in range(5) if any(row.cells[column] for row in rows)]
-    headings = [say.word("table", word) for word in ("Day", "What", "Where", "Status", "Likely")]
-    widths = _fit(rows, headings, used, screen.width)
-    body = _paragraphs(rows, screen) if widths is None else _columns(rows, headings, widths, screen)
+    words = [say.word("table", word) for word in ("Day", "What", "Where", "Status", "Likely")]
+    head = Row(*_measured(words), styles=(_BOLD,) * 5, group=(0, 0))
+    widths = _fit(rows, head, used, screen.width)
+    body = _paragraphs(rows, screen) if widths is None else _columns(rows, head, widths, screen)
     foot = _footer(entries, asked, say)
     feet = [foot] if screen.width is None else wrap(foot, screen.width)
     lines = [*body, "", *(_styled(line, _FAINT, screen.colour) for line in feet)]
@@ -76,7 +80,13 @@ def _row(entry: Line | Entry, say: Phrases) -> Row:
     colour = _YELLOW if found.conflict else _COLOURS.get(found.status, "")
     styles = ("", _BOLD if found.mark else "", "", colour, "")
     year, month, _ = civil(found.earliest)
-    return Row(tuple(map(plain, cells)), styles, (year, month))
+    return Row(*_measured(cells), styles, (year, month))
+
+
+def _measured(texts: Iterable[str]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The texts as they may stand on a line, and how wide they are."""
+    cells = tuple(map(plain, texts))
+    return cells, tuple(map(width, cells))
 
 
 def _where(entry: Line | Entry, say: Phrases) -> str:
@@ -105,16 +115,13 @@ def _unbroken(text: str) -> str:
 
 
 def _fit(
-    rows: Sequence[Row], headings: Sequence[str], used: Sequence[int], screen: int | None
+    rows: Sequence[Row], head: Row, used: Sequence[int], screen: int | None
 ) -> dict[int, int] | None:
     """How wide each column that is used shall be, or None if no widths fit the screen."""
-    wanted = {
-        column: max(width(text) for text in (headings[column], *(r.cells[column] for r in rows)))
-        for column in used
-    }
+    wanted = {column: max(row.widths[column] for row in (head, *rows)) for column in used}
     if screen is None:
         return wanted
-    least = {c: min(wanted[c], max(_LEAST[c], width(headings[c]))) for c in used}
+    least = {c: min(wanted[c], max(_LEAST[c], head.widths[c])) for c in used}
     least[0] = wanted[0]
     gaps = len(_GAP) * (len(used) - 1)
     if sum(least.values()) + gaps > screen:
@@ -127,27 +134,31 @@ def _fit(
 
 
 def _columns(
-    rows: Sequence[Row], headings: Sequence[str], widths: dict[int, int], screen: Screen
+    rows: Sequence[Row], head: Row, widths: dict[int, int], screen: Screen
 ) -> Iterator[str]:
     whole = sum(widths.values()) + len(_GAP) * (len(widths) - 1)
-    yield from _lines(headings, [_BOLD] * 5, widths, screen.colour)
+    yield from _lines(head, widths, screen.colour)
     yield _styled("─" * whole, _FAINT, screen.colour)
     for group in _apart(rows):
         if not group:
             yield ""
         for row in group:
-            yield from _lines(row.cells, row.styles, widths, screen.colour)
+            yield from _lines(row, widths, screen.colour)
 
 
-def _lines(
-    cells: Sequence[str], styles: Sequence[str], widths: dict[int, int], colour: bool
-) -> Iterator[str]:
+def _lines(row: Row, widths: dict[int, int], colour: bool) -> Iterator[str]:
     """One row, in as many lines as its tallest cell has."""
-    broken = [wrap(cells[column], cells_wide) for column, cells_wide in widths.items()]
-    for texts in zip_longest(*broken, fillvalue=""):
+    if all(row.widths[column] <= cells_wide for column, cells_wide in widths.items()):
+        measured: Iterable[Iterable[tuple[str, int]]] = [
+            [(row.cells[column], row.widths[column]) for column in widths]
+        ]
+    else:
+        broken = [wrap(row.cells[column], cells_wide) for column, cells_wide in widths.items()]
+        measured = ([(t, width(t)) for t in texts] for texts in zip_longest(*broken, fillvalue=""))
+    for texts in measured:
         padded = [
-            _styled(text, styles[column], colour) + " " * (cells_wide - width(text))
-            for text, (column, cells_wide) in zip(texts, widths.items(), strict=True)
+            _styled(text, row.styles[column], colour) + " " * (cells_wide - wide)
+            for (text, wide), (column, cells_wide) in zip(texts, widths.items(), strict=True)
         ]
         yield side_by_side(padded, _GAP).rstrip(" \u200e")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from calendar_gen.rulebook.files import STANDARD_INPUT, MissingInput, rule_files, rule_paths
+from calendar_gen.rulebook.files import RECORDS, STANDARD_INPUT, MissingInput, content, rule_paths
 
 
 def basis(paths: Sequence[str], records: Sequence[str]) -> set[str] | None:
@@ -13,12 +13,16 @@ def basis(paths: Sequence[str], records: Sequence[str]) -> set[str] | None:
     """
     if STANDARD_INPUT in (*paths, *records):
         return None
-    files, folders = {*paths, *records}, set[str]()
+    found = {*paths, *records}
+    folders: set[str] = set()
     try:
-        if any(b"csv" in file.content for file in rule_files(paths)):
-            return None
-        for path in (*paths, *records):
-            files.update(rule_paths(path, folders=folders))
+        for path in paths:
+            for name in rule_paths(path, folders=folders):
+                if not name.lower().endswith(RECORDS) and b"csv" in content(name):
+                    return None
+                found.add(name)
+        for path in records:
+            found.update(rule_paths(path, folders=folders))
     except MissingInput:
         return None
-    return files | folders
+    return found | folders

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from calendar_gen import kept
 from calendar_gen.limits import given
+from calendar_gen.rulebook.collector import paused
 from calendar_gen.rulebook.files import RuleFile, is_record, rule_files, trees
 
 if TYPE_CHECKING:
@@ -130,7 +131,8 @@ def _loaded(content: bytes) -> object:
                 raise UnpicklingError(f"{module}.{name} is none of our values")
             return found
 
-    return OwnValues(BytesIO(content)).load()
+    with paused():
+        return OwnValues(BytesIO(content)).load()
 
 
 def _is_ours(module: str) -> bool:

@@ -84,7 +84,7 @@ def _each_once(
                 seen.add(real)
                 stamps.setdefault(os.path.dirname(real), _stamp(os.path.dirname(real)))
                 stamps[name] = _stamp(name)
-                yield RuleFile(name, _content(name))
+                yield RuleFile(name, content(name))
 
 
 def rule_paths(
@@ -145,7 +145,7 @@ def file_beside(rule_file: str, path: str, trees: Collection[str]) -> RuleFile:
         raise MissingInput(f'"{path}" lies outside the folders of these rules')
     if not os.path.isfile(name):
         raise MissingInput(f'there is no file "{name}"')
-    return RuleFile(name, _content(name))
+    return RuleFile(name, content(name))
 
 
 def _walk(folder: str, endings: tuple[str, ...], entered: set[str]) -> Iterator[str]:
@@ -175,7 +175,11 @@ def _is_regular(path: str) -> bool:
     return os.path.isfile(path) or not os.path.exists(path)
 
 
-def _content(name: str) -> bytes:
+def content(name: str) -> bytes:
+    """What a rule file or list holds, unpacked, one byte more than its limit at most.
+
+    Raises MissingInput if it cannot be read.
+    """
     try:
         with open(name, "rb") as file:
             if not name.lower().endswith(_TABLES):

@@ -1,8 +1,6 @@
 """Reading rule files: first each file by itself, then all that they declare together."""
 
-import gc
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from calendar_gen.canonical import canonical
@@ -10,6 +8,7 @@ from calendar_gen.limits import limit, raising
 from calendar_gen.problems import BoundMet, Place, in_order
 from calendar_gen.record import Coverage, Visit
 from calendar_gen.rulebook.assembling import make_commemorations, make_patterns
+from calendar_gen.rulebook.collector import paused
 from calendar_gen.rulebook.context import Context, nameable
 from calendar_gen.rulebook.drafts import Draft, FileDrafts, drafts_of
 from calendar_gen.rulebook.files import RuleFile, is_table
@@ -33,19 +32,7 @@ if TYPE_CHECKING:
     from calendar_gen.rulebook.tables import Shared
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Pauses the cyclic collector, which would look at each of the many nodes again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_no_collection()
+@paused()
 def assemble(
     files: Iterable[RuleFile], records: Iterable[RuleFile] = (), trees: Collection[str] = ()
 ) -> Rulebook:

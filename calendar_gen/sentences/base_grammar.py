@@ -3,7 +3,14 @@
 from calendar_gen.calendars import system
 from calendar_gen.sentences.cursor import Cursor
 from calendar_gen.sentences.month_names import read_calendar, read_month
-from calendar_gen.sentences.months import CALENDAR_NAMES, LUNISOLAR, Month, calendar_name, extent
+from calendar_gen.sentences.months import (
+    CALENDAR_NAMES,
+    LUNISOLAR,
+    Month,
+    calendar_name,
+    extent,
+    had,
+)
 from calendar_gen.sentences.nodes import (
     DayOfIsoWeek,
     DayOfYear,
@@ -164,6 +171,8 @@ def read_week(cursor: Cursor, weekday: int) -> DayOfIsoWeek:
 
 
 def _need_day(month: Month, number: Token) -> None:
+    if 1 <= number.value <= had(month):
+        return
     calendar = system(month.system)
     label = calendar.month_label(month.number, month.leap)
     longest = extent(month).longest

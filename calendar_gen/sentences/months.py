@@ -56,6 +56,7 @@ LUNISOLAR = ("chinese", "dangi", "vietnamese")
 """Systems whose months have numbers and no names."""
 
 _IN_1950 = 711858
+_FEW = 8
 
 
 def calendars() -> list[str]:
@@ -77,13 +78,30 @@ def shares_months(key: str, other: str) -> bool:
 def extent(month: Month) -> Extent:
     """What days a month has, in all supported years or, if these are endless, 1950 to 2350."""
     calendar = system(month.system)
-    if calendar.first_year is None or calendar.last_year is None:
-        # Not from the first year on: until 1945 Umm al-Qura had months of 28 and of 31 days, which
-        # is no reason to ask authors what becomes of a 29th.
-        first = calendar.year_of(_IN_1950)
-        last = first + (8 if shares_months(month.system, "gregorian") else 400)
-    else:
-        first, last = calendar.first_year, calendar.last_year
+    first, last = _years(month)
     lengths = calendar.all_lengths(month.number, month.leap, first, last)
     there = [length for length in lengths if length is not None]
     return Extent(min(there, default=0), max(there, default=0), None not in lengths)
+
+
+@cache
+def had(month: Month) -> int:
+    """A number of days that a month has in one of its first years that count; 0 if it is in none of
+    them. Most days that authors name are in these, and all its years need not be looked through.
+    """
+    first, last = _years(month)
+    lengths = system(month.system).all_lengths(
+        month.number, month.leap, first, min(first + _FEW, last)
+    )
+    return max(filter(None, lengths), default=0)
+
+
+def _years(month: Month) -> tuple[int, int]:
+    """The first and last year, both in, that say what days a month has."""
+    calendar = system(month.system)
+    if calendar.first_year is not None and calendar.last_year is not None:
+        return calendar.first_year, calendar.last_year
+    # Not from the first year on: until 1945 Umm al-Qura had months of 28 and of 31 days, which is
+    # no reason to ask authors what becomes of a 29th.
+    first = calendar.year_of(_IN_1950)
+    return first, first + (8 if shares_months(month.system, "gregorian") else 400)

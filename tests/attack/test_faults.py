@@ -162,7 +162,7 @@ def test_rules_that_change_while_they_are_read_are_not_built(
     first.write_text("calendar-gen: 1\n", encoding="utf-8")
     assert build("2025-05-06").exit_code == 0
     before = tree(place / "www" / "site")
-    read = files._content
+    read = files.content
 
     def then_changed(name: str) -> bytes:
         content = read(name)
@@ -178,7 +178,7 @@ def test_rules_that_change_while_they_are_read_are_not_built(
 
     os.utime(first, (1, 1))
     os.utime(first.parent, (1, 1))
-    monkeypatch.setattr(files, "_content", then_changed)
+    monkeypatch.setattr(files, "content", then_changed)
     result = build("2025-05-07")
     assert result.exit_code == 66
     assert result.stderr.endswith("changed while the rules were read; try again\n")

@@ -1,5 +1,6 @@
 """Answers told again to the same question: the same bytes, and never out of date."""
 
+import gc
 import os
 import sys
 import time
@@ -54,6 +55,7 @@ def rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def ask(rules: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ask:
     """Asks as from a shell; whether it was told again without the command line."""
+    monkeypatch.setattr(gc, "disable", lambda: None)  # other tests go on in this process
     ran: list[int] = []
     main = cli.main
 
