@@ -7,6 +7,7 @@ import contextlib
 import multiprocessing
 import pickle  # nosec B403 # from our own child
 import signal
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from types import FrameType
@@ -29,6 +30,8 @@ class Workshop:
 
     def __init__(self) -> None:
         self._process: BaseProcess | None = None
+        # One thread for all editions: each that ever held one keeps as much memory for the next.
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="edition")
 
     async def make(self, task: Task) -> Edition:
         """The edition of a task. Raises BuildFailed."""
@@ -39,7 +42,7 @@ class Workshop:
         process.start()
         theirs.close()
         try:
-            return await asyncio.to_thread(_received, ours)
+            return await asyncio.get_running_loop().run_in_executor(self._thread, _received, ours)
         finally:
             ours.close()
             await asyncio.to_thread(process.join)

@@ -17,7 +17,7 @@ class Feed(NamedTuple):
     """
 
     standing: Mapping[str, tuple[date, str]]
-    cancelled: Mapping[str, str]
+    cancelled: Mapping[str, tuple[date, str]]
     sequences: Mapping[str, int]
     empty: bool
 
@@ -32,7 +32,7 @@ def read_feed(body: bytes) -> Feed:
     if not (text.startswith("BEGIN:VCALENDAR\r\n") and text.endswith("\r\nEND:VCALENDAR\r\n")):
         raise UnreadableError("no whole calendar")
     standing: dict[str, tuple[date, str]] = {}
-    cancelled: dict[str, str] = {}
+    cancelled: dict[str, tuple[date, str]] = {}
     sequences: dict[str, int] = {}
     empty = False
     for event in _components(text.replace("\r\n ", "")):
@@ -42,10 +42,9 @@ def read_feed(body: bytes) -> Feed:
         sequences[uid] = int(event.get("SEQUENCE", "0"))
         if uid.startswith(NOTHING_AHEAD):
             empty = True
-        elif event.get("STATUS") == "CANCELLED":
-            cancelled[uid] = title
         else:
-            standing[uid] = (date.fromisoformat(event["DTSTART;VALUE=DATE"]), title)
+            kind = cancelled if event.get("STATUS") == "CANCELLED" else standing
+            kind[uid] = (date.fromisoformat(event["DTSTART;VALUE=DATE"]), title)
     return Feed(standing, cancelled, sequences, empty)
 
 
@@ -59,23 +58,28 @@ def _components(text: str) -> Iterator[dict[str, str]]:
 
 
 def feed_fault(feed: Feed, version: Version, wanted: Filter) -> str | None:
-    """Where a feed differs from what a version says, or None."""
+    """Where a feed differs from what a version says, or None.
+
+    With nothing ahead, be it called off, it says so in its one event.
+    """
     truth = events(version, wanted)
+    ahead = any(event.day >= DAY for event in truth.values())
+    if feed.empty:
+        return "it says that nothing is ahead" if ahead or len(feed.sequences) > 1 else None
     if feed.standing.keys() != truth.keys():
         uid = min(feed.standing.keys() ^ truth.keys())
         return f"{uid} {'is too much' if uid in feed.standing else 'is missing'}"
     for uid, (day, title) in feed.standing.items():
         if not _is(truth[uid], day, title):
             return f"{uid}: {day} {title!r} for {truth[uid]}"
-    for uid, title in feed.cancelled.items():
+    for uid, (_, title) in feed.cancelled.items():
         if uid.partition(".")[0] in version.rules:
             return f"{uid} is called off and stands"
         if not title.startswith(("[Cancelled] ", "[Отменено] ")):
             return f"{uid} is called off in silence: {title!r}"
-    ahead = any(event.day >= DAY for event in truth.values())
-    if feed.empty == ahead:
-        return f"it says {'that nothing is ahead' if ahead else 'nothing of being empty'}"
-    return None
+    if ahead or any(day >= DAY for day, _ in feed.cancelled.values()):
+        return None
+    return "it says nothing of being empty"
 
 
 def _is(event: Event, day: date, title: str) -> bool:
