@@ -5,15 +5,18 @@ are read.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import duckdb
 
 from calendar_gen import edtf
-from calendar_gen.bulk.parts import NoProjection, manifest_of, table_of
+from calendar_gen.bulk.manifest import MANIFEST, NoProjection, manifest_of
 from calendar_gen.bulk.stores import Folder, Store
-from calendar_gen.bulk.tables import EPOCH as UNIX_EPOCH
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+UNIX_EPOCH = edtf.day(1970, 1, 1)
 AT_ONCE = 10_000
 """Rows fetched at a time."""
 
@@ -108,9 +111,19 @@ def _tables(
         return _files(store, [rules]), _files(store, years)
     import pyarrow as pa
 
-    connection.register("rules_", table_of(store, rules))
-    connection.register("years_", pa.concat_tables(table_of(store, path) for path in years))
+    connection.register("rules_", _fetched(store, rules))
+    connection.register("years_", pa.concat_tables(_fetched(store, path) for path in years))
     return "rules_", "years_"
+
+
+def _fetched(store: Store, path: str) -> "pa.Table":
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    content = store.get(path)
+    if content is None:
+        raise NoProjection(f"it lacks {path}, which its {MANIFEST} names")
+    return pq.read_table(pa.BufferReader(content))
 
 
 def _files(store: Folder, paths: Sequence[str]) -> str:

@@ -10,16 +10,13 @@ from io import BytesIO
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from calendar_gen import edtf
 from calendar_gen.bulk.compacting import by_year, parquet
+from calendar_gen.bulk.manifest import MANIFEST, VERSION, manifest_of
 from calendar_gen.bulk.runs import Block, Run
 from calendar_gen.bulk.shards import Plan
 from calendar_gen.bulk.stores import Store
-
-MANIFEST = "manifest.json"
-VERSION = 1
 
 
 def shard_name(run: Run, number: int, block: Block) -> str:
@@ -98,42 +95,3 @@ def finish(store: Store, run: Run, rules: pa.Table, blocks: Sequence[Block]) -> 
         for name in sorted(old - kept):
             store.remove(name)
     return manifest
-
-
-class NoProjection(Exception):  # noqa: N818 - it says what is the case
-    """A sentence on why a store holds no projection that can be read."""
-
-
-def manifest_of(store: Store) -> dict[str, Any] | None:
-    """The manifest of a store, or None if there is none.
-
-    Raises NoProjection for a file of that name that is none.
-    """
-    content = store.get(MANIFEST)
-    if content is None:
-        return None
-    try:
-        read = json.loads(content)
-        version = read["version"]
-        read["rules"]["path"], read["years"], read["from"], read["to"], read["as_of"]
-        for each in (read["rules"], *read["years"].values()):
-            if not _inside(each["path"]):
-                raise ValueError
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise NoProjection(f"its {MANIFEST} is none of a projection") from None
-    if version != VERSION:
-        raise NoProjection(f"its {MANIFEST} is of version {version}, and {VERSION} can be read")
-    return dict(read)
-
-
-def _inside(path: str) -> bool:
-    """Whether a path leads below its store, as all that a run writes do."""
-    return not {"", ".", ".."} & set(path.split("/")) and ":" not in path and "\\" not in path
-
-
-def table_of(store: Store, path: str) -> pa.Table:
-    """A Parquet file of a store."""
-    content = store.get(path)
-    if content is None:
-        raise NoProjection(f"it lacks {path}, which its {MANIFEST} names")
-    return pq.read_table(pa.BufferReader(content))

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from calendar_gen.bulk.collapsing import collapse
-from calendar_gen.bulk.parts import finish, make_shard, manifest_of, put_together
+from calendar_gen.bulk.manifest import manifest_of
+from calendar_gen.bulk.parts import finish, make_shard, put_together
 from calendar_gen.bulk.runs import Block, Run, blocks
 from calendar_gen.bulk.shards import Plan
 from calendar_gen.bulk.stores import Store

@@ -5,7 +5,6 @@ from tempfile import NamedTemporaryFile
 from typing import Protocol
 
 from calendar_gen.publishing.addresses import BadAddress, BucketAddress, FolderAddress, read
-from calendar_gen.publishing.bucket import Bucket
 
 
 class Store(Protocol):
@@ -81,5 +80,7 @@ def opened(target: str, endpoint: str | None = None) -> Store:
     if isinstance(address, FolderAddress):
         return Folder(address.path)
     if isinstance(address, BucketAddress):
+        from calendar_gen.publishing.bucket import Bucket
+
         return Bucket(address, endpoint)
     raise BadAddress("a projection goes to a folder or to s3://bucket/prefix")

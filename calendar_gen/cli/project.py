@@ -89,10 +89,11 @@ def command(
     if engine == "dask":
         installed("distributed", extra="cluster")
     rulebook = read_rules(rules, records, keep_going=keep_going)
-    from calendar_gen.bulk.parts import NoProjection
+    from calendar_gen.bulk.manifest import NoProjection
     from calendar_gen.bulk.projecting import Asked
     from calendar_gen.problems import BoundMet, visible
-    from calendar_gen.publishing import BadAddress, CannotPublish
+    from calendar_gen.publishing.addresses import BadAddress
+    from calendar_gen.publishing.outcome import CannotPublish
 
     try:
         made = _project(rulebook, Asked(*asked, shards), (output, endpoint), scheduler)

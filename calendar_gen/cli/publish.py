@@ -10,7 +10,7 @@ from calendar_gen.cli.options import CANNOT_WRITE, MISSING_INPUT, Failure
 from calendar_gen.cli.tidings import tell_waiting
 
 if TYPE_CHECKING:
-    from calendar_gen.publishing import Outcome
+    from calendar_gen.publishing.outcome import Outcome
 
 EPILOG = """\b
 TARGET is one of
@@ -56,7 +56,7 @@ def command(
     one feed, one resource an event, those that the feed leaves out for its size too, and keeps
     whatever else is in it.
     """
-    from calendar_gen.publishing import CannotPublish, NoSite
+    from calendar_gen.publishing.outcome import CannotPublish, NoSite
 
     try:
         outcome = _publish(target, site, endpoint, feed, replace=replace, dry=dry_run)
@@ -76,15 +76,15 @@ def _publish(
 ) -> "Outcome":
     from pathlib import Path
 
-    from calendar_gen.publishing import (
+    from calendar_gen.publishing.addresses import (
         BadAddress,
         BucketAddress,
         CollectionAddress,
-        publish_events,
-        publish_files,
         read,
         read_endpoint,
     )
+    from calendar_gen.publishing.events import publish_events
+    from calendar_gen.publishing.files import publish_files
 
     try:
         address = read(target)

@@ -70,9 +70,10 @@ def command(
     first, last = _days(day, start, end)
     installed("duckdb", "pyarrow", extra="bulk")
     from calendar_gen.bulk.asking import Question, ask
-    from calendar_gen.bulk.parts import NoProjection
+    from calendar_gen.bulk.manifest import NoProjection
     from calendar_gen.bulk.stores import opened
-    from calendar_gen.publishing import BadAddress, CannotPublish
+    from calendar_gen.publishing.addresses import BadAddress
+    from calendar_gen.publishing.outcome import CannotPublish
 
     most = SHOWN + 1 if format_ == "table" and limit is None else limit
     question = Question(

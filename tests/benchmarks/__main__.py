@@ -21,6 +21,7 @@ NAMES = (
     "listing",
     "projection",
     "bulk",
+    "asking",
     "writing",
     "rebuilding",
     "digest",

@@ -6,8 +6,9 @@ from threading import Thread
 
 import pytest
 
-from calendar_gen.publishing import CannotPublish, CollectionAddress
+from calendar_gen.publishing.addresses import CollectionAddress
 from calendar_gen.publishing.collection import Collection
+from calendar_gen.publishing.outcome import CannotPublish
 from tests.clients.peers import HOST, PATIENCE
 
 LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 9))

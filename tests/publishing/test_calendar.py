@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 
 from calendar_gen.cli import main
 from calendar_gen.edtf import day
-from calendar_gen.publishing import CannotPublish
 from calendar_gen.publishing.collection import Collection, Resource
 from calendar_gen.publishing.feed_events import shown
+from calendar_gen.publishing.outcome import CannotPublish
 from tests.clients.peers import HOST, free_port, in_peers, radicale, running
 from tests.site.samples import AS_OF, RULES, built, order, rulebook, tree
 from tests.site.test_elsewhere import rules as large_rules

@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from calendar_gen.cli import main
-from calendar_gen.publishing import FolderAddress, publish_files
+from calendar_gen.publishing.addresses import FolderAddress
+from calendar_gen.publishing.files import publish_files
 from calendar_gen.publishing.folder import Folder
 from calendar_gen.publishing.outcome import CannotPublish
 from calendar_gen.site.folder import locked

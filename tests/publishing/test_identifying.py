@@ -8,8 +8,9 @@ from threading import Thread
 
 import pytest
 
-from calendar_gen.publishing import CannotPublish, CollectionAddress
+from calendar_gen.publishing.addresses import CollectionAddress
 from calendar_gen.publishing.collection import Collection
+from calendar_gen.publishing.outcome import CannotPublish
 from tests.clients.peers import HOST, PATIENCE
 
 SECRET = "тайна"
