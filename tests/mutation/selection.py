@@ -3,12 +3,14 @@
 import ast
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 
-LIMIT = 5.0
+LIMIT = 10.0
 """Seconds of the processor, as tests took when they were watched, that one mutant may cost."""
+
+HEAVY = 0.3
 
 
 class Rooms:
@@ -44,7 +46,9 @@ class Rooms:
         """The tests for a line, and their seconds in all: as many as the limit allows, one at
         least. For what is run when the module is loaded, those that run any of its functions.
 
-        First come those of whose lines this module has most: they look at it, not past it.
+        Of each file of tests the first comes first, then the second of each, and so on; first in a
+        file are those of whose lines this module has most: they look at it, not past it. What takes
+        more than HEAVY seconds comes last.
         """
         by_line = self._lines.get(module, {})
         around = self._around(module, line)
@@ -54,7 +58,8 @@ class Rooms:
         here = Counter(test for ran in by_line.values() for test in ran)
         chosen: list[str] = []
         total = 0.0
-        for test in sorted(tests, key=lambda test: (-here[test] / self._in_all[test], test)):
+        turns = _by_turns(tests, {test: -here[test] / self._in_all[test] for test in tests})
+        for test in sorted(turns, key=lambda test: self._seconds[test] > HEAVY):
             if not chosen or total + self._seconds[test] <= LIMIT:
                 total += self._seconds[test]
                 chosen.append(test)
@@ -79,6 +84,18 @@ class Rooms:
         if around:
             return min(around, key=len)
         return chain.from_iterable(spans)
+
+
+def _by_turns(tests: Iterable[str], far: Mapping[str, float]) -> list[str]:
+    """The tests in such an order that those of one file do not come all at once."""
+    nearest = sorted(tests, key=lambda test: (far[test], test))
+    of_file: Counter[str] = Counter()
+    turn: dict[str, int] = {}
+    for test in nearest:
+        file = test.partition("::")[0]
+        turn[test] = of_file[file]
+        of_file[file] += 1
+    return sorted(nearest, key=turn.__getitem__)
 
 
 def _extent(node: ast.stmt) -> range:
