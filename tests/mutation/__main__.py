@@ -40,20 +40,19 @@ def main(arguments: list[str]) -> int:
     asked = parser.parse_args(arguments)
     if unknown := sorted({*asked.parts} - {*PARTS}):
         parser.error(f"there is no part {', '.join(unknown)}; there are {', '.join(PARTS)}")
+    rows = []
     try:
-        variables = machine.prepare()
+        variables = {**machine.prepare(), "PYTHONPATH": str(TREE)}
+        variables.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, not for each mutant
         install()
+        copy_tree()
+        equivalent = read_equivalent()
+        for name in asked.parts or PARTS:
+            print(f"\n== {name} ==", flush=True)
+            rows.append(_row(name, PARTS[name], asked, variables, equivalent))
     except machine.UnpreparedError as error:
         print(error)
         return 1
-    copy_tree()
-    variables = {**variables, "PYTHONPATH": str(TREE)}
-    variables.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled once, not for each mutant
-    equivalent = read_equivalent()
-    rows = []
-    for name in asked.parts or PARTS:
-        print(f"\n== {name} ==", flush=True)
-        rows.append(_row(name, PARTS[name], asked, variables, equivalent))
     print("\n| Part | Mutants | Tried | Change nothing | Seen | Score | 95 % |")
     print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
     print("\n".join(rows))
