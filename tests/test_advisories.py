@@ -1,9 +1,10 @@
 """No pinned package, and none that `pyproject.toml` lets in, has a known vulnerability.
 
-`.ci/advisories.csv` holds what was found on 29 November 2026, in the Python Packaging Advisory
-Database, GitHub's and what others wrote of theirs, for every package that this program runs on;
-"none" means that nothing was found. There is no network in CI, so nothing newer is known there:
-whoever raises a pin looks its package up again.
+`.ci/advisories.csv` holds what was found on 29 November 2026: in a copy of the Python Packaging
+Advisory Database that ends in 2024, by the names of the packages that this program runs on, and of
+later years what issues and pull requests of these and of other projects tell. "none" means that
+nothing was found in these ways. There is no network in CI, so nothing newer is known there: whoever
+raises a pin looks its package up again.
 """
 
 import csv
