@@ -8,6 +8,7 @@ from time import monotonic, time
 from typing import NamedTuple
 
 from calendar_gen.edtf import iso
+from calendar_gen.rendering.ics import forget
 from calendar_gen.server import moved, secret_feeds, validators
 from calendar_gen.server.application import Application, place_of
 from calendar_gen.server.edition import Edition, Task
@@ -273,6 +274,7 @@ class Serving:
         assert self._edition is not None  # made before anything is answered
         finder = self._finder(self._edition)
         app.renew(finder)
+        forget()
         self._keep()
 
     def _keep(self) -> None:

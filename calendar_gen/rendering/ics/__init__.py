@@ -16,7 +16,7 @@ from calendar_gen.rendering.ics.revisions import (
 )
 from calendar_gen.rendering.ics.shelf import Shelf
 from calendar_gen.rendering.ics.shortcomings import shortcomings, why_cut
-from calendar_gen.rendering.ics.writer import PRODID
+from calendar_gen.rendering.ics.writer import PRODID, forget
 
 __all__ = [
     "CANCELLED_DAYS",
@@ -33,6 +33,7 @@ __all__ = [
     "compose",
     "events",
     "feed",
+    "forget",
     "from_plain",
     "revise",
     "shortcomings",

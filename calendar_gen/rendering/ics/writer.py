@@ -136,3 +136,9 @@ def _days(first: int, last: int, stamp: int) -> bytes:
 @lru_cache(maxsize=512)
 def _time(day: int) -> bytes:
     return date_value(day) + b"T000000Z"
+
+
+def forget() -> None:
+    """Let go of what was written of events: one that runs for months has had many that are gone."""
+    for kept in (_about, clean):
+        kept.cache_clear()
