@@ -57,6 +57,8 @@ def prepare() -> dict[str, str]:
 def environment() -> dict[str, str]:
     """Return the variables that let tools find what is in `.venv` and below `.venv/debian`."""
     variables = dict(os.environ)
+    # Tests start thousands of processes, each of which would compile the package anew.
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
     folders = [str(VENV / "bin")]
     if UNPACKED.is_dir():
         folders += [str(DEBIAN / "bin"), str(UNPACKED / "usr" / "bin")]
