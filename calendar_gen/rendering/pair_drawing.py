@@ -6,8 +6,8 @@ one that is expected, a diamond a meeting that counts for neither; a bar is as w
 vague; a broken line runs from where a visit began to be owed to the as-of day.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from calendar_gen.edtf import civil, day, parse
@@ -19,15 +19,15 @@ from calendar_gen.entries.summaries import party_name
 from calendar_gen.forecasting.ledger import LedgerVisit, PairLedger
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rendering.pages import direction
-from calendar_gen.rendering.scale import Scale, Side, anchor, cent, crowded, sides
+from calendar_gen.rendering.scale import LINE, Scale, Side, anchor, cent, crowded, lines, sides
 from calendar_gen.rules import Rulebook
 
 LANE, AXIS = 58, 24
-LINE = 40
-"""Pixels from the top of a lane to its line; its words stand above it."""
+TRACK = 40
+"""Pixels from the top of a lane to its track; its words stand above it, in a line."""
 
 NAME = 19
-"""Pixels of a lane that its words take."""
+"""Pixels of a lane that a line of its words takes."""
 
 MOST_TICKS = 6
 """Years that stand beside one another on a telephone."""
@@ -57,15 +57,16 @@ class Mark(NamedTuple):
 
 class Lane(NamedTuple):
     """A line of the drawing: what it is for, at the side where readers start; how it stands, at the
-    other, with since when a visit is owed, where there is room for it. The as-of day is drawn from
-    `below` its names to `above` those of the next one; they are `crowded` where there is little
-    room.
+    other, with since when a visit is owed, where there is room for it. Its label takes as many
+    `lines` as on a telephone, (words, place) each. The as-of day is drawn from `below` them to
+    `above` those of the next one; a fact beside the first is `crowded` where there is little room.
     """
 
     top: int
     line: int
     below: int
     above: int
+    lines: tuple[tuple[str, int], ...]
     label: str
     fact: str
     since: str | None
@@ -119,8 +120,8 @@ _drawings: dict[tuple[str, str], tuple[tuple[PairLedger, Rulebook, Phrases, int]
 def _drawn(pair: PairLedger, rulebook: Rulebook, phrases: Phrases, as_of: int) -> PairDrawing:
     along = _scale(pair, as_of, from_right=direction(phrases.language) == "rtl")
     names = {party: party_name(party, rulebook, phrases) for party in pair.parties}
-    lanes = tuple(_lanes(pair, names, along, phrases, as_of))
-    axis = LANE * len(lanes) + 4
+    lanes = _stacked(_lanes(pair, names, along, phrases, as_of))
+    axis = lanes[-1].above + 4
     a, b = (names[party] for party in pair.parties)
     return PairDrawing(
         phrases.say("{pair}: visits each way", pair=phrases.say("{a} and {b}", a=a, b=b)),
@@ -168,7 +169,7 @@ def _described(lane: Lane, phrases: Phrases) -> str:
 def _lanes(
     pair: PairLedger, names: dict[str, str], along: Scale, phrases: Phrases, as_of: int
 ) -> Iterator[Lane]:
-    for number, (guest, host) in enumerate((pair.parties, pair.parties[::-1])):
+    for guest, host in (pair.parties, pair.parties[::-1]):
         debt = pair.owed_since if pair.debtor == guest else None
         marks = [
             *(_made(v, "made", along, phrases) for v in pair.visits if v.guest == guest),
@@ -176,35 +177,62 @@ def _lanes(
         ]
         label = phrases.say("{guest} to {host}", guest=names[guest], host=names[host])
         fact = phrases.count("{n} visit", "{n} visits", pair.counts[f"{guest}-{host}"])
-        yield Lane(
-            *_heights(number),
+        yield _lane(
             label,
             fact,
             None if debt is None else _since(debt, pair.told, phrases),
-            crowded(label, fact),
-            tuple(marks),
+            marks,
             None if debt is None else cent(along.at(debt + 1)),
             None if debt is None else cent(along.at(as_of + 1)),
         )
     if pair.meetings:
         label = phrases.say("Not counted")
         fact = phrases.count("{n} meeting or visit", "{n} meetings or visits", len(pair.meetings))
-        yield Lane(
-            *_heights(2),
-            label,
-            fact,
-            None,
-            crowded(label, fact),
-            tuple(_made(visit, "met", along, phrases) for visit in pair.meetings),
-            None,
-            None,
+        marks = [_made(visit, "met", along, phrases) for visit in pair.meetings]
+        yield _lane(label, fact, None, marks)
+
+
+def _lane(
+    label: str,
+    fact: str,
+    since: str | None,
+    marks: Iterable[Mark],
+    owed_from: str | None = None,
+    owed_to: str | None = None,
+) -> Lane:
+    """A lane as if it were the first one."""
+    found = lines(label)
+    more = LINE * (len(found) - 1)
+    return Lane(
+        0,
+        TRACK + more,
+        NAME + more,
+        LANE + more,
+        tuple((words, 14 + LINE * number) for number, words in enumerate(found)),
+        label,
+        fact,
+        since,
+        crowded(found[0], fact),
+        tuple(marks),
+        owed_from,
+        owed_to,
+    )
+
+
+def _stacked(found: Iterable[Lane]) -> tuple[Lane, ...]:
+    """The lanes one below the other."""
+    lanes = list(found)
+    tops = accumulate((lane.above for lane in lanes), initial=0)
+    return tuple(
+        lane._replace(
+            top=top,
+            line=top + lane.line,
+            below=top + lane.below,
+            above=top + lane.above,
+            lines=tuple((words, top + at) for words, at in lane.lines),
         )
-
-
-def _heights(number: int) -> tuple[int, int, int, int]:
-    """Of a lane: its top, its line, where its names end and where those of the next one begin."""
-    top = LANE * number
-    return top, top + LINE, top + NAME, top + LANE
+        for lane, top in zip(lanes, tops, strict=False)
+    )
 
 
 def _since(debt: int, told: bool, phrases: Phrases) -> str:

@@ -1,8 +1,9 @@
 """Places along a span of days, in per cents of whatever width a drawing is given."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from calendar_gen.rendering.cells import width
+from calendar_gen.rendering.cells import width, wrap
 
 
 class Scale(NamedTuple):
@@ -54,10 +55,49 @@ def cent(value: float) -> str:
     return f"{value:.2f}%"
 
 
-NARROW = 38
-"""Cells of letters that stand beside one another on a telephone."""
+NARROW = 288
+"""Pixels of the width of a drawing on a telephone."""
+GAP = 14
+"""Pixels between words that stand beside one another."""
+LETTERS = 13
+"""Pixels of the size of letters."""
+LINE = 19
+"""Pixels from a line of a name to the next."""
+MOST_LINES = 12
+"""Lines of a name that rules may write: three hundred wide letters."""
+
+_WIDE = frozenset("mwMWŒœÆæ@%&—ЖШЩЮЫФМжшщюыфм…")
+_THIN = frozenset(" \u00a0\u202ffijlrtI.,;:'’!()[]|/·-")
+
+
+def _pixels(text: str) -> float:
+    """How wide a text is at most in bold letters of the usual fonts without serifs, roughly."""
+    return sum(map(_letter, text))
+
+
+def _letter(letter: str) -> float:
+    cells = width(letter)
+    if cells != 1:
+        return LETTERS * cells / 2
+    if letter in _WIDE:
+        return 13
+    if letter in _THIN:
+        return 5.5
+    return 9.2 if letter.isupper() else 8
 
 
 def crowded(*words: str) -> bool:
     """Whether words do not stand beside one another, with a gap, on a telephone."""
-    return sum(map(width, words)) + 2 > NARROW
+    return sum(map(_pixels, words)) + GAP > NARROW
+
+
+def lines(name: str) -> Sequence[str]:
+    """A name in as many lines as it takes on a telephone, so that nothing of it is cut there."""
+    cells = 2 * NARROW // LETTERS
+    if len(name) * LETTERS <= NARROW:
+        return (name,)
+    while True:
+        found = wrap(name, cells, MOST_LINES)
+        if cells <= NARROW // LETTERS or max(map(_pixels, found)) <= NARROW:
+            return tuple(found)
+        cells -= 2

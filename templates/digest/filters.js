@@ -32,14 +32,13 @@
   const closeUp = () => {
     if (!drawing) return;
     const rows = [...drawing.querySelectorAll("g.visit")];
-    const row = Number(drawing.dataset.row);
     let gone = 0;
     for (const each of rows) {
       const out = each.classList.contains("out");
-      each.setAttribute("transform", `translate(0 ${-row * gone})`);
-      gone += out ? 1 : 0;
+      each.setAttribute("transform", `translate(0 ${-gone})`);
+      gone += out ? Number(each.dataset.height) : 0;
     }
-    drawing.setAttribute("height", height - row * gone);
+    drawing.setAttribute("height", height - gone);
   };
 
   // A day tells how many of its entries are shown, and leads to the first of them.

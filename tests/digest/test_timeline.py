@@ -90,6 +90,19 @@ def test_names_are_crowded_on_a_telephone_if_both_do_not_fit_its_width() -> None
     ).crowded
 
 
+def test_a_long_name_takes_more_lines_and_those_below_it_move_down() -> None:
+    short = bar((2025, 5, 1), (2025, 5, 9))
+    long = short._replace(label="United Kingdom to Bosnia & Herzegovina")
+    first, second, third = timeline([short, long, short], 2025, 0).rows
+    assert first.lines == (("A to B", first.top + 14),)
+    assert [words for words, _ in second.lines] == ["United Kingdom to Bosnia &", "Herzegovina"]
+    assert [at for _, at in second.lines] == [second.top + 14, second.top + 33]
+    assert second.height == first.height + 19
+    assert third.top == second.top + second.height
+    assert second.below - second.top == first.below - first.top + 19
+    assert float(second.frame.y) - second.top == float(first.frame.y) - first.top + 19
+
+
 def test_the_as_of_day_is_drawn_only_in_its_year() -> None:
     assert timeline([], 2025, day(2025, 12, 31)).as_of == "100.00%"
     assert timeline([], 2025, day(2024, 12, 31)).as_of is None

@@ -18,9 +18,6 @@ from calendar_gen.rendering.short_days import short_months_alone, short_weekdays
 WHOLE_YEAR = 360
 """An entry that takes more days of the year than this is "in the year", in no month of its own."""
 
-LONGEST_LABEL = 36
-"""Characters of "guest to host" that fit on a telephone; longer pairs are named by their codes."""
-
 
 class Card(NamedTuple):
     """An entry as it stands in its month: `days` is the number of its day, or of its first and
@@ -235,9 +232,6 @@ def bars(entries: Sequence[Entry], phrases: Phrases) -> Sequence[Bar]:
 def _bar(entry: Entry, days: Mapping[str, int], phrases: Phrases) -> Bar:
     occurrence = entry.occurrence
     parties = who(entry, phrases)
-    label = parties or entry.title
-    if len(label) > LONGEST_LABEL and occurrence.guest and occurrence.host:
-        label = phrases.say("{guest} →\u00a0{host}", guest=occurrence.guest, host=occurrence.host)
     likelihood = occurrence.likelihood
     certain = occurrence.status in ("occurred", "confirmed")
     fact = entry.status_text
@@ -251,7 +245,7 @@ def _bar(entry: Entry, days: Mapping[str, int], phrases: Phrases) -> Bar:
         )
     return Bar(
         occurrence.id,
-        label,
+        parties or entry.title,
         entry.when,
         fact,
         occurrence.earliest,

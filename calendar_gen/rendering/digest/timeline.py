@@ -8,14 +8,15 @@ the day of the occasion.
 """
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from calendar_gen.edtf import day
-from calendar_gen.rendering.scale import Scale, Side, anchor, cent, crowded, sides
+from calendar_gen.rendering.scale import LINE, Scale, Side, anchor, cent, crowded, lines, sides
 
 ROW, BAR, HEAD = 48, 14, 22
 NAME = 19
-"""Pixels of a row that its names take: the as-of day and occasions are drawn below them."""
+"""Pixels of a row that a line of its names takes: the as-of day and occasions are drawn below."""
 OPEN_TOP = 4
 """Pixels of a frame that stay empty however likely a visit is: only what is certain is full."""
 
@@ -53,12 +54,16 @@ class Rectangle(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A drawn visit: its frame, the filled part of it, and where its words stand; what is drawn
-    `below` its names, which are `crowded` where there is little room.
+    """A drawn visit: how high it is, its frame, the filled part of it, and where its words stand.
+
+    Its name takes as many `lines` as on a telephone, (words, place) each; what is drawn `below`
+    them. A fact beside the first one is `crowded` where there is little room.
     """
 
     bar: Bar
     top: int
+    height: int
+    lines: tuple[tuple[str, int], ...]
     frame: Rectangle
     filled: Rectangle
     words_at: str
@@ -74,13 +79,11 @@ class Row(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """All that the template draws: the height of it and of a row, months as (number, place of its
-    line, place of its name), and rows. `sides` is where the words of a row stand, whose visit and
-    how likely.
+    """All that the template draws: the height of it, months as (number, place of its line, place
+    of its name), and rows. `sides` is where the words of a row stand, whose visit and how likely.
     """
 
     height: int
-    row: int
     sides: Side
     months: tuple[tuple[int, str, str], ...]
     rows: tuple[Row, ...]
@@ -100,20 +103,25 @@ def timeline(bars: Sequence[Bar], year: int, as_of: int, *, from_right: bool = F
     )
     inside = along.first <= as_of < along.first + along.days
     now = along.at(as_of + 1) if inside else None
+    names = [lines(bar.label) for bar in bars]
+    tops = list(accumulate((ROW + LINE * (len(name) - 1) for name in names), initial=HEAD))
     return Timeline(
-        HEAD + ROW * len(bars) + 4,
-        ROW,
+        tops[-1] + 4,
         sides(from_right=from_right),
         months,
-        tuple(_row(bar, HEAD + ROW * place, along, now) for place, bar in enumerate(bars)),
+        tuple(
+            _row(bar, name, top, along, now)
+            for bar, name, top in zip(bars, names, tops[:-1], strict=True)
+        ),
         None if now is None else cent(now),
     )
 
 
-def _row(bar: Bar, top: int, along: Scale, now: float | None) -> Row:
+def _row(bar: Bar, name: Sequence[str], top: int, along: Scale, now: float | None) -> Row:
     left, right = along.ends(bar.earliest, bar.latest)
     across = cent(left), cent(right - left)
-    bottom = top + ROW - 6
+    more = LINE * (len(name) - 1)
+    bottom = top + more + ROW - 6
     filled = BAR if bar.level >= 1 else (BAR - OPEN_TOP) * max(bar.level, 0.0)
     after = _after(left, right, now)
     beside = _beside(right if after else left, now, after=after)
@@ -121,14 +129,16 @@ def _row(bar: Bar, top: int, along: Scale, now: float | None) -> Row:
     return Row(
         bar,
         top,
+        ROW + more,
+        tuple((line, top + 14 + LINE * number) for number, line in enumerate(name)),
         Rectangle(*across, _pixel(bottom - BAR), _pixel(BAR)),
         Rectangle(*across, _pixel(bottom - filled), _pixel(filled)),
         cent(beside),
         anchor("right" if after else "left", from_right=along.from_right),
         8 if after else -8,
         _pixel(bottom - BAR / 2 + 4),
-        top + NAME,
-        crowded(bar.label, bar.fact),
+        top + NAME + more,
+        crowded(name[0], bar.fact),
         None if middle is None else cent(middle),
         cent(max(left - 0.4, 0.0)),
         cent(min(right + 0.4, 100.0)),

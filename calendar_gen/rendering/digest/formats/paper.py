@@ -21,6 +21,7 @@ _LISTS = re.compile(
     r'<ol class="(?:cards|rules|sources|listed)">.*?(?=<ol class|<section |</section>)', re.DOTALL
 )
 _MONTH = re.compile(r'<section class="month"(.*?</section>)', re.DOTALL)
+_CARD = re.compile('class="card ')
 FITTING = 12
 """Entries of a month that surely fit a page. More are not kept together: the heading before them
 would stand on a page alone.
@@ -51,7 +52,7 @@ def for_paper(page: str) -> str:
 
 
 def _month(found: re.Match[str]) -> str:
-    together = found[1].count('class="card ') <= FITTING
+    together = len(_CARD.findall(found[1])) <= FITTING
     return f'<section class="month{" together" if together else ""}"{found[1]}'
 
 
