@@ -19,6 +19,8 @@ reciprocal_visits:
      first: {cycle: 2020, host: DE}, every: 1 year, sources: [s]}
   - {id: shamrock, title: Shamrock, pattern: dated, guest: IE, host: US, on: 12 May,
      window: 8 days before .. 8 days after, since: 2020, sources: [s]}
+  - {id: spring, title: Spring, pattern: dated, guest: IE, host: GB, on: 28 February,
+     window: 20 days before .. 20 days after, since: 2020, sources: [s]}
   - {id: chair, title: Presidency of the club, pattern: rotating, hosts: [BE, NL],
      first: {cycle: 2020-07, host: BE}, every: 12 months, guests: [], categories: [presidency],
      sources: [s]}
@@ -52,6 +54,25 @@ def test_a_week_tells_long_windows_in_a_line_and_short_ones_whole(rules: Path) -
     assert "Kind of visit" in said.partition("Shamrock")[2]
 
 
+@pytest.mark.parametrize("month", ["2027-01", "2027-07", "2027-12"])
+def test_a_month_tells_windows_of_a_year_in_a_line_first_and_last_month_too(
+    rules: Path, month: str
+) -> None:
+    said = run(rules, month, "text")
+    assert "Yearly talks" not in said.partition("Also open")[0]
+    assert "Also open on all of these days: 1\n" in said
+
+
+def test_beside_what_has_been_going_on_stands_its_last_day(rules: Path) -> None:
+    ends = run(rules, "2027-W20", "html")
+    assert '<span class="number">→\u00a020</span><span class="weekday">Thursday</span>' in ends
+    begins = run(rules, "2027-05", "html")
+    assert '<span class="number">4–20</span>' in begins
+    assert '<span class="number">→\u00a020</span>' in run(rules, "2027-W19", "html")
+    goes_on = run(rules, "2027-W08", "html")
+    assert '<span class="number">→</span><span class="weekday"></span>' in goes_on
+
+
 def test_the_ledger_of_a_week_leaves_out_pairs_of_such_windows_alone(rules: Path) -> None:
     several = "\n".join(
         f"  - {{id: v-{a.lower()}-{b.lower()}, guest: {a}, host: {b}, claims: ["
@@ -64,7 +85,7 @@ def test_the_ledger_of_a_week_leaves_out_pairs_of_such_windows_alone(rules: Path
     ledger = run(many, "2027-W19", "text").partition("Ledger")[2]
     assert "Ireland and United States" in ledger
     assert "Germany and France" not in ledger
-    assert "Pairs that no visit of these days is of: 21." in ledger
+    assert "Pairs that no visit of these days is of: 22." in ledger
 
 
 def test_each_has_one_place_on_the_page_and_is_counted_nowhere_else(rules: Path) -> None:

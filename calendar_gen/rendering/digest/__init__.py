@@ -106,8 +106,7 @@ def contents(
     pages = edition.pages
     hrefs = places(shown, period, pages)
     revised = revisions(edition.noted, period, hrefs, spoken, edition.since)
-    alone = not pages and edition.whole is None
-    terms, throughout, told_of = standing(shown, period, revised.signs, one_page=alone)
+    terms, throughout, told_of = standing(shown, period, revised.signs, one_page=not pages)
     visits = [e for e in told_of if e.occurrence.kind == "visit" and not e.occurrence.is_term]
     pairs = ledgers if whole else concerned(ledgers, visits)
     here = [e for e in told_of if month_of(e, period)[1] not in pages] if pages else told_of

@@ -88,9 +88,9 @@ def months(
     for entry in entries:
         key = month_of(entry, period)
         if key[1] in pages:
-            listed[key].append(_listed(entry, pages[key[1]], signs, phrases))
+            listed[key].append(_listed(entry, period, pages[key[1]], signs, phrases))
         else:
-            cards[key].append(_card(entry, marks, conflicts, signs, phrases))
+            cards[key].append(_card(entry, period, marks, conflicts, signs, phrases))
     return [
         Month(
             number,
@@ -141,10 +141,14 @@ def takes_all(entry: Entry, period: Period) -> bool:
 
 
 def _listed(
-    entry: Entry, page: str, signs: Mapping[str, tuple[str, str]], phrases: Phrases
+    entry: Entry,
+    period: Period,
+    page: str,
+    signs: Mapping[str, tuple[str, str]],
+    phrases: Phrases,
 ) -> Listed:
     at = entry.occurrence
-    days = _beside(entry, phrases)[0]
+    days = _beside(entry, period, phrases)[0]
     sign = signs.get(at.id)
     return Listed(
         at.id,
@@ -160,13 +164,14 @@ def _listed(
 
 def _card(
     entry: Entry,
+    period: Period,
     marks: Marks,
     conflicts: Mapping[str, str],
     signs: Mapping[str, tuple[str, str]],
     phrases: Phrases,
 ) -> Card:
     first, last = entry.occurrence.earliest, entry.occurrence.latest
-    days, weekdays = _beside(entry, phrases)
+    days, weekdays = _beside(entry, period, phrases)
     return Card(
         entry,
         days,
@@ -180,16 +185,28 @@ def _card(
     )
 
 
-def _beside(entry: Entry, phrases: Phrases) -> tuple[str, str]:
+def _beside(entry: Entry, period: Period, phrases: Phrases) -> tuple[str, str]:
     """What stands in the margin beside an entry: its days; of what is known by its month alone, as
-    a commemoration may be, the name of that.
+    a commemoration may be, the name of that; of what has been going on, its last day.
     """
     at = entry.occurrence
     (year, month, of_month), after = civil(at.earliest), civil(at.latest + 1)
     whole = of_month == 1 and after == (year + month // 12, month % 12 + 1, 1)
     if whole and at.kind == "commemoration" and at.extent == "window":
         return short_months_alone(phrases.language)[month - 1].rstrip("."), ""
+    if at.earliest < period.first and not at.endless:
+        return _going_on(at.latest, period, phrases)
     return _margin(at.earliest, at.latest, at.endless, phrases)
+
+
+def _going_on(last: int, period: Period, phrases: Phrases) -> tuple[str, str]:
+    """What stands beside an entry of days before the period, which stands in its first month: when
+    it ends there, as the number of its first day is of another month.
+    """
+    ahead, end = phrases.word("arrow", "→"), civil(last)
+    if end[:2] != civil(period.first)[:2]:
+        return ahead, ""
+    return f"{ahead}\u00a0{end[2]}", weekday_text(last, phrases)
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from calendar_gen.entries.entry import Entry
+from calendar_gen.rendering.digest.cards import WHOLE_YEAR
 from calendar_gen.rendering.digest.periods import Period
 
 LONG = 62
@@ -30,32 +31,35 @@ def standing(
     entries: Sequence[Entry], period: Period, signs: Mapping[str, object], *, one_page: bool
 ) -> Standing:
     """What stands throughout the period, and the rest. What has one of the `signs`, by occurrence
-    id, has changed, and is news; of a year that takes more than `one_page` each entry stands on one
-    of them.
+    id, has changed, and is news; a year that takes more than `one_page` leads from its first to
+    every entry.
     """
     terms = [entry for entry in entries if entry.occurrence.is_term]
     if not one_page:
         return Standing(terms, [], entries)
-    begun = {
-        entry.occurrence.id
-        for entry in entries
-        if entry.occurrence.earliest < period.first and entry.occurrence.id not in signs
-    }
+    old = [entry for entry in entries if entry.occurrence.id not in signs]
     opened = [
         entry
-        for entry in entries
-        if entry.occurrence.id in begun
-        and not entry.occurrence.is_term
-        and period.kind != "year"
-        and _is_open(entry, period)
+        for entry in old
+        if not entry.occurrence.is_term and period.kind != "year" and _is_open(entry, period)
     ]
     gone = {entry.occurrence.id for entry in opened}
-    gone |= begun.intersection(entry.occurrence.id for entry in terms)
+    gone.update(
+        entry.occurrence.id
+        for entry in old
+        if entry.occurrence.is_term and entry.occurrence.earliest < period.first
+    )
     return Standing(terms, opened, [e for e in entries if e.occurrence.id not in gone])
 
 
 def _is_open(entry: Entry, period: Period) -> bool:
-    """Whether it is a long window that closes after the period."""
+    """Whether it is a long window that opens before the period and closes after it; one of a year
+    says as little on its first days and on its last.
+    """
     at = entry.occurrence
+    if at.extent != "window":
+        return False
+    if at.latest - at.earliest >= WHOLE_YEAR:
+        return at.earliest <= period.first and period.last <= at.latest
     long = at.latest - at.earliest >= LONG
-    return at.extent == "window" and long and period.last < at.latest
+    return long and at.earliest < period.first and period.last < at.latest
