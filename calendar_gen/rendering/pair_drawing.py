@@ -37,19 +37,23 @@ LARGE, SMALL = 5.0, 2.5
 DRAWN = 960
 """Pixels of the width for which marks are made as small as they must be."""
 
+HIDDEN = 0.4
+"""Per cents of a bar so short that the smallest mark covers it on the widest page."""
+
 EDGE = 4
 """Per cents from an end within which the year of a tick is written inwards."""
 
 
 class Mark(NamedTuple):
-    """A visit in its lane: where its middle is, the bar of the days in question, and its words.
+    """A visit in its lane: where its middle is, the bar of the days in question, None where it lies
+    under the mark itself, and its words.
 
     `shape` is `made`, `met` or `expected`; `disputed` marks sources that disagree.
     """
 
     at: str
-    bar_from: str
-    bar_to: str
+    bar_from: str | None
+    bar_to: str | None
     shape: str
     disputed: bool
     words: str
@@ -272,10 +276,12 @@ def _mark(
     phrases: Phrases,
     disputed: bool,
 ) -> Mark:
+    left, right = along.ends(first, last)
+    covered = right - left < HIDDEN
     return Mark(
         cent(along.middle(first, last)),
-        cent(along.at(first)),
-        cent(along.at(last + 1)),
+        None if covered else cent(along.at(first)),
+        None if covered else cent(along.at(last + 1)),
         shape,
         disputed,
         phrases.say(", ").join(filter(None, words)),

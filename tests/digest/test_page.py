@@ -263,7 +263,7 @@ def test_sources_have_citation_address_and_backlinks_and_rules_have_file_and_lin
 ) -> None:
     source = sample.by_id("source:ap-2025-05-06")
     assert 'Associated Press, "Leaders to meet in Moscow", 6 May 2025' in source.text
-    assert "Victory Day: 80th anniversary, Friday, 9 May 2025" in source.text
+    assert "Victory Day: 80th anniversary" in source.text
     addresses = {e.attributes["href"] for e in sample.all("a", "outside")}
     assert "https://example.org/ap-2025-05-06" in addresses
     rule = sample.by_id("rule:victory-day-moscow")

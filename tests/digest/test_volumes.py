@@ -15,7 +15,7 @@ from calendar_gen.rendering.digest import volumes as room
 from calendar_gen.rendering.digest.volumes import volumes
 from tests.digest.browsing import context, violations
 from tests.digest.reading import Page
-from tests.digest.samples import ALL, AS_OF, LEDGER, RULEBOOK, TO_BEIJING, worded
+from tests.digest.samples import ALL, AS_OF, LEDGER, RULEBOOK, TO_BEIJING, page, worded
 from tests.entries.samples import VICTORY
 from tests.scenario import RULES as SCENARIO
 
@@ -102,6 +102,52 @@ def test_the_index_folds_the_entries_of_a_month_behind_their_number(
         listed.count('<span class="number">') for _, listed in folded
     ]
     assert len(folded) == index.count('class="listed"') == 4
+
+
+def test_visits_and_milestones_of_the_index_are_folded_by_month_and_by_weight(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    anniversaries = [VICTORY._replace(id=f"v-{n}.2025", uid=f"v-{n}.2025") for n in range(9)]
+    monkeypatch.setattr(room, "LARGEST", 3)
+    found = worded(*EVERYTHING, *anniversaries)
+    ((_, index), *_) = volumes(found, (LEDGER,), RULEBOOK, Edition(2025, "en", AS_OF), "2025")
+    visits = index.partition('id="part:visits"')[2].partition("<section id=")[0]
+    assert re.findall(r"<summary>(?:<strong>)?([^<]*)", visits) == [
+        "Visits of 2025 along the year",
+        "May",
+        "June",
+        "August",
+    ]
+    assert visits.count("<table") == 3
+    tables = re.findall(r'<tr data-of="([^"]*)"', visits)
+    assert sorted(tables) == sorted(e.occurrence.id for e in found if e.occurrence.kind == "visit")
+    milestones = index.partition('id="part:milestones"')[2].partition("<section id=")[0]
+    assert "<summary>12 entries</summary>" in milestones
+    assert 'class="listing"' not in page(*EVERYTHING, *anniversaries)
+
+
+def test_the_ledger_of_the_index_has_the_pairs_of_a_visit_of_the_year_and_late_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(room, "LARGEST", 3)
+    others = [
+        LEDGER._replace(
+            parties=("FR", host),
+            owes="FR",
+            due=(),
+            counts={f"FR-{host}": 1, f"{host}-FR": 2},
+            last={},
+        )
+        for host in ("DE", "IT", "ES", "PT", "PL", "NL", "BE", "DK", "SE", "FI", "NO", "IE", "GR")
+        + ("AT", "CZ", "HU", "RO", "BG", "HR", "SI", "SK")
+    ]
+    ledgers = (LEDGER, others[0]._replace(term_passed=True), *others[1:])
+    assert [each.overdue for each in ledgers[:3]] == [False, True, False]
+    found = worded(*EVERYTHING)
+    ((_, index), *_) = volumes(found, ledgers, RULEBOOK, Edition(2025, "en", AS_OF), "2025")
+    ids = [id_ for id_ in Page(index).ids() if re.fullmatch("pair:[a-z0-9-]*", id_)]
+    assert ids == ["pair:cn-ru", "pair:fr-de"]
+    assert "Pairs that no visit of these days is of: 20." in index
 
 
 @pytest.mark.parametrize("stem", ["2025", "my 50 % year"])

@@ -1,5 +1,6 @@
 """The digest: all of one year on one page, complete without a script and without the network."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -108,7 +109,7 @@ def contents(
     revised = revisions(edition.noted, period, hrefs, spoken, edition.since)
     terms, throughout, told_of = standing(shown, period, revised.signs, one_page=not pages)
     visits = [e for e in told_of if e.occurrence.kind == "visit" and not e.occurrence.is_term]
-    pairs = ledgers if whole else concerned(ledgers, visits)
+    pairs = ledgers if whole and not pages else concerned(ledgers, visits, late=whole)
     here = [e for e in told_of if month_of(e, period)[1] not in pages] if pages else told_of
     disputed = _disputed(here, pairs, rulebook)
     stated = _stated(here, rulebook, edition.as_of)
@@ -277,9 +278,14 @@ def _backlinks(
                         row.anchor, spoken.say("{title}, {when}", title=row.who, when=row.when)
                     )
                 )
+    # The day tells entries of one title apart; others are one by their title.
+    alike = Counter(entry.heading for entry in shown)
     for entry in shown:
+        link = links[entry.occurrence.id]
+        if alike[entry.heading] == 1:
+            link = link._replace(text=entry.heading)
         for source in entry.citations:
-            by_source.setdefault(source_anchor(source.id), []).append(links[entry.occurrence.id])
+            by_source.setdefault(source_anchor(source.id), []).append(link)
     return {anchor: list(dict.fromkeys(found)) for anchor, found in by_source.items()}
 
 

@@ -115,9 +115,11 @@ FEW = 16
 """As many pairs are told of in any digest, whether its days concern them or not."""
 
 
-def concerned(ledgers: Sequence["PairLedger"], shown: Iterable[Entry]) -> Sequence["PairLedger"]:
+def concerned(
+    ledgers: Sequence["PairLedger"], shown: Iterable[Entry], *, late: bool = False
+) -> Sequence["PairLedger"]:
     """The pairs that a digest of some days tells of: if there are many, those that a visit of these
-    days is of.
+    days is of, and if `late` those of which one is overdue.
     """
     if len(ledgers) <= FEW:
         return ledgers
@@ -126,7 +128,11 @@ def concerned(ledgers: Sequence["PairLedger"], shown: Iterable[Entry]) -> Sequen
         for entry in shown
         for guest in (*entry.occurrence.guests, entry.occurrence.guest)
     }
-    return [ledger for ledger in ledgers if frozenset(ledger.parties) in pairs]
+    return [
+        ledger
+        for ledger in ledgers
+        if frozenset(ledger.parties) in pairs or (late and ledger.overdue)
+    ]
 
 
 def account(ledger: "PairLedger", desk: Desk) -> Account:

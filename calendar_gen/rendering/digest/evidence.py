@@ -44,7 +44,7 @@ class SourceRow(NamedTuple):
 
 class RuleRow(NamedTuple):
     """A rule that gave entries of the page, and where it stands: path from the folder of all rules,
-    and line.
+    and line; `marks` are those of its sources that none of its entries names.
     """
 
     anchor: str
@@ -112,8 +112,11 @@ def rule_rows(
 ) -> Sequence[RuleRow]:
     """The rules of the entries, by id, as are the sources that they have `stated` themselves."""
     given: dict[str, list[Backlink]] = {}
+    cited: dict[str, set[str]] = {}
     for entry in entries:
-        given.setdefault(entry.occurrence.rule, []).append(links[entry.occurrence.id])
+        rule_id = entry.occurrence.rule
+        given.setdefault(rule_id, []).append(links[entry.occurrence.id])
+        cited.setdefault(rule_id, set()).update(source.id for source in entry.citations)
     shown_path = shown_paths(rulebook)
     rows = []
     for id_ in sorted(given):
@@ -130,7 +133,7 @@ def rule_rows(
                 language or phrases.language,
                 shown_path[rule.at.file],
                 rule.at.line,
-                marks.of(stated[id_]),
+                marks.of(source for source in stated[id_] if source not in cited[id_]),
                 given[id_],
             )
         )
