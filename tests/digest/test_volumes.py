@@ -138,8 +138,7 @@ def test_the_ledger_of_the_index_has_the_pairs_of_a_visit_of_the_year_and_late_o
             counts={f"FR-{host}": 1, f"{host}-FR": 2},
             last={},
         )
-        for host in ("DE", "IT", "ES", "PT", "PL", "NL", "BE", "DK", "SE", "FI", "NO", "IE", "GR")
-        + ("AT", "CZ", "HU", "RO", "BG", "HR", "SI", "SK")
+        for host in "DE IT ES PT PL NL BE DK SE FI NO IE GR AT CZ HU RO BG HR SI SK".split()
     ]
     ledgers = (LEDGER, others[0]._replace(term_passed=True), *others[1:])
     assert [each.overdue for each in ledgers[:3]] == [False, True, False]
