@@ -27,6 +27,29 @@ ALL_YEAR = VICTORY._replace(
     extent="window",
 )
 EVERYTHING = (*ALL, ALL_YEAR)
+HOSTS = [
+    "DE",
+    "IT",
+    "ES",
+    "PT",
+    "PL",
+    "NL",
+    "BE",
+    "DK",
+    "SE",
+    "FI",
+    "NO",
+    "IE",
+    "GR",
+    "AT",
+    "CZ",
+    "HU",
+    "RO",
+    "BG",
+    "HR",
+    "SI",
+    "SK",
+]
 
 
 def pages(
@@ -138,7 +161,7 @@ def test_the_ledger_of_the_index_has_the_pairs_of_a_visit_of_the_year_and_late_o
             counts={f"FR-{host}": 1, f"{host}-FR": 2},
             last={},
         )
-        for host in "DE IT ES PT PL NL BE DK SE FI NO IE GR AT CZ HU RO BG HR SI SK".split()
+        for host in HOSTS
     ]
     ledgers = (LEDGER, others[0]._replace(term_passed=True), *others[1:])
     assert [each.overdue for each in ledgers[:3]] == [False, True, False]
