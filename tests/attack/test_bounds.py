@@ -284,3 +284,15 @@ def test_what_is_within_the_bounds_is_answered(
     result = CliRunner().invoke(main, [*asked, str(path)])
     assert result.exit_code == 0
     assert result.stdout.count("\n") == 101
+
+
+@pytest.mark.parametrize("more, letters", [("", 40), (", place: Oslo", 44), (", note: nnn", 43)])
+def test_text_is_counted_to_the_letter(
+    more: str, letters: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "rules.yaml"
+    path.write_text(HEAD + DAILY.replace("A,", f"{'A' * 40}{more},"), encoding="utf-8")
+    asked = (*FORECAST, "--days", "9", "--format", "csv", str(path))
+    for limit, code in ((9 * letters, 0), (9 * letters - 1, 65)):
+        monkeypatch.setenv("CALENDAR_GEN_LIMITS", f"text={limit}")
+        assert CliRunner().invoke(main, asked).exit_code == code

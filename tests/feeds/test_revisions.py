@@ -3,6 +3,8 @@
 import json
 from collections.abc import Mapping, Sequence
 
+import pytest
+
 from calendar_gen.edtf import day
 from calendar_gen.entries import entries
 from calendar_gen.occurrences import Occurrence
@@ -94,6 +96,28 @@ def test_removed_occurrence_is_cancelled_for_90_days_and_then_gone() -> None:
     assert still.revisions == gone.revisions
     after = build(still.revisions, [VISIT, ANSWER], FIRST + 10 + 90)
     assert event(after, VICTORY.uid) is None
+
+
+@pytest.mark.parametrize(
+    "first, last, told",
+    [
+        (0, 365, "cancelled"),
+        (-365, 0, "cancelled"),
+        (1, 365, "forgotten"),
+        (-365, -1, "kept"),
+    ],
+)
+def test_what_is_gone_from_the_days_asked_for_is_cancelled(
+    first: int, last: int, told: str
+) -> None:
+    """What ended before them is forgotten, what begins after them stays as it was."""
+    before = build({}, [VICTORY])
+    horizon = (VICTORY.latest + first, VICTORY.earliest + last)
+    after = build(before.revisions, [], FIRST + 1, horizon)
+    now = after.revisions.get(VICTORY.uid)
+    assert (event(after, VICTORY.uid) is not None) is (told == "cancelled")
+    assert (now is None) is (told == "forgotten")
+    assert (now == before.revisions[VICTORY.uid]) is (told == "kept")
 
 
 def test_what_comes_back_goes_on_counting() -> None:

@@ -78,6 +78,15 @@ def test_years_are_told_to_the_hundredth(tmp_path: Path) -> None:
     assert (rate.visits, rate.years) == (0, 3.25)
 
 
+@pytest.mark.parametrize("start, years", [("2018-04-30", 2.67), ("2018-04-29", 2.68)])
+def test_years_without_coverage_are_those_since_the_first_visit(
+    start: str, years: float, tmp_path: Path
+) -> None:
+    """Of 977 days, and of 978."""
+    found = rates(book(tmp_path, [f"{start} DE FR", "2020-12-31 DE FR"], []))
+    assert found.without_coverage("DE", "FR", *YEAR)[1:3] == (2, years)
+
+
 @pytest.mark.parametrize("start, visits", [("2006-01-01", 1), ("2005-12-31", 0)])
 def test_fifteen_years_end_with_the_day_asked_as_of(
     start: str, visits: int, tmp_path: Path

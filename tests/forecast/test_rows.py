@@ -1,7 +1,8 @@
 r"""Rows of a list of visits, and the stays that are known of them: `rows.txt`, text in, text out.
 
 A case begins with `=== TITLE`, then come rows, each its first and last day, and a line `! DATE` for
-what a rule file says of a visit by the same guest. Below `---` stand the visits known of these;
+what a rule file says of a visit by the same guest, or `= WINDOW` for the one in which it is
+expected. Below `---` stand the visits known of these;
 `~ OLD => NEW` changes the rows for the lines that follow (`\n` is a new line).
 """
 
@@ -29,16 +30,23 @@ records: [{csv: list.csv, source: archive}]
 VISIT = """\
   - {id: told, guest: NA, host: FR, claims: [{date: DATE, status: occurred, source: archive}]}
 """
+EXPECTED = """\
+reciprocal_visits:
+  - {id: expected, title: E, pattern: dated, guest: NA, host: FR, on: 5 May, window: WINDOW}
+"""
 
 
 def known(rows: str, folder: Path) -> list[str]:
     """The visits of 2008, as lines."""
-    lines = [line for line in rows.splitlines() if not line.startswith("! ")]
+    lines = [line for line in rows.splitlines() if line[0] not in "!="]
     dates = [line[2:] for line in rows.splitlines() if line.startswith("! ")]
+    windows = [line[2:] for line in rows.splitlines() if line.startswith("= ")]
     table = [f"{row},day,NA,President,FR,r{number}" for number, row in enumerate(lines)]
     (folder / "list.csv").write_text("\n".join([HEAD, *table, ""]), encoding="utf-8")
     visits = "".join(VISIT.replace("DATE", date) for date in dates)
-    (folder / "rules.yaml").write_text(RULES + ("visits:\n" + visits) * bool(dates), "utf-8")
+    expected = "".join(EXPECTED.replace("WINDOW", window) for window in windows)
+    told = ("visits:\n" + visits) * bool(dates)
+    (folder / "rules.yaml").write_text(RULES + expected + told, "utf-8")
     book = load([str(folder / "rules.yaml")])
     assert [str(problem) for problem in book.problems if problem.severity == "error"] == []
     found = occurrences(book, day(2008, 1, 1), day(2008, 12, 31), day(2010, 1, 1))

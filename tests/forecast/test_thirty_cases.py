@@ -10,6 +10,8 @@ follow (`\n` is a new line). The questions are
     $ ids AS-OF FROM TO          their ids only
     $ hosts AS-OF FIRST LAST     the hosts of each rule in these years
     $ guest AS-OF FIRST LAST     who is expected, by office and person
+    $ titles AS-OF FROM TO       what each visit is called
+    $ cycles AS-OF RULE          the cycles of a rule that are open, of 40 years around that day
     $ likelihood AS-OF ID        what a likelihood rests on
     $ ledger AS-OF A B           who owes whom
     $ problems                   what is wrong with the rules
@@ -82,6 +84,17 @@ def _guest(book: Rulebook, as_of: str, first: str, last: str) -> Iterator[str]:
     yield from (f"{o.id} {o.guest} {' or '.join(o.rank)}, {o.person}" for o in visits)
 
 
+def _titles(book: Rulebook, as_of: str, first: str, last: str) -> Iterator[str]:
+    found = occurrences(book, *map(from_iso, (first, last, as_of)))
+    yield from (f"{o.id}: {o.titles['en']}" for o in found if o.pattern)
+
+
+def _cycles(book: Rulebook, as_of: str, rule: str) -> Iterator[str]:
+    known = from_iso(as_of)
+    found = occurrences(book, known - REACH // 2, known + REACH // 2, known)
+    yield " ".join(o.cycle for o in found if o.rule == rule) or "none"
+
+
 def _likelihood(book: Rulebook, as_of: str, wanted: str) -> Iterator[str]:
     known = from_iso(as_of)
     found = occurrences(book, known, known + REACH, known)
@@ -107,6 +120,8 @@ ANSWERS: dict[str, Callable[..., Iterator[str]]] = {
     "ids": _ids,
     "hosts": _hosts,
     "guest": _guest,
+    "titles": _titles,
+    "cycles": _cycles,
     "likelihood": _likelihood,
     "ledger": _ledger,
     "problems": _problems,

@@ -56,6 +56,6 @@ PARTS = {
             "rendering/ics/shelf.py",
             "rendering/ics/writer.py",
         ),
-        ("forecast", "feeds", "test_named.py", "cli", "rendering"),
+        ("forecast", "feeds", "test_named.py", "cli", "rendering", "attack/test_bounds.py"),
     ),
 }
