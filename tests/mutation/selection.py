@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 
-LIMIT = 10.0
+LIMIT = 60.0
 """Seconds of the processor, as tests took when they were watched, that one mutant may cost."""
 
 HEAVY = 0.3
