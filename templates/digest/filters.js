@@ -10,8 +10,8 @@
   const leads = [...document.querySelectorAll("section.lead:has(li)")];
   const days = [...document.querySelectorAll("table.year a[data-of]")];
   const tied = [...document.querySelectorAll("[data-of]")];
-  const drawing = document.getElementById("timeline");
-  const height = drawing ? Number(drawing.getAttribute("height")) : 0;
+  const drawings = [...document.querySelectorAll("svg.timeline")];
+  const heights = new Map(drawings.map((each) => [each, Number(each.getAttribute("height"))]));
 
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const texts = new Map();
@@ -28,9 +28,8 @@
 
   const chosen = () => Object.fromEntries(names.map((name) => [name, form.elements[name].value]));
 
-  // Bars of the drawing close up over those that are left out.
-  const closeUp = () => {
-    if (!drawing) return;
+  // Bars of a drawing close up over those that are left out; one without any is left out itself.
+  const closeUp = (drawing) => {
     const rows = [...drawing.querySelectorAll("g.visit")];
     let gone = 0;
     for (const each of rows) {
@@ -38,7 +37,8 @@
       each.setAttribute("transform", `translate(0 ${-gone})`);
       gone += out ? Number(each.dataset.height) : 0;
     }
-    drawing.setAttribute("height", height - gone);
+    drawing.setAttribute("height", heights.get(drawing) - gone);
+    drawing.parentElement.hidden = drawings.length > 1 && rows.every((each) => each.classList.contains("out"));
   };
 
   // A day tells how many of its entries are shown, and leads to the first of them.
@@ -81,7 +81,7 @@
     }
     for (const day of days) count(day, kept);
     for (const group of [...groups, ...leads]) group.hidden = !group.querySelector("li:not([hidden])");
-    closeUp();
+    drawings.forEach(closeUp);
     tell(kept.size, want);
   };
 

@@ -144,6 +144,27 @@ def test_the_other_parts_follow(shown: Page) -> None:
     assert drawn["y"] + drawn["height"] <= whole["y"] + whole["height"] + 1
 
 
+def test_a_drawing_without_a_visit_that_is_shown_is_left_out(
+    browser: Browser, tmp_path: Path
+) -> None:
+    many = [
+        TO_MOSCOW._replace(id=f"visit-{number}.2025", uid=f"visit-{number}.2025")
+        for number in range(20)
+    ]
+    path = tmp_path / "digest.html"
+    found = entries([*many, SUMMIT], RULEBOOK, "en", AS_OF)
+    path.write_text(digest(found, [LEDGER], RULEBOOK, Edition(2025, "en", AS_OF)), "utf-8")
+    with context(browser, 1280) as opened:
+        page = opened.new_page()
+        page.goto(path.as_uri())
+        drawings = page.locator("svg.timeline")
+        assert [each.is_visible() for each in drawings.all()] == [True, True]
+        page.get_by_label("Category").select_option("summit")
+        assert [each.is_visible() for each in drawings.all()] == [False, True]
+        assert drawings.nth(1).locator("g.visit:visible").count() == 1
+        assert drawings.nth(1).get_attribute("height") == str(22 + 48 + 4)
+
+
 def test_what_to_prepare_and_counts_follow(browser: Browser, tmp_path: Path) -> None:
     twin = VICTORY._replace(id="twin.2025", uid="twin.2025", categories=("summit",))
     found = entries([*ALL, twin], RULEBOOK, "en", AS_OF)

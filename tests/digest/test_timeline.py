@@ -3,7 +3,7 @@
 import pytest
 
 from calendar_gen.edtf import day
-from calendar_gen.rendering.digest.timeline import Bar, Row, timeline
+from calendar_gen.rendering.digest.timeline import SHEET, Bar, Row, sheets, timeline
 
 
 def bar(first: tuple[int, int, int], last: tuple[int, int, int], level: float = 0.5) -> Bar:
@@ -101,6 +101,33 @@ def test_a_long_name_takes_more_lines_and_those_below_it_move_down() -> None:
     assert third.top == second.top + second.height
     assert second.below - second.top == first.below - first.top + 19
     assert float(second.frame.y) - second.top == float(first.frame.y) - first.top + 19
+
+
+def test_words_are_drawn_where_they_have_room_and_nowhere_else() -> None:
+    words = "del 1 de marzo al 30 de noviembre de 2025"
+    march = row(bar((2025, 3, 1), (2025, 11, 30))._replace(when=words))
+    june = row(bar((2025, 6, 1), (2025, 11, 30))._replace(when=words))
+    july = row(bar((2025, 7, 20), (2025, 12, 31))._replace(when=words))
+    assert [(each.shown, each.wide) for each in (march, june, july)] == [
+        (False, True),
+        (True, True),
+        (True, False),
+    ]
+    assert not row(bar((2025, 1, 1), (2025, 12, 31))).shown
+
+
+def test_a_drawing_that_is_higher_than_a_sheet_goes_on_in_another() -> None:
+    usual = bar((2025, 5, 1), (2025, 5, 9))
+    bars = [
+        usual._replace(id=str(number), label="A to B " * (9 if number == 5 else 1))
+        for number in range(40)
+    ]
+    drawn = sheets(bars, 2025, 0)
+    assert [row.bar.id for each in drawn for row in each.rows] == [bar.id for bar in bars]
+    assert len(drawn) == 3
+    assert max(each.height for each in drawn) <= SHEET + 4
+    assert min(each.height for each in drawn[:-1]) > SHEET - 60
+    assert sheets([], 2025, 0) == []
 
 
 def test_the_as_of_day_is_drawn_only_in_its_year() -> None:

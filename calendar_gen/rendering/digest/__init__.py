@@ -40,7 +40,7 @@ from calendar_gen.rendering.digest.revisions import revisions
 from calendar_gen.rendering.digest.silent_rules import silent_rules
 from calendar_gen.rendering.digest.territories import without_code
 from calendar_gen.rendering.digest.throughout import standing
-from calendar_gen.rendering.digest.timeline import timeline
+from calendar_gen.rendering.digest.timeline import sheets, timeline
 from calendar_gen.rendering.pages import direction, render
 from calendar_gen.rendering.short_days import short_months_alone
 from calendar_gen.rendering.whole_numbers import LANGUAGES, with_whole_numbers
@@ -138,6 +138,7 @@ def contents(
     version = edition.version or rulebook.digest[:12]
     wording = Wording(hrefs, desk.party, spoken)
     clashing, more_clashes = clashes(told_of, wording)
+    drawn, turned = bars(told_of, spoken), direction(spoken.language) == "rtl"
     return Contents(
         edition=edition,
         year=period_text(period, spoken),
@@ -147,14 +148,8 @@ def contents(
         commemorations=sum(e.occurrence.kind == "commemoration" for e in told_of),
         visits=visits,
         anniversaries=sum(entry.occurrence.mark for entry in told_of),
-        drawing=timeline(
-            bars(told_of, spoken),
-            edition.year,
-            edition.as_of,
-            from_right=direction(spoken.language) == "rtl",
-        )
-        if whole
-        else None,
+        drawing=timeline(drawn, edition.year, edition.as_of, from_right=turned) if whole else None,
+        drawings=sheets(drawn, edition.year, edition.as_of, from_right=turned) if whole else (),
         month_letters=_month_letters(spoken),
         who={entry.occurrence.id: who(entry, spoken) for entry in visits},
         hrefs=hrefs,

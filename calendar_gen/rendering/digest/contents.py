@@ -24,8 +24,9 @@ class Contents(NamedTuple):
     `year` is the period in words, whatever its length; `as_of` the as-of day in words, `version`
     the beginning of the rulebook's digest or, on a page of a site, of that of what the page rests
     on. `commemorations` and `anniversaries` (round numbers)
-    are counts. `drawing`, `glance`, `undated` (what has no day in it) and `dense_weeks` are those
-    of a whole year, else None or empty.
+    are counts. `drawing`, `drawings` (the same in pieces that fit a sheet of paper), `glance`,
+    `undated` (what has no day in it) and `dense_weeks` are those of a whole year, else None or
+    empty.
     `who` has guest and host of a visit by occurrence id, `hrefs` the place of an entry,
     `conflict_places` that of its conflict. `cards` counts the entries that are not on pages of
     their own, `stamp` is the as-of day as
@@ -71,3 +72,4 @@ class Contents(NamedTuple):
     more: Mapping[str, int] = {}
     terms: Sequence[Named] = ()
     throughout: Sequence[Named] = ()
+    drawings: Sequence[Timeline] = ()

@@ -12,11 +12,14 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from calendar_gen.edtf import day
+from calendar_gen.rendering.cells import width
 from calendar_gen.rendering.scale import LINE, Scale, Side, anchor, cent, crowded, lines, sides
 
 ROW, BAR, HEAD = 48, 14, 22
 NAME = 19
 """Pixels of a row that a line of its names takes: the as-of day and occasions are drawn below."""
+SHEET = 830
+"""Pixels that a drawing may be high to fit a sheet of paper below a heading."""
 OPEN_TOP = 4
 """Pixels of a frame that stay empty however likely a visit is: only what is certain is full."""
 
@@ -57,7 +60,8 @@ class Row(NamedTuple):
     """A drawn visit: how high it is, its frame, the filled part of it, and where its words stand.
 
     Its name takes as many `lines` as on a telephone, (words, place) each; what is drawn `below`
-    them. A fact beside the first one is `crowded` where there is little room.
+    them. A fact beside the first one is `crowded` where there is little room. The words beside the
+    frame are `wide` if only a wide drawing has room for them, and are not `shown` if none has.
     """
 
     bar: Bar
@@ -70,6 +74,8 @@ class Row(NamedTuple):
     words_anchor: str
     words_shift: int
     words_y: str
+    wide: bool
+    shown: bool
     below: int
     crowded: bool
     occasion_at: str | None
@@ -117,6 +123,22 @@ def timeline(bars: Sequence[Bar], year: int, as_of: int, *, from_right: bool = F
     )
 
 
+def sheets(
+    bars: Sequence[Bar], year: int, as_of: int, *, from_right: bool = False
+) -> Sequence[Timeline]:
+    """The same in as many drawings as sheets of paper have room for."""
+    parts: list[list[Bar]] = []
+    filled = SHEET
+    for bar in bars:
+        high = ROW + LINE * (len(lines(bar.label)) - 1)
+        if filled + high > SHEET:
+            parts.append([])
+            filled = HEAD
+        parts[-1].append(bar)
+        filled += high
+    return [timeline(part, year, as_of, from_right=from_right) for part in parts]
+
+
 def _row(bar: Bar, name: Sequence[str], top: int, along: Scale, now: float | None) -> Row:
     left, right = along.ends(bar.earliest, bar.latest)
     across = cent(left), cent(right - left)
@@ -125,6 +147,7 @@ def _row(bar: Bar, name: Sequence[str], top: int, along: Scale, now: float | Non
     filled = BAR if bar.level >= 1 else (BAR - OPEN_TOP) * max(bar.level, 0.0)
     after = _after(left, right, now)
     beside = _beside(right if after else left, now, after=after)
+    room, needed = 100 - beside if after else beside, width(bar.when) * _CELL + 8
     middle = None if bar.occasion is None else along.middle(bar.occasion, bar.occasion)
     return Row(
         bar,
@@ -137,6 +160,8 @@ def _row(bar: Bar, name: Sequence[str], top: int, along: Scale, now: float | Non
         anchor("right" if after else "left", from_right=along.from_right),
         8 if after else -8,
         _pixel(bottom - BAR / 2 + 4),
+        needed > _SMALL * room / 100,
+        needed <= _LARGE * room / 100,
         top + NAME + more,
         crowded(name[0], bar.fact),
         None if middle is None else cent(middle),
@@ -145,6 +170,11 @@ def _row(bar: Bar, name: Sequence[str], top: int, along: Scale, now: float | Non
         _pixel(bottom - BAR / 2),
     )
 
+
+_CELL = 6.3
+"""Pixels that a cell of the words beside a frame surely has room in."""
+_SMALL, _LARGE = 600, 920
+"""Pixels of the narrowest drawing that shows words beside frames, and of one on a desk."""
 
 _ROOM = 22.0
 """Per cents that the words of a visit take where they are shown."""
