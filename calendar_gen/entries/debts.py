@@ -99,7 +99,7 @@ def verdict(ledger: PairLedger, rulebook: Rulebook, phrases: Phrases, as_of: int
     """
     if ledger.owes is None or ledger.owed_since is None:
         if not ledger.visits and ledger.due:
-            return phrases.say("No visit is on record; a first one is expected.")
+            return phrases.say("No visit is on record; one is expected.")
         if not ledger.visits and ledger.unknown:
             return phrases.say("No visit is on record; whether one is owed is not recorded.")
         if not ledger.visits:

@@ -48,6 +48,11 @@ def plain(text: str) -> str:
     return _SPACES.sub(" ", harmless(text)).strip(" ")
 
 
+def together(text: str) -> str:
+    """The same, in which no line parts a number from its per cent sign."""
+    return plain(text).replace(" %", "\u00a0%")
+
+
 def searchable(text: str) -> str:
     """A finished text with ordinary spaces: those that do not break have done their work, and
     whoever searches the text types ordinary ones.

@@ -5,10 +5,21 @@ import pytest
 from calendar_gen.edtf import day
 from calendar_gen.entries.phrases import phrases
 from calendar_gen.forecasting.ledger import PairLedger
-from calendar_gen.rendering.digest import Edition, Period, digest
+from calendar_gen.rendering.digest import Edition, Period, contents, digest
 from calendar_gen.rendering.digest.accounts import FEW
+from calendar_gen.rendering.digest.formats.text import text
 from tests.digest.reading import Page
-from tests.digest.samples import AS_OF, LEDGER, RULEBOOK, SUMMIT, TO_MOSCOW, page, worded
+from tests.digest.samples import (
+    ALL,
+    AS_OF,
+    LEDGER,
+    RULEBOOK,
+    SUMMIT,
+    TO_BEIJING,
+    TO_MOSCOW,
+    page,
+    worded,
+)
 
 NOTHING_DUE = LEDGER._replace(due=())
 
@@ -48,12 +59,12 @@ def test_doubt_is_told() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "zh", "fr", "es", "ar"])
-def test_a_pair_without_a_visit_expects_its_first(language: str) -> None:
+def test_a_pair_without_a_visit_on_record_expects_one(language: str) -> None:
     """`(due)` and "nobody owes one" would contradict each other."""
     spoken = phrases(language)
     counts = dict.fromkeys(LEDGER.counts, 0)
     none = LEDGER._replace(visits=(), meetings=(), counts=counts, last={}, owes=None)
-    first = spoken.say("No visit is on record; a first one is expected.")
+    first = spoken.say("No visit is on record; one is expected.")
     nobody = spoken.say("No visit is on record, so nobody owes one.")
     coming = page(ledgers=(none,), language=language)
     assert first in coming
@@ -102,3 +113,23 @@ def test_a_visit_of_several_guests_concerns_each_of_them_with_the_host() -> None
     ids = Page(digest(worded(SUMMIT), ledgers, RULEBOOK, june)).ids()
     assert {"pair:cn-ru", "pair:cn-kz"} <= set(ids)
     assert "pair:cn-x0" not in ids
+
+
+def test_a_summit_is_the_next_visit_of_each_of_its_guests() -> None:
+    """The drawing had a ring where the table said "nothing within two years"."""
+    coming = SUMMIT._replace(status="projected", likelihood=TO_BEIJING.likelihood)
+    expecting = LEDGER._replace(due=(coming,))
+    edition = Edition(2025, "en", AS_OF)
+    made = contents(worded(coming), [expecting], RULEBOOK, edition)
+    there, here = made.accounts[0].directions
+    assert [each.name for each in here.coming] == ["Council of heads of state"]
+    assert here.record is not None
+    assert (there.host, there.coming, there.record) == ("Russia", [], None)
+
+
+def test_what_does_not_count_is_no_meeting_elsewhere_and_says_that_it_does_not() -> None:
+    shown = Page(page()).by_id("pair:cn-ru").text
+    assert "5 visits on record; Not counted: 1 meeting or visit" in shown
+    written = text(contents(worded(*ALL), [LEDGER], RULEBOOK, Edition(2025, "en", AS_OF)), 100)
+    (line,) = (line for line in written.splitlines() if line.startswith("  - July 2024"))
+    assert line.endswith("(counts for neither)")

@@ -29,6 +29,11 @@ def test_wide_characters_count_twice() -> None:
     assert max(map(len, (line for line in lines if "中" in line))) < 30
 
 
+@pytest.mark.parametrize("columns", range(LEAST, 100, 7))
+def test_a_share_and_its_sign_stay_on_one_line(columns: int) -> None:
+    assert not re.search(r"^ *%", text(made(leads=(200,)), columns), re.MULTILINE)
+
+
 def test_all_that_a_page_says_is_there() -> None:
     page = text(made(), 100)
     for said in (

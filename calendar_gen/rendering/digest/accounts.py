@@ -181,13 +181,15 @@ def _direction(
     coming = [
         desk.known[id_]
         for id_ in ledger.next
-        if id_ in desk.known
-        and (desk.known[id_].occurrence.guest, desk.known[id_].occurrence.host) == (guest, host)
+        if id_ in desk.known and desk.known[id_].occurrence.host == host
     ]
-    records = {
-        rule: record_text(likelihood, desk.phrases)
-        for rule, likelihood in desk.likelihoods.get((guest, host), {}).items()
-    }
+    # Also of what the guest comes to as one of several, such as a summit.
+    said = {
+        entry.occurrence.rule: entry.occurrence.likelihood
+        for entry in coming
+        if entry.occurrence.likelihood is not None
+    } | dict(desk.likelihoods.get((guest, host), {}))
+    records = {rule: record_text(likelihood, desk.phrases) for rule, likelihood in said.items()}
     rate = ledger.base_rate.get(key)
     last = ledger.last.get(key)
     return Direction(

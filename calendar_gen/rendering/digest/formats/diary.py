@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.phrases import Phrases, phrases
 from calendar_gen.entries.protocol import kind_text, rank_text
-from calendar_gen.rendering.cells import plain, wrap
+from calendar_gen.rendering.cells import plain, together, wrap
 from calendar_gen.rendering.digest.cards import Card
 from calendar_gen.rendering.digest.contents import Contents
 from calendar_gen.rendering.digest.formats.text import LEAST, ongoing, unchanged
@@ -103,7 +103,7 @@ def _by_region(cards: Sequence[Card], say: Phrases) -> Iterator[tuple[str, Seque
 
 
 def _indented(text: str, cells: int, most: int = 9) -> Iterator[str]:
-    for number, line in enumerate(wrap(plain(text), cells - 4, most)):
+    for number, line in enumerate(wrap(together(text), cells - 4, most)):
         yield f"{'  ' if number == 0 else '    '}{line}"
 
 

@@ -7,8 +7,8 @@ terminal as anything but letters.
 from collections.abc import Iterable, Iterator, Sequence
 
 from calendar_gen.entries.phrases import Phrases, phrases
-from calendar_gen.rendering.cells import pad, plain, width, wrap
-from calendar_gen.rendering.digest.accounts import RecordedVisit
+from calendar_gen.rendering.cells import pad, plain, together, width, wrap
+from calendar_gen.rendering.digest.accounts import Account, RecordedVisit
 from calendar_gen.rendering.digest.anchors import Mark
 from calendar_gen.rendering.digest.cards import Card, Month
 from calendar_gen.rendering.digest.contents import Contents
@@ -225,8 +225,16 @@ def _accounts(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
                 label = say.say("Next expected")
                 text = say.say("{label}: {text}", label=label, text=following)
                 yield from _block(text, cells, "    ")
-        for visit in (*account.visits, *account.meetings):
-            yield from _block(_recorded(visit, say), cells, "  - ", "    ")
+        for line in _record(account, say):
+            yield from _block(line, cells, "  - ", "    ")
+
+
+def _record(account: Account, say: Phrases) -> Iterator[str]:
+    for visit in account.visits:
+        yield _recorded(visit, say)
+    left_out = say.say("counts for neither")
+    for visit in account.meetings:
+        yield say.say("{text} ({status})", text=_recorded(visit, say), status=left_out)
 
 
 def _recorded(visit: RecordedVisit, say: Phrases) -> str:
@@ -305,5 +313,5 @@ def _block(text: str, cells: int, first: str = "", following: str | None = None)
     """A text in lines, the first after `first`, the others after as many spaces or `following`."""
     after = " " * width(first) if following is None else following
     room = cells - max(width(first), width(after))
-    for number, line in enumerate(wrap(plain(text), room, 999)):
+    for number, line in enumerate(wrap(together(text), room, 999)):
         yield (after if number else first) + line
