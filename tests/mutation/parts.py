@@ -24,7 +24,7 @@ PARTS = {
     ),
     "patterns": Part(
         ("patterns/*.py", "forecasting/expectations.py", "forecasting/debts.py"),
-        ("forecast", "pairs", "sentences", "cli", "backtest"),
+        ("forecast", "pairs", "ledger", "sentences", "cli", "backtest"),
     ),
     "likelihood": Part(
         (

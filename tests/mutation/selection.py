@@ -44,7 +44,8 @@ class Rooms:
 
     def watching(self, module: str, line: int) -> tuple[list[str], float]:
         """The tests for a line, and their seconds in all: as many as the limit allows, one at
-        least. For what is run when the module is loaded, those that run any of its functions.
+        least. First those that run its statement, then those that run any other of its module: what
+        is run once for all, as when the module is loaded, only one of them was seen to run.
 
         Of each file of tests the first comes first, then the second of each, and so on; first in a
         file are those of whose lines this module has most: they look at it, not past it. What takes
@@ -52,17 +53,17 @@ class Rooms:
         """
         by_line = self._lines.get(module, {})
         around = self._around(module, line)
-        tests = {test for at in around for test in by_line.get(at, ())}
-        if not tests:
-            tests = {test for at in by_line.values() for test in at}
+        near = {test for at in around for test in by_line.get(at, ())}
         here = Counter(test for ran in by_line.values() for test in ran)
+        far = {test: -lines / self._in_all[test] for test, lines in here.items()}
         chosen: list[str] = []
         total = 0.0
-        turns = _by_turns(tests, {test: -here[test] / self._in_all[test] for test in tests})
-        for test in sorted(turns, key=lambda test: self._seconds[test] > HEAVY):
-            if not chosen or total + self._seconds[test] <= LIMIT:
-                total += self._seconds[test]
-                chosen.append(test)
+        for tests in (near, here.keys() - near):
+            turns = _by_turns(tests, far)
+            for test in sorted(turns, key=lambda test: self._seconds[test] > HEAVY):
+                if not chosen or total + self._seconds[test] <= LIMIT:
+                    total += self._seconds[test]
+                    chosen.append(test)
         return chosen, total
 
     def _around(self, module: str, line: int) -> Iterable[int]:
