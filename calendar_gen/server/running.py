@@ -240,9 +240,9 @@ class Serving:
         finally:
             self._building = False
         self._build_again.settled()
-        self._rules = "good"
-        self._renew(app)
+        self._rules = app.finder.rules = "good"
         self._log("build", as_of=iso(task.as_of), remarks=self._edition.remarks)
+        self._renew(app)
 
     def _reread(self, app: Application) -> None:
         """Take in what needs no build; what was read last stays if it cannot be read."""
@@ -251,31 +251,39 @@ class Serving:
             again = self._read_again.failed(monotonic())
             self._log("reload", "error", problems=problem.splitlines(), again_in=again)
             return
-        self._read_again.settled()
-        self._renew(app)
-        self._log("reload")
+        if self._renew(app):
+            self._log("reload")
 
     def _unreadable(self) -> str | None:
-        """Read what needs no build; gives a sentence on what cannot be.
-
-        The feeds of a site that is not there are not taken down: who subscribed to them would be
-        told to forget them.
-        """
-        root = self._settings.task.out
-        if not (root / PLACE).is_file():
-            return f"the site in {root} is not there; build it, or bring it back"
+        """Read what needs no build; gives a sentence on what cannot be."""
         try:
             self._also = read_also(self._settings)
         except (moved.BadMoves, secret_feeds.BadSecrets) as bad:
             return str(bad)
         return None
 
-    def _renew(self, app: Application) -> None:
+    def _renew(self, app: Application) -> bool:
+        """Go over to what lies in the site now; but for who may read what, not while that is away,
+        nor as it goes: gives whether.
+
+        The feeds of a site that is not there are not taken down: who subscribed to them would be
+        told to forget them.
+        """
         assert self._edition is not None  # made before anything is answered
+        before = self._beside().site
         finder = self._finder(self._edition)
+        if before is None or self._beside().site != before:
+            again = self._read_again.failed(monotonic())
+            away = f"the site in {self._settings.task.out} is not there; build it, or bring it back"
+            self._log("reload", "error", problems=[away], again_in=again)
+            held = app.finder.held
+            app.finder.held = held._replace(moved=self._also.moved, secrets=self._also.secrets)
+            return False
+        self._read_again.settled()
         app.renew(finder)
         forget()
         self._keep()
+        return True
 
     def _keep(self) -> None:
         try:

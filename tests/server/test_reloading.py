@@ -1,5 +1,6 @@
 """A server goes on: rules change, become bad, are mended; feeds move, days begin, and it ends."""
 
+import contextlib
 import io
 import json
 import os
@@ -10,6 +11,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from email.utils import parsedate_to_datetime
+from http.client import HTTPConnection
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -18,9 +20,10 @@ import pytest
 
 from calendar_gen.rendering.ics import writer
 from calendar_gen.server import running
-from calendar_gen.server.edition import Task
+from calendar_gen.server.edition import Edition, Task
 from calendar_gen.server.log import Log
 from calendar_gen.server.running import Settings, Surroundings
+from calendar_gen.server.workshop import Workshop
 from calendar_gen.site import remembered
 from tests.server.serving import PATIENCE, Served, builds, command, environment, serving
 from tests.server.test_views import events
@@ -139,6 +142,57 @@ def test_a_site_that_is_away_takes_no_feed_down(server: Served, place: Path) -> 
     ]
     (place / "elsewhere").rename(place / "site")
     server.until(lambda: server.ask("/feeds/cn.ics").status == 200)
+
+
+def test_a_site_that_goes_as_it_is_built_takes_no_feed_down(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is taken in when it is back, though no rule is touched any more."""
+    monkeypatch.setattr(running, "PAUSE", 0.01)
+    make, site, elsewhere = Workshop.make, place / "site", place / "elsewhere"
+    log, addresses, looks = io.StringIO(), list[str](), 0
+    statuses, changed = list[int](), list[bool]()
+
+    async def made(self: Workshop, task: Task) -> Edition:
+        edition = await make(self, task)
+        if looks > 1:
+            site.rename(elsewhere)
+        return edition
+
+    def ask(path: str) -> tuple[int, bytes]:
+        with contextlib.closing(HTTPConnection(addresses[0].split("/")[2])) as connection:
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.read()
+
+    def stamp() -> object:
+        nonlocal looks
+        looks += 1
+        if looks == 2:
+            write(place, RENAMED)
+        if elsewhere.exists() and '"reload"' in log.getvalue():
+            statuses.extend(ask(path)[0] for path in (ALL, "/feeds/ru.ics"))
+            elsewhere.rename(site)
+        elif statuses:
+            changed.append(b"SUMMARY:Victory: " in ask(ALL)[1])
+            if any(changed):
+                os.kill(os.getpid(), signal.SIGTERM)
+        return looks == 1
+
+    monkeypatch.setattr(Workshop, "make", made)
+    task = Task((str(place / "rules"),), site, AS_OF, ("en",), domain="example.org")
+    given_up = threading.Timer(PATIENCE, os.kill, (os.getpid(), signal.SIGTERM))
+    given_up.start()
+    running.run(
+        Settings(task, port=0), Surroundings(lambda: AS_OF, stamp), Log(log), addresses.append
+    )
+    given_up.cancel()
+    assert statuses == [503, 503]
+    assert any(changed)
+    lines = [json.loads(line) for line in log.getvalue().splitlines()]
+    away, back = (line for line in lines if line["event"] == "reload")
+    assert away["problems"] == [f"the site in {site} is not there; build it, or bring it back"]
+    assert back["level"] == "info"
 
 
 def test_a_server_goes_on_looking_after_a_look_that_failed(
