@@ -44,6 +44,10 @@ class _TooLongError(Exception):
     pass
 
 
+class _HostError(Exception):
+    pass
+
+
 class _Answered:
     """Stands where uvicorn keeps the request that is being answered, when that is done already."""
 
@@ -56,6 +60,10 @@ class _Answered:
 ANSWERED: Any = _Answered()
 NEEDS_MORE = frozenset((b"content-length", b"transfer-encoding", b"expect", b"upgrade"))
 """Headers of requests that are left to uvicorn."""
+HOST_BYTES = (
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+    b"-._~!$&'()*+,;=:%[]"  # of names, addresses and ports, as in RFC 3986, 3.2.2
+)
 
 
 class GuardedProtocol(HttpToolsProtocol):
@@ -121,8 +129,20 @@ class GuardedProtocol(HttpToolsProtocol):
         self._arriving = False
         self._head = 0
         self._in_time()
+        if not self._has_one_host():
+            self._status = 400
+            raise _HostError
         if not self._answered():
             super().on_headers_complete()
+
+    def _has_one_host(self) -> bool:
+        """Whether the request says once, and readably, for whom it is (RFC 9112, 3.2): what is in
+        front of this server may read the other of two, or keep the answer under another name.
+        """
+        hosts = [value for name, value in self.headers if name == b"host"]
+        if len(hosts) != 1:
+            return not hosts and self.parser.get_http_version() == "1.0"
+        return not hosts[0].translate(None, HOST_BYTES)
 
     def _answered(self) -> bool:
         """Answer at once if it can be: a plain request for what was asked for lately."""

@@ -63,6 +63,11 @@ def test_no_spelling_of_a_path_leads_elsewhere(served: Served, folder: Path, tar
             400,
         ),
         (b"POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n" + CLOSE, 400),
+        (b"GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n", 400),
+        (b"GET /healthz HTTP/1.1\r\nHost: elsewhere\r\n" + CLOSE, 400),
+        (b"GET /healthz HTTP/1.0\r\nHost: elsewhere\r\n" + CLOSE, 400),
+        (b"GET /healthz HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n", 400),
+        (b"GET /healthz HTTP/1.1\r\nHost: a/b\r\nConnection: close\r\n\r\n", 400),
     ],
     ids=lambda value: str(value)[:40],
 )
@@ -73,6 +78,20 @@ def test_what_is_too_long_or_no_request_is_refused(
     assert answer.startswith(b"HTTP/1.1 %d " % status)
     assert b"Traceback" not in answer
     assert served.ask("/healthz").status == 200
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "HTTP/1.1\r\nHost: [::1]:80",
+        "HTTP/1.1\r\nHost:",
+        "HTTP/1.0",
+        "HTTP/1.0\r\nHost: a_b.example",
+    ],
+)
+def test_a_request_says_once_for_whom_it_is(served: Served, head: str) -> None:
+    answer = served.raw(f"GET /healthz {head}\r\nConnection: close\r\n\r\n".encode())
+    assert answer.startswith(b"HTTP/1.1 200 ")
 
 
 @pytest.mark.parametrize(
