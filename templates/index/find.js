@@ -3,7 +3,14 @@
 {
   const form = document.getElementById("find");
   const told = form.querySelector("output");
-  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  // "Côte d’Ivoire" is typed as "cote d'ivoire", "Bosnia & Herzegovina" with "and".
+  const plain = (text) =>
+    text
+      .replace(/[‘’ʻʼ´`]/gu, "'")
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "")
+      .replace(/&/gu, "and")
+      .toLowerCase();
   const groups = [...document.querySelectorAll("section.group")].map((group) => ({
     group,
     feeds: [...group.querySelectorAll(".feeds > li")].map((feed) => ({

@@ -225,7 +225,14 @@ def test_without_a_script_there_are_addresses_and_codes_but_no_dead_buttons(
         assert shown.locator(".more svg").nth(1).is_visible()
 
 
-PARTIES = {"RU": "Russia", "CN": "China", "CI": "Côte d’Ivoire", "AT": "Austria", "AU": "Australia"}
+PARTIES = {
+    "RU": "Russia",
+    "CN": "China",
+    "CI": "Côte d’Ivoire",
+    "AT": "Austria",
+    "AU": "Australia",
+    "BA": "Bosnia & Herzegovina",
+}
 MANY = [OfferedFeed(name, f"feeds/{code.lower()}.ics", 1, None) for code, name in PARTIES.items()]
 MANY += [OfferedFeed(f"Party {n}", f"feeds/party-{n}.ics", 1, None) for n in range(FEW)]
 
@@ -251,6 +258,10 @@ def test_a_feed_is_found_by_its_name_or_file(browser: Browser, many: str) -> Non
         for typed, found in {
             "AUST": ["Austria", "Australia"],
             "cote iv": ["Côte d’Ivoire"],
+            "cote d'iv": ["Côte d’Ivoire"],
+            "D´IVOIRE": ["Côte d’Ivoire"],
+            "bosnia and herz": ["Bosnia & Herzegovina"],
+            "bosnia &": ["Bosnia & Herzegovina"],
             "cn.ics": ["China"],
             "space": ["Space"],
             "nowhere": [],
