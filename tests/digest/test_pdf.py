@@ -12,7 +12,7 @@ import pytest
 from calendar_gen.rendering.digest.formats import pdf as room
 from calendar_gen.rendering.digest.formats.pdf import pdf
 from tests.digest.editions import HOSTILE, hostile, made
-from tests.digest.samples import ALL
+from tests.digest.samples import ALL, TO_MOSCOW
 from tests.entries.samples import VICTORY
 
 ROOT = Path(__file__).parents[2]
@@ -189,6 +189,27 @@ def test_nothing_is_cut_at_the_edges(sample: bytes, folder: Path) -> None:
     across = [float(x) for x in re.findall(r'x(?:Min|Max)="([-\d.]+)"', boxes)]
     assert min(across) >= 15 / 25.4 * 72 - 1
     assert max(across) <= 595.3 - 15 / 25.4 * 72 + 1
+
+
+def test_a_drawing_of_many_visits_goes_on_from_page_to_page(folder: Path) -> None:
+    many = [TO_MOSCOW._replace(id=f"visit-{number}.2025") for number in range(20)]
+    boxes = tool("pdftotext", pdf(made(*many)), folder, "-bbox", "-")
+    pages = [WORD.findall(page) for page in boxes.split("<page ")[1:]]
+    # "China → Russia" of a drawing; no table has words at that place, only that of the pair.
+    label = next(left for left, _, _, _, word in pages[1] if word == "Russia")
+    drawn = 0
+    foot = 841.9 - 18 / 25.4 * 72
+    for page in pages:
+        assert all(float(below) <= foot for _, top, _, below, _ in page if float(top) < foot)
+        drawn += sum(word == "Russia" and left == label for left, _, _, _, word in page)
+    assert drawn == 20 + 1
+
+
+def test_a_number_stays_with_its_ending(folder: Path) -> None:
+    title = {"en": "Diplomatic relations between China and the European Economic Community"}
+    written = words(pdf(made(VICTORY._replace(titles=title, number=52))), folder)
+    assert "52nd anniversary" in written
+    assert not re.search(r"\b52\s*\n\s*nd anniversary", written)
 
 
 def test_the_same_digest_is_the_same_pdf_in_another_run(sample: bytes, tmp_path: Path) -> None:
