@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import TextIO
 
+    States = Sequence[tuple[bytes, bytes]]
+
 MOST_KEPT = 32
 """Answers that a folder keeps; the oldest go first."""
 LARGEST = 16 << 20
@@ -39,7 +41,7 @@ class Question:
     def __init__(
         self, arguments: "Sequence[str]", today: "Sequence[int]", asked_at: int, folder: str
     ) -> None:
-        self._asked_at = asked_at
+        self._today, self._asked_at = tuple(today), asked_at
         parts = [os.getcwd(), str(today), _screen(), str(len(arguments)), *arguments]
         parts += [f"{name}={os.environ.get(name)}" for name in ENVIRONMENT]
         parts += program.state()
@@ -60,12 +62,24 @@ class Question:
             _write(sys.stdout if kind == _ANSWER else sys.stderr, text)
         return True
 
-    def keep(self, told: "Iterable[tuple[bool, str]]", rests_on: "Iterable[str]") -> None:
-        """Keeps what was told, each text with whether it is a note beside the answer; it rests on
-        the states of these files and folders.
+    def keep(
+        self,
+        told: "Iterable[tuple[bool, str]]",
+        states: "States",
+        today: "Sequence[int]",
+        told_at: int,
+    ) -> None:
+        """Keeps what was told by that day and time of the clock, each text with whether it is a
+        note beside the answer; it rests on files and folders that stood so before they were read.
+
+        Not if another day has come meanwhile, or one of them stands otherwise: a link may lead to
+        other files, which are as old as those that were read.
         """
-        states = [(path, _state(path)) for path in map(os.fsencode, rests_on)]
+        if told_at < self._asked_at or tuple(today) != self._today:
+            return
         if any(_changed(state) >= self._asked_at - COARSE for _, state in states):
+            return
+        if any(_state(path) != state for path, state in states):
             return
         try:
             texts = [(_NOTE if note else _ANSWER, text.encode()) for note, text in told]
@@ -74,6 +88,11 @@ class Question:
         content = kept.joined(kept.joined(chain(*pairs)) for pairs in (states, texts))
         if len(content) <= LARGEST:
             kept.keep(self._place, self._made_of, content, most=MOST_KEPT)
+
+
+def states_of(paths: "Iterable[str]") -> "States":
+    """Files and folders, each with how it stands."""
+    return [(path, _state(path)) for path in map(os.fsencode, paths)]
 
 
 def _screen() -> str:

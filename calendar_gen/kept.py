@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 _SUM = 4
 _LENGTH = 8
 _PART = ".part"
-_ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+"""Never what is there already: where others can write, a link of theirs may lead to a file of ours.
+"""
 
 
 def users_folder() -> str | None:
@@ -67,6 +69,8 @@ def keep(path: str, made_of: bytes, content: bytes, *, most: int) -> None:
     part = f"{path}.{os.getpid()}{_PART}"
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
+        if os.path.lexists(part):  # of one that was killed
+            os.unlink(part)
         try:
             with open(os.open(part, _ANEW, 0o600), "wb") as file:
                 file.write(_sum(made_of + content) + made_of + content)

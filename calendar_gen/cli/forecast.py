@@ -135,6 +135,7 @@ def command(
     )
     spoken = language(lang)
     lead_time = days_before(alarm)
+    telling = Telling(rules, records)
     rulebook = read_rules(rules, records, keep_going=keep_going)
     if selection.rules:
         from calendar_gen.forecasting.naming import present_id
@@ -143,7 +144,6 @@ def command(
         selection = selection._replace(rules=present)
     known_words(selection, rulebook)
     found = selected(occurrences(rulebook, *asked[1:], asked.as_of), selection, asked.as_of)
-    telling = Telling()
     for note in unanswered_in(rulebook, asked.first, asked.last, selection):
         telling.note(note)
     answer = Asked(
@@ -153,14 +153,14 @@ def command(
         nearest = _nearest(found, None if end is not None or days is not None else height())
         _print_table(lines(nearest, rulebook, spoken), answer, telling)
         _tell_of_more(len(found) - len(nearest), answer, telling)
-        telling.keep(rulebook, rules, records)
+        telling.keep(rulebook)
         return
     shown = entries(found, rulebook, spoken, asked.as_of, also=linked(rulebook, found, asked.as_of))
     if format_ == "ics":
         _print_feed(shown, answer, domain, windows, lead_time, telling)
     else:
         telling.answer(FORMATS[format_].load()(shown, answer))
-    telling.keep(rulebook, rules, records)
+    telling.keep(rulebook)
 
 
 def _print_table(shown: "list[Line]", answer: "Asked", telling: "Telling") -> None:

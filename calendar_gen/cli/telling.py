@@ -1,22 +1,31 @@
 """What a command tells, so that it can be told again to the same question."""
 
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from calendar_gen.answers import Question
+from calendar_gen.answers import Question, states_of
 from calendar_gen.cli.options import cache_folder, files_of
 
 if TYPE_CHECKING:
+    from calendar_gen.answers import States
     from calendar_gen.rules import Rulebook
 
 
 class Telling:
-    """Prints the answer, and notes beside it on stderr, and knows what it printed."""
+    """Prints the answer, and notes beside it on stderr, and knows what it printed.
 
-    def __init__(self) -> None:
+    To be made before anything is read: `rules` and `records` are the files that were given.
+    """
+
+    def __init__(self, rules: Sequence[str], records: Sequence[str]) -> None:
         self._told: list[tuple[bool, str]] = []
+        question = click.get_current_context().obj
+        kept = isinstance(question, Question) and cache_folder() is not None
+        self._question = question if kept else None
+        self._states = _states(rules, records) if kept else None
 
     def answer(self, text: str | bytes) -> None:
         """Print the answer, which ends its own lines: a text, or UTF-8 as it is."""
@@ -28,19 +37,23 @@ class Telling:
         click.echo(sentence, err=True)
         self._told.append((True, sentence + "\n"))
 
-    def keep(self, rulebook: "Rulebook", rules: Sequence[str], records: Sequence[str]) -> None:
+    def keep(self, rulebook: "Rulebook") -> None:
         """Keep all that was told, if it is all that this command has to say, and follows from files
-        alone: `rules` and `records` are those that it was given, and `rulebook` what they hold.
+        alone; `rulebook` is what they hold.
         """
-        question = click.get_current_context().obj
-        if not isinstance(question, Question) or cache_folder() is None:
+        if self._question is None or self._states is None:
             return
         if any(problem.severity == "error" for problem in rulebook.problems):
             return  # reading told of them
         if any("\x1b" in text for _, text in self._told):
             return  # click takes colours out where none are wanted
-        from calendar_gen.rulebook.basis import basis
+        now = time.time_ns()
+        today = time.localtime(now // 1_000_000_000)[:3]
+        self._question.keep(self._told, self._states, today, now)
 
-        rests_on = basis(files_of(rules), records)
-        if rests_on is not None:
-            question.keep(self._told, {*rules, *rests_on})
+
+def _states(rules: Sequence[str], records: Sequence[str]) -> "States | None":
+    from calendar_gen.rulebook.basis import basis
+
+    rests_on = basis(files_of(rules), records)
+    return None if rests_on is None else states_of({*rules, *rests_on})

@@ -80,8 +80,10 @@ def _files(path: str) -> Iterator[str]:
 
 
 def _names_records(path: str) -> bool:
+    from calendar_gen.rulebook.files import names_lists
+
     try:
         with open(path, "rb") as file:
-            return b"records" in file.read()
+            return names_lists(file.read())
     except OSError:
         return False

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from calendar_gen import kept
 from calendar_gen.limits import given
 from calendar_gen.rulebook.collector import paused
-from calendar_gen.rulebook.files import RuleFile, is_record, rule_files, trees
+from calendar_gen.rulebook.files import RuleFile, is_record, names_lists, rule_files, trees
 
 if TYPE_CHECKING:
     from calendar_gen.rules import Rulebook
@@ -44,9 +44,8 @@ def load(
     lists = [*(file for file in files if is_record(file)), *rule_files(records)]
     rules = [file for file in files if not is_record(file)]
     around = trees([*paths, *records])
-    # What lies in files that rule files name is not known before these are read; the field that
-    # names them is "csv", however its section is written.
-    if kept_in is None or any(b"csv" in file.content for file in rules):
+    # What lies in files that rule files name is not known before these are read.
+    if kept_in is None or any(names_lists(file.content) for file in rules):
         return _read(rules, lists, around, finish)._replace(roots=(*paths, *records))
     made_of = _made_of(rules, lists, around, finish)
     place = kept.place(kept_in, made_of, ".rulebook")

@@ -92,7 +92,8 @@ def rule_paths(
 ) -> Iterator[str]:
     """The path itself if it is a file, else the rule files in it, with `records` CSV files too.
 
-    `folders` gets all that were looked into. Raises MissingInput.
+    `folders` gets all that were looked into, and the links in them, which may lead elsewhere, or
+    somewhere at last. Raises MissingInput.
     """
     if not os.path.exists(path):
         raise MissingInput(f'there is no file or folder "{path}"')
@@ -101,14 +102,28 @@ def rule_paths(
         return
     found = False
     entered: set[str] = set()
-    for name in _walk(path, (*ENDINGS, RECORDS) if records else ENDINGS, entered):
+    for name in _walk(path, (*ENDINGS, RECORDS) if records else ENDINGS, entered, folders):
         found = True
         yield name
     if not found:
         kinds = ", ".join(f"*{ending}" for ending in ENDINGS)
         raise MissingInput(f'the folder "{path}" holds no rule files ({kinds})')
-    if folders is not None:
-        folders |= entered
+
+
+def names_lists(content: bytes) -> bool:
+    """Whether a rule file may name lists of visits: the field that does so is "csv", however its
+    section is written, and each of its letters may be written by its number.
+    """
+    return b"csv" in content or (b"\\" in content and _is_escaped(content))
+
+
+def _is_escaped(content: bytes) -> bool:
+    """Whether YAML or JSON may have letters of ASCII in it that are not there as they are: by a
+    number, or on either side of a line's end that counts for nothing.
+    """
+    import re
+
+    return re.search(rb"\\(?:x|u00|U000000)[4-7]|\\[\r\n\xc2\xe2]", content) is not None
 
 
 def is_record(file: RuleFile) -> bool:
@@ -148,7 +163,9 @@ def file_beside(rule_file: str, path: str, trees: Collection[str]) -> RuleFile:
     return RuleFile(name, content(name))
 
 
-def _walk(folder: str, endings: tuple[str, ...], entered: set[str]) -> Iterator[str]:
+def _walk(
+    folder: str, endings: tuple[str, ...], entered: set[str], looked_at: set[str] | None
+) -> Iterator[str]:
     """Files with these endings below a folder, sorted; no folder is entered twice, whatever links
     there are.
     """
@@ -160,12 +177,16 @@ def _walk(folder: str, endings: tuple[str, ...], entered: set[str]) -> Iterator[
         names = sorted(os.listdir(folder))
     except OSError as error:
         raise MissingInput(f'the folder "{folder}" cannot be read: {error.strerror}') from error
+    if looked_at is not None:
+        looked_at |= {folder, real}
     for name in names:
         path = os.path.join(folder, name)
         if name.startswith("."):
             continue
+        if looked_at is not None and os.path.islink(path):
+            looked_at.add(path)
         if os.path.isdir(path):
-            yield from _walk(path, endings, entered)
+            yield from _walk(path, endings, entered, looked_at)
         elif name.endswith(endings) and _is_regular(path):
             yield path
 
@@ -173,6 +194,11 @@ def _walk(folder: str, endings: tuple[str, ...], entered: set[str]) -> Iterator[
 def _is_regular(path: str) -> bool:
     """Whether it can be read to an end, which a pipe cannot; a broken link is left to reading."""
     return os.path.isfile(path) or not os.path.exists(path)
+
+
+def lasts(path: str) -> bool:
+    """Whether it is a file or folder that can be read again, as what a pipe held cannot."""
+    return os.path.isfile(path) or os.path.isdir(path)
 
 
 def content(name: str) -> bytes:

@@ -6,12 +6,14 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 import calendar_gen.__main__ as command
 from calendar_gen import answers, assets, cli, program
+from calendar_gen.cli import forecast
+from calendar_gen.cli.options import read_rules
 
 RULE = """\
 calendar-gen: 1
@@ -148,6 +150,67 @@ def test_a_change_is_seen(ask: Ask, rules: Path, change: str) -> None:
     assert new == ask("rules", *DAY, "--no-cache")
 
 
+def test_a_link_that_leads_somewhere_at_last_is_seen(ask: Ask, rules: Path) -> None:
+    (rules / "none-here").rmdir()
+    (rules / "partner").symlink_to(rules.with_name("mounted"))
+    old = ask("rules", *DAY)
+    assert ask("rules", *DAY).again
+    rules.with_name("mounted").mkdir()
+    _added(rules.with_name("mounted"))
+    new = ask("rules", *DAY)
+    assert new.out != old.out
+    assert new == ask("rules", *DAY, "--no-cache")
+
+
+def test_a_folder_that_is_exchanged_while_it_is_read_is_not_told_as_the_new_one(
+    ask: Ask, rules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both are old: only the link to them is new."""
+    other, current = rules.with_name("other"), rules.with_name("current")
+    other.mkdir()
+    (other / "theirs.yaml").write_text(RULE.replace("Our day", "New day"), encoding="utf-8")
+    current.symlink_to(rules)
+    read = read_rules
+
+    def exchanged(*arguments: Any, **named: Any) -> object:
+        book = read(*arguments, **named)
+        current.unlink()
+        current.symlink_to(other)
+        return book
+
+    monkeypatch.setattr(forecast, "read_rules", exchanged)
+    assert "Our day" in ask("current", *DAY).out
+    monkeypatch.setattr(forecast, "read_rules", read)
+    assert "New day" in ask("current", *DAY).out
+
+
+@pytest.mark.parametrize("hours", [24, -1], ids=["midnight", "a clock set back"])
+def test_an_answer_of_two_days_is_not_kept(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, hours: int
+) -> None:
+    read, now = read_rules, time.time_ns
+
+    def slow(*arguments: Any, **named: Any) -> object:
+        monkeypatch.setattr(time, "time_ns", lambda: now() + hours * 3600 * 1_000_000_000)
+        return read(*arguments, **named)
+
+    monkeypatch.setattr(forecast, "read_rules", slow)
+    assert ask("rules").out
+    monkeypatch.setattr(time, "time_ns", now)
+    assert not ask("rules").again
+
+
+def test_what_a_link_of_others_leads_to_is_not_written(ask: Ask, tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("precious")
+    assert not ask("rules", *DAY).again
+    for kept in list((tmp_path / "cache" / "calendar-gen").iterdir()):
+        kept.with_name(f"{kept.name}.{os.getpid()}.part").symlink_to(precious)
+        kept.unlink()
+    assert [ask("rules", *DAY).again for _ in range(2)] == [False, True]
+    assert precious.read_text() == "precious"
+
+
 def test_the_list_of_visits_counts(ask: Ask, rules: Path) -> None:
     question = ("rules", "--records", "record.csv", *DAY, "--from", "2020", "--to", "2022")
     old = ask(*question)
@@ -222,16 +285,18 @@ def test_a_file_that_had_just_changed_may_change_again_unseen(
 @pytest.mark.parametrize(
     "more, options",
     [
-        ("records:\n  - {csv: record.csv, source: s-1}\n", ()),
+        ("records:\n  - {csv: record.txt, source: s-1}\n", ()),
+        ('records:\n  - {"\\x63sv": record.txt, source: s-1}\n', ()),
+        ('records:\n  - ? "cs\\\n      v"\n    : record.txt\n    source: s-1\n', ()),
         ("  s-2: {titel: A paper}\n", ("--keep-going",)),
     ],
-    ids=["files that only the rules name", "bad rules"],
+    ids=["files that only the rules name", "by a number", "over two lines", "bad rules"],
 )
 def test_some_questions_are_answered_anew(
     ask: Ask, rules: Path, more: str, options: tuple[str, ...]
 ) -> None:
     (rules / "ours.yaml").write_text(RULE + more, encoding="utf-8")
-    rules.with_name("record.csv").rename(rules / "record.csv")
+    rules.with_name("record.csv").rename(rules / "record.txt")
     first, second = (ask("rules", *DAY, *options) for _ in range(2))
     assert first.out
     assert first == second

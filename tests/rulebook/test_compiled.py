@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from calendar_gen.assets import rules_dir
 from calendar_gen.cli import main
 from calendar_gen.rulebook import compiled, load, loading
+from calendar_gen.rulebook.files import names_lists
 from calendar_gen.rules import Rulebook
 
 RULE = """\
@@ -47,7 +48,7 @@ def refuse_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_is_kept_is_what_was_read(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cases = [*Path("tests/forecast/cases").glob("*.yaml"), *Path("tests/problems").glob("*.yaml")]
-    alone = [str(case) for case in sorted(cases) if b"csv" not in case.read_bytes()]
+    alone = [str(case) for case in sorted(cases) if not names_lists(case.read_bytes())]
     assert len(alone) > 60
     for paths in ([rules_dir()], *([path] for path in alone)):
         read = load(paths)
@@ -157,19 +158,21 @@ def test_only_so_many_are_kept(rules: Path, kept: Path, monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     "named",
     [
-        "records:\n  - {csv: visits.csv, source: s-1}\n",
-        '"records" : [{"csv": visits.csv, source: s-1}]\n',
-        "records :\n- csv : visits.csv\n  source: s-1\n",
+        "records:\n  - {csv: visits.list, source: s-1}\n",
+        '"records" : [{"csv": visits.list, source: s-1}]\n',
+        "records :\n- csv : visits.list\n  source: s-1\n",
+        'records: [{"c\\x73v": visits.list, source: s-1}]\n',
+        'records:\n  - ? "c\\\n       sv"\n    : visits.list\n    source: s-1\n',
     ],
 )
 def test_rules_that_name_other_files_are_always_read(rules: Path, kept: Path, named: str) -> None:
-    (rules / "visits.csv").write_text(
+    (rules / "visits.list").write_text(
         "date_start,date_end,precision,visitor_country,host_country\n"
         "2020-01-02,2020-01-03,day,FR,DE\n"
     )
     (rules / "ours.yaml").write_text(RULE + named)
     assert len(load([str(rules)], kept_in=str(kept)).visits) == 1
-    with (rules / "visits.csv").open("a") as file:
+    with (rules / "visits.list").open("a") as file:
         file.write("2021-01-02,2021-01-03,day,FR,DE\n")
     assert len(load([str(rules)], kept_in=str(kept)).visits) == 2
 
