@@ -70,3 +70,24 @@ def test_only_a_month_that_fits_a_page_is_kept_in_one_piece() -> None:
         ("month together", "month:05"),
         ("month", "month:06"),
     ]
+
+
+def test_the_first_month_leaves_room_for_the_heading_above_it_and_a_visit_takes_that_of_two() -> (
+    None
+):
+    visits = [
+        VICTORY._replace(
+            id=f"visit-{number}.2025",
+            kind="visit",
+            guest="CN",
+            guests=("CN",),
+            earliest=VICTORY.earliest + number % 2 * 31 + number,
+            latest=VICTORY.earliest + number % 2 * 31 + number,
+        )
+        for number in range(10)
+    ]
+    lean = for_paper(laid_out(made(*visits), SHEETS))
+    assert re.findall(r'<section class="(month[^"]*)" id="([^"]*)"', lean) == [
+        ("month", "month:05"),
+        ("month together", "month:06"),
+    ]

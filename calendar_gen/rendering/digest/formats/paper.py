@@ -7,6 +7,7 @@ Whatever this leaves alone looks the same, it only takes longer.
 """
 
 import re
+from functools import partial
 
 _SCREEN_ONLY = re.compile(
     r'<nav class="contents".*?</nav>|<search>.*?</search>'
@@ -21,10 +22,11 @@ _LISTS = re.compile(
     r'<ol class="(?:cards|rules|sources|listed)">.*?(?=<ol class|<section |</section>)', re.DOTALL
 )
 _MONTH = re.compile(r'<section class="month"(.*?</section>)', re.DOTALL)
-_CARD = re.compile('class="card ')
-FITTING = 12
-"""Entries of a month that surely fit a page. More are not kept together: the heading before them
-would stand on a page alone.
+_CARD = re.compile('class="card (visit)?')
+FITTING, BESIDE_HEADING = 12, 8
+"""Entries of a month that surely fit a page, a visit for two, and those of the first, which has the
+heading of its part above it. More are not kept together: what is before them would stand on a page
+alone.
 """
 _FACTS = re.compile(r'<dl class="facts">(.*?)</dl>', re.DOTALL)
 _FACT = re.compile(r"<dd[^<>]*>(.*?)</dd>", re.DOTALL)
@@ -45,14 +47,15 @@ def for_paper(page: str) -> str:
     """A page of ours without what paper does not show, in fewer boxes."""
     page = _DATA.sub("", _SCREEN_ONLY.sub("", page))
     page = _MARK.sub(r"\1[\2]\3", page)
-    page = _MONTH.sub(_month, page)
+    page = _MONTH.sub(partial(_month, _MONTH.search(page)), page)
     turned = _PAGE.search(page)
     language = None if turned is None else turned[1]
     return _LISTS.sub(lambda found: _lean(found[0], language), page)
 
 
-def _month(found: re.Match[str]) -> str:
-    together = len(_CARD.findall(found[1])) <= FITTING
+def _month(first: re.Match[str] | None, found: re.Match[str]) -> str:
+    room = BESIDE_HEADING if first is not None and first.start() == found.start() else FITTING
+    together = sum(2 if kind else 1 for kind in _CARD.findall(found[1])) <= room
     return f'<section class="month{" together" if together else ""}"{found[1]}'
 
 
