@@ -20,6 +20,9 @@ UNIX_EPOCH = edtf.day(1970, 1, 1)
 AT_ONCE = 10_000
 """Rows fetched at a time."""
 
+MOST = 2**63 - 1
+"""Rows that can be asked for, in words of DuckDB: more than there are."""
+
 
 class Question(NamedTuple):
     """What to find: days `first` to `last`, both in (None: all that was projected); the rest as in
@@ -80,7 +83,7 @@ def ask(store: Store, question: Question) -> Iterator[Found]:
             FROM {years} AS o JOIN {rules} AS r USING (rule)
             WHERE {" AND ".join(where)}
             ORDER BY o.first, o.last, r.id || o.tail
-            LIMIT {"ALL" if question.most is None else int(question.most)}
+            LIMIT {"ALL" if question.most is None else min(question.most, MOST)}
             """,  # nosec B608 # of our words and quoted names; what is asked comes as values
             values,
         )

@@ -9,6 +9,7 @@ wrong: nothing is reported here.
 
 import re
 
+from calendar_gen.limits import limit
 from calendar_gen.problems import Place
 from calendar_gen.rulebook.nodes import Listing, Mapping, Node, Scalar
 from calendar_gen.rulebook.text import REPLACED
@@ -59,7 +60,7 @@ class _Lines:
         self.lines = text.split("\n")
         self.number = 0
         self.column, self.dash, self.key, self.rest = -1, 0, "", ""
-        self.depth = 0
+        self.depth, self.deepest = 0, min(DEEPEST, limit("depth"))
         self.within = -1
         self._ahead = map(_LINE.match, self.lines)
         self._advance()
@@ -116,7 +117,7 @@ class _Lines:
 
     def _descend(self) -> None:
         self.depth += 1
-        if self.depth > DEEPEST:
+        if self.depth > self.deepest:
             raise _NotPlainError
 
     def _ends(self, column: int) -> None:

@@ -56,6 +56,7 @@ BOUNDS = {
     ),
     "rules": Bound(chain(4), ("check",), 65, "have more than 3 entries", "rules=3"),
     "depth": Bound("title: " + "[" * 70 + "]" * 70, ("check",), 1, "more than 64 deep"),
+    "depth of few": Bound(RULE, ("check",), 1, "more than 2 deep in one another", "depth=2"),
     "aliases": Bound(
         "a: &a [x, x]\nb: [*a, *a, *a]", ("check",), 1, "may repeat 6 values, 64 deep", "aliases=6"
     ),
@@ -106,7 +107,14 @@ BOUNDS = {
         RULE, (*FORECAST, "--format", "ics", "--alarm", "400d"), 2, "at most 366 days before"
     ),
 }
-UNRAISED = {"chain", "faults", "a number", "days before an event", "aliases in one another"}
+UNRAISED = {
+    "depth of few",
+    "chain",
+    "faults",
+    "a number",
+    "days before an event",
+    "aliases in one another",
+}
 """Faults of a file are told fifty at a time; what does not fit a calendar is no matter of size."""
 
 

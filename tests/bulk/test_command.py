@@ -88,6 +88,8 @@ def test_the_table_is_for_people(projected: Path) -> None:
     assert answer.stdout == TABLE
     nothing = run("query", projected, "--day", "2035-05-09", "--country", "BR")
     assert nothing.stdout == "Nothing was found.\n"
+    most, many = (run("query", projected, "--limit", 10**power) for power in (20, 6))
+    assert most.stdout == many.stdout != ""
     cut = run("query", projected, "--limit", 2)
     assert len(cut.stdout.splitlines()) == 3
 
