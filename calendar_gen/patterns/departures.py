@@ -31,8 +31,9 @@ def depart(plain: Expectation, departures: Iterable[Departure]) -> Expectation:
 
 
 def title_of(pattern: VisitPattern, year: int | None) -> Texts:
-    """The pattern's titles in the year of a cycle."""
-    for period in pattern.titles:
-        if period.until is None or year is None or year <= period.until:
-            return period.texts
-    return pattern.titles[-1].texts
+    """The pattern's titles in the year of a cycle; the last of them have no end."""
+    return next(
+        period.texts
+        for period in pattern.titles
+        if period.until is None or year is None or year <= period.until
+    )

@@ -42,6 +42,8 @@ second Sunday in May | on 2nd Sunday of May
 NOT_READ = (
     ("", "missing"),
     ("05/06/1945", "may be 6 May or 5 June"),
+    ("12/05/1945", "may be 5 December or 12 May"),
+    ("05/12/1945", "may be 12 May or 5 December"),
     ("13/13/1945", "no month 13"),
     ("1945-13-01", 'no month "13"'),
     ("02-30", "February"),
