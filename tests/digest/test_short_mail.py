@@ -49,6 +49,12 @@ def test_a_short_mail_leaves_nothing_out() -> None:
 )
 def test_dates_and_counts_are_kept_whole(text: str, kept: list[str]) -> None:
     spans = [f'<span class="whole">{each}</span>' for each in kept]
-    found = with_whole_numbers(text)
+    found = with_whole_numbers(text, "zh")
     assert all(span in found for span in spans)
     assert found.count("<span") == len(spans)
+
+
+def test_a_year_of_russian_does_not_break_before_its_letter() -> None:
+    text = '<p title="2027 г.">9 мая 2027 г. – 44 г. до н. э., всего 5 гостей</p>'
+    kept = '<p title="2027 г.">9 мая 2027\u00a0г. – 44\u00a0г. до н. э., всего 5 гостей</p>'
+    assert with_whole_numbers(text, "ru") == kept

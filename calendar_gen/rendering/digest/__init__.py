@@ -78,7 +78,9 @@ def laid_out(made: Contents, styles: tuple[str, ...], scripts: tuple[str, ...] =
     written = render(
         "digest/digest.html.j2", styles, spoken, scripts, made.edition.templates, **made._asdict()
     )
-    return with_whole_numbers(written) if spoken.language in LANGUAGES else written
+    if spoken.language not in LANGUAGES:
+        return written
+    return with_whole_numbers(written, spoken.language)
 
 
 def contents(
