@@ -146,6 +146,12 @@ def month_text(day: int, phrases: Phrases) -> str:
     return phrases.say("{month} {year}", month=month, m=at.month, year=year_text(at.year, phrases))
 
 
+def month_heading(month: int, phrases: Phrases) -> str:
+    """A month as a heading begins, which is with a capital in any language: `May`, `Май`."""
+    name = phrases.word("month alone", MONTHS[month - 1])
+    return name[:1].upper() + name[1:]
+
+
 def _season(date: Edtf, phrases: Phrases) -> str:
     year, season = date.text.rstrip("~?%").rsplit("-", 1)
     word = phrases.word("season", SEASONS[int(season)])

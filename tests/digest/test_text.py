@@ -8,7 +8,8 @@ from calendar_gen.rendering.cells import width
 from calendar_gen.rendering.digest.formats import FORMATS, Sheet
 from calendar_gen.rendering.digest.formats.text import LEAST, text
 from tests.digest.editions import HOSTILE, hostile, made
-from tests.digest.samples import TO_MOSCOW
+from tests.digest.reading import Page
+from tests.digest.samples import TO_MOSCOW, page
 from tests.entries.samples import VICTORY
 
 LANGUAGES = ("en", "ru", "zh", "fr", "es", "ar")
@@ -32,6 +33,17 @@ def test_wide_characters_count_twice() -> None:
 @pytest.mark.parametrize("columns", range(LEAST, 100, 7))
 def test_a_share_and_its_sign_stay_on_one_line(columns: int) -> None:
     assert not re.search(r"^ *%", text(made(leads=(200,)), columns), re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "language, month", [("en", "May"), ("ru", "Май"), ("fr", "Mai"), ("es", "Mayo")]
+)
+def test_headings_begin_with_a_capital(language: str, month: str) -> None:
+    lines = text(made(language=language), 80).splitlines()
+    assert [line for line in lines if line.startswith(month)]
+    shown = Page(page(language=language))
+    assert shown.by_id("month:05:title").text.startswith(month)
+    assert month in {caption.text for caption in shown.all("caption")}
 
 
 def test_all_that_a_page_says_is_there() -> None:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from calendar_gen.edtf import civil
-from calendar_gen.entries.days import MONTHS, weekday_text, year_text
+from calendar_gen.entries.days import month_heading, weekday_text, year_text
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.numbers import percent_text
 from calendar_gen.entries.phrases import Phrases
@@ -95,9 +95,7 @@ def months(
         Month(
             number,
             month_anchor(number) if whole else f"month:{year:04d}-{number:02d}",
-            phrases.word("month alone", MONTHS[number - 1])
-            if number
-            else phrases.say("In the course of the year"),
+            month_heading(number, phrases) if number else phrases.say("In the course of the year"),
             year_text(year, phrases),
             found,
             listed[year, number],

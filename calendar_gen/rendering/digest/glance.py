@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from calendar_gen.edtf import civil, day
-from calendar_gen.entries.days import MONTHS, WEEKDAYS, day_text
+from calendar_gen.entries.days import WEEKDAYS, day_text, month_heading
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.phrases import Phrases
 from calendar_gen.rendering.digest.cards import takes_all
@@ -92,7 +92,7 @@ def glance(
     return [
         MonthTable(
             month,
-            phrases.word("month alone", MONTHS[month - 1]),
+            month_heading(month, phrases),
             month_hrefs.get(month),
             _weeks(year, month, on, hrefs, phrases),
         )

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from calendar_gen.edtf import civil
-from calendar_gen.entries.days import MONTHS
+from calendar_gen.entries.days import month_heading
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.phrases import phrases
 from calendar_gen.rendering.digest import Edition, FeedLink, contents, page
@@ -74,8 +74,5 @@ def _month(edition: Edition, number: int, hrefs: dict[int, str], whole: str) -> 
         period=month_period(edition.year, number),
         leads=(),
         whole=FeedLink(period_text(edition.days, spoken), whole),
-        years=tuple(
-            FeedLink(spoken.word("month alone", MONTHS[month - 1]), hrefs[month])
-            for month in beside
-        ),
+        years=tuple(FeedLink(month_heading(month, spoken), hrefs[month]) for month in beside),
     )
