@@ -89,7 +89,7 @@ MAY = Period("days", day(2025, 5, 1), day(2025, 5, 31))
 @pytest.mark.parametrize(
     "period, ledgers, told, left",
     [
-        (MAY, (LEDGER, *STRANGERS), 1, "Pairs that no visit of these days is of: 16."),
+        (MAY, (LEDGER, *STRANGERS), 1, "Pairs without a visit on these days: 16."),
         (MAY, (LEDGER, *STRANGERS[1:]), FEW, None),
         (None, (LEDGER, *STRANGERS), FEW + 1, None),
     ],
@@ -103,7 +103,7 @@ def test_some_days_tell_of_the_pairs_that_they_concern(
     ids = [id_ for id_ in Page(written).ids() if id_.startswith("pair:") and id_.count(":") == 1]
     assert len(ids) == told
     assert "pair:cn-ru" in ids
-    assert ("Pairs that no visit" in written) is (left is not None)
+    assert ("Pairs without a visit" in written) is (left is not None)
     assert left is None or left in written
 
 

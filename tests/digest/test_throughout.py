@@ -85,7 +85,7 @@ def test_the_ledger_of_a_week_leaves_out_pairs_of_such_windows_alone(rules: Path
     ledger = run(many, "2027-W19", "text").partition("Ledger")[2]
     assert "Ireland and United States" in ledger
     assert "Germany and France" not in ledger
-    assert "Pairs that no visit of these days is of: 22." in ledger
+    assert "Pairs without a visit on these days: 22." in ledger
 
 
 def test_each_has_one_place_on_the_page_and_is_counted_nowhere_else(rules: Path) -> None:

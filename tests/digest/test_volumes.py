@@ -169,7 +169,7 @@ def test_the_ledger_of_the_index_has_the_pairs_of_a_visit_of_the_year_and_late_o
     ((_, index), *_) = volumes(found, ledgers, RULEBOOK, Edition(2025, "en", AS_OF), "2025")
     ids = [id_ for id_ in Page(index).ids() if re.fullmatch("pair:[a-z0-9-]*", id_)]
     assert ids == ["pair:cn-ru", "pair:fr-de"]
-    assert "Pairs that no visit of these days is of: 20." in index
+    assert "Pairs without a visit on these days: 20." in index
 
 
 @pytest.mark.parametrize("stem", ["2025", "my 50 % year"])

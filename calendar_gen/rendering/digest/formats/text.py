@@ -204,7 +204,7 @@ def _marks(marks: Iterable[Mark]) -> str:
 
 def _accounts(made: Contents, say: Phrases, cells: int) -> Iterator[str]:
     if "accounts" in made.more:
-        left = "Pairs that no visit of these days is of: {n}."
+        left = "Pairs without a visit on these days: {n}."
         yield from _block(say.say(left, n=made.more["accounts"]), cells)
     for number, account in enumerate(made.accounts):
         if number:
