@@ -16,9 +16,12 @@ def load(file: Path) -> Mapping[str, str | None]:
     A line is an old path, and a new one or the word `gone`; `#` begins a remark. Raises BadMoves.
     """
     try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadMoves(f"cannot read {file}: {error}") from error
+        text = file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise BadMoves(f"cannot read {file}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        number = error.object.count(b"\n", 0, error.start) + 1
+        raise BadMoves(f"{file}:{number}: this line is not text in UTF-8") from error
     found: dict[str, str | None] = {}
     wrong = []
     for number, line in enumerate(text.splitlines(), start=1):

@@ -102,9 +102,20 @@ def test_bad_lines_of_moved_feeds_are_told_with_their_place(
     assert f"{file}{sentence}" in str(told.value) or f"{file}: {sentence}" in str(told.value)
 
 
-def test_moved_and_gone_are_read(tmp_path: Path) -> None:
-    (tmp_path / "moved").write_text("\n/a.ics  b/c.ics # why\nd.ics gone\n", encoding="utf-8")
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_moved_and_gone_are_read(tmp_path: Path, mark: str) -> None:
+    text = f"{mark}d.ics gone\n\n/a.ics  b/c.ics # why\n"
+    (tmp_path / "moved").write_text(text, encoding="utf-8")
     assert moved.load(tmp_path / "moved") == {"a.ics": "b/c.ics", "d.ics": None}
+
+
+def test_moved_feeds_that_cannot_be_read_are_told_in_words(tmp_path: Path) -> None:
+    file = tmp_path / "moved"
+    for sentence in (f"cannot read {file}: No such file or directory", f"{file}:2: this line is"):
+        with pytest.raises(moved.BadMoves) as told:
+            moved.load(file)
+        assert str(told.value).startswith(sentence)
+        file.write_bytes(b"a.ics gone\nb.ics c\xfc.ics\n")
 
 
 def test_the_cache_keeps_what_was_asked_for_last_within_its_bytes() -> None:
