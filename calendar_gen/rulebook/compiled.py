@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any
 from calendar_gen import kept
 from calendar_gen.limits import given
 from calendar_gen.rulebook.collector import paused
-from calendar_gen.rulebook.files import RuleFile, is_record, names_lists, rule_files, trees
+from calendar_gen.rulebook.files import (
+    RuleFile,
+    Stamps,
+    is_record,
+    names_lists,
+    rule_files,
+    still_written,
+    trees,
+)
 
 if TYPE_CHECKING:
     from calendar_gen.rules import Rulebook
@@ -40,18 +48,20 @@ def load(
     reads the files anew and keeps nothing. `finish` makes of a rulebook that was read the one to
     keep and to give. Raises MissingInput for a path that cannot be read.
     """
-    files = list(rule_files(paths))
-    lists = [*(file for file in files if is_record(file)), *rule_files(records)]
+    stamps: Stamps = {}
+    files = list(rule_files(paths, stamps))
+    lists = [*(file for file in files if is_record(file)), *rule_files(records, stamps)]
     rules = [file for file in files if not is_record(file)]
     around = trees([*paths, *records])
     # What lies in files that rule files name is not known before these are read.
     if kept_in is None or any(names_lists(file.content) for file in rules):
-        return _read(rules, lists, around, finish)._replace(roots=(*paths, *records))
+        read = _read(rules, lists, around, finish, stamps)
+        return read._replace(roots=(*paths, *records))
     made_of = _made_of(rules, lists, around, finish)
     place = kept.place(kept_in, made_of, ".rulebook")
     book = _kept(place, made_of)
     if book is None:
-        book = _read(rules, lists, around, finish)
+        book = _read(rules, lists, around, finish, stamps)
         from pickle import dumps  # nosec B403 # writes only
 
         kept.keep(place, made_of, dumps(book, protocol=5), most=MOST_KEPT)
@@ -63,10 +73,12 @@ def _read(
     lists: Sequence[RuleFile],
     around: Collection[str],
     finish: "Finish | None",
+    stamps: Stamps,
 ) -> "Rulebook":
     from calendar_gen.rulebook.loading import assemble
 
     book = assemble(rules, lists, around)
+    still_written(stamps)
     return book if finish is None else finish(book)
 
 

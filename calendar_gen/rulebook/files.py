@@ -1,6 +1,7 @@
 """Which files make a rulebook: the paths that a user gives, and what lies in folders among them."""
 
 import os
+import stat
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from typing import BinaryIO
@@ -34,16 +35,28 @@ class RuleFile(NamedTuple):
     content: bytes
 
 
-def rule_files(paths: Sequence[str]) -> Iterator[RuleFile]:
+class Stamp(NamedTuple):
+    """When a file or folder changed, its size and its number."""
+
+    changed: int
+    size: int
+    number: int
+
+
+Stamps = dict[str, Stamp | None]
+"""Files and folders as they were before they were read; None for one that is gone."""
+
+
+def rule_files(paths: Sequence[str], stamps: Stamps | None = None) -> Iterator[RuleFile]:
     """Every rule file of the paths, each once, folders in order of names; `-` is standard input.
 
     Hidden files and folders are left out. Raises MissingInput for a path that does not exist or
     cannot be read, for a folder without rule files, and once all are read for one that changed
     meanwhile: half a file may read as a whole one that lacks rules. Raises BoundMet for more bytes
-    than a rulebook may have.
+    than a rulebook may have. `stamps` gets how all stood, for `still_written`.
     """
     size = 0
-    stamps: dict[str, tuple[int, int] | None] = {}
+    stamps = {} if stamps is None else stamps
     for file in _each_once(paths, stamps):
         size += len(file.content)
         if size > limit("rulebook"):
@@ -54,21 +67,36 @@ def rule_files(paths: Sequence[str]) -> Iterator[RuleFile]:
         yield file
     for name, stamp in stamps.items():
         if _stamp(name) != stamp:
-            raise MissingInput(f'"{name}" changed while the rules were read; try again')
+            raise _changed(name)
 
 
-def _stamp(path: str) -> tuple[int, int] | None:
-    """When a file or folder changed, and its size; None if it is gone."""
+def still_written(stamps: Stamps) -> None:
+    """Raises MissingInput for a file that was read and has been written to since: who writes it may
+    have had only a half of it written by then. One that took its place is no matter of it.
+    """
+    for name, stamp in stamps.items():
+        now = _stamp(name)
+        same = stamp is not None and now is not None and now.number == stamp.number
+        if same and now != stamp and os.path.isfile(name):
+            raise _changed(name)
+
+
+def _changed(name: str) -> MissingInput:
+    return MissingInput(f'"{name}" changed while the rules were read; try again')
+
+
+def _stamp(path: str) -> Stamp | None:
+    """How a file or folder stands; None for none, and for a pipe, which changes as it is read."""
     try:
         told = os.stat(path)
     except OSError:
         return None
-    return told.st_mtime_ns, told.st_size
+    if not (stat.S_ISREG(told.st_mode) or stat.S_ISDIR(told.st_mode)):
+        return None
+    return Stamp(told.st_mtime_ns, told.st_size, told.st_ino)
 
 
-def _each_once(
-    paths: Sequence[str], stamps: dict[str, tuple[int, int] | None]
-) -> Iterator[RuleFile]:
+def _each_once(paths: Sequence[str], stamps: Stamps) -> Iterator[RuleFile]:
     """The files; `stamps` gets those and their folders, as they were before they were read."""
     seen: set[str] = set()
     for path in paths:

@@ -4,6 +4,7 @@ read: old output or new is whole, a sentence says what was wrong, and the next r
 
 import errno
 import os
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from calendar_gen.cli import main
-from calendar_gen.rulebook import files
+from calendar_gen.rulebook import files, loading
 from tests.site.samples import RULES, tree
 
 FAULTS = (errno.ESTALE, errno.EBUSY, errno.EXDEV, errno.ENOSPC, errno.EROFS)
@@ -183,6 +184,37 @@ def test_rules_that_change_while_they_are_read_are_not_built(
     assert result.exit_code == 66
     assert result.stderr.endswith("changed while the rules were read; try again\n")
     assert tree(place / "www" / "site") == before
+
+
+@pytest.mark.parametrize("code, replaced", [(66, False), (0, True)])
+def test_a_file_that_was_half_written_when_it_was_read_is_not_built(
+    code: int, replaced: bool, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stood still while it was read; one that takes its place found it whole."""
+    read, rules = loading.assemble, place / "rules" / "rules.yaml"
+
+    def written(*arguments: Any) -> Any:
+        book = read(*arguments)
+        written_to = rules.with_suffix(".new") if replaced else rules
+        written_to.write_text(rules.read_text(encoding="utf-8") + "# and so on\n", encoding="utf-8")
+        written_to.replace(rules)
+        return book
+
+    monkeypatch.setattr(loading, "assemble", written)
+    result = build("2025-05-06")
+    assert result.exit_code == code
+    assert ("changed while the rules were read; try again" in result.stderr) is not replaced
+    assert (place / "www" / "site").exists() is replaced
+
+
+def test_rules_come_through_a_pipe_that_has_a_name(tmp_path: Path) -> None:
+    pipe = tmp_path / "rules.yaml"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(RULES,))
+    writer.start()
+    result = CliRunner().invoke(main, ["check", str(pipe)])
+    writer.join()
+    assert result.exit_code == 0, result.output
 
 
 def test_a_clock_that_goes_back_takes_no_revision_back(place: Path) -> None:
