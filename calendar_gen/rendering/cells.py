@@ -49,8 +49,8 @@ def plain(text: str) -> str:
 
 
 def together(text: str) -> str:
-    """The same, in which no line parts a number from its per cent sign."""
-    return plain(text).replace(" %", "\u00a0%")
+    """The text, in which no line parts a number from its per cent sign."""
+    return text.replace(" %", "\u00a0%")
 
 
 def searchable(text: str) -> str:

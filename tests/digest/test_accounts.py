@@ -123,6 +123,7 @@ def test_a_summit_is_the_next_visit_of_each_of_its_guests() -> None:
     made = contents(worded(coming), [expecting], RULEBOOK, edition)
     there, here = made.accounts[0].directions
     assert [each.name for each in here.coming] == ["Council of heads of state"]
+    assert "(expected, 64\u00a0%)" in here.coming[0].title
     assert here.record is not None
     assert (there.host, there.coming, there.record) == ("Russia", [], None)
 

@@ -12,6 +12,7 @@ from calendar_gen.entries.sources import citation
 from calendar_gen.entries.summaries import party_name
 from calendar_gen.forecasting.citing import own_sources
 from calendar_gen.record import Visit
+from calendar_gen.rendering.cells import together
 from calendar_gen.rendering.digest.accounts import (
     Account,
     Desk,
@@ -195,7 +196,7 @@ def contents(
         more={"accounts": len(ledgers) - len(pairs)} if len(pairs) < len(ledgers) else {},
         terms=wording.named(terms),
         throughout=[
-            named._replace(title=entry.summary)
+            named._replace(title=together(entry.summary))
             for named, entry in zip(wording.named(throughout), throughout, strict=True)
         ],
     )

@@ -11,6 +11,7 @@ from calendar_gen.entries.likelihood import record_text
 from calendar_gen.entries.numbers import percent_text
 from calendar_gen.entries.phrases import Phrases
 from calendar_gen.occurrences import Likelihood
+from calendar_gen.rendering.cells import together
 from calendar_gen.rendering.digest.anchors import (
     Mark,
     Marks,
@@ -205,7 +206,7 @@ def _direction(
 
 def _expected(entry: Entry, desk: Desk) -> Expected:
     return Expected(
-        entry.summary,
+        together(entry.summary),
         entry.when,
         desk.hrefs.get(entry.occurrence.id),
         entry.title,

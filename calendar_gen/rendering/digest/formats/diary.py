@@ -103,7 +103,7 @@ def _by_region(cards: Sequence[Card], say: Phrases) -> Iterator[tuple[str, Seque
 
 
 def _indented(text: str, cells: int, most: int = 9) -> Iterator[str]:
-    for number, line in enumerate(wrap(together(text), cells - 4, most)):
+    for number, line in enumerate(wrap(together(plain(text)), cells - 4, most)):
         yield f"{'  ' if number == 0 else '    '}{line}"
 
 

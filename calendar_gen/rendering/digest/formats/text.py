@@ -313,5 +313,5 @@ def _block(text: str, cells: int, first: str = "", following: str | None = None)
     """A text in lines, the first after `first`, the others after as many spaces or `following`."""
     after = " " * width(first) if following is None else following
     room = cells - max(width(first), width(after))
-    for number, line in enumerate(wrap(together(text), room, 999)):
+    for number, line in enumerate(wrap(together(plain(text)), room, 999)):
         yield (after if number else first) + line
