@@ -95,7 +95,9 @@ class LastBuild:
         try:
             states = {path: self._state(path) for path in said.files}
             os.makedirs(os.path.dirname(self._place), mode=0o700, exist_ok=True)
-            with open(part, "w", encoding="utf-8") as file:
+            if os.path.lexists(part):  # of one that was killed, or a link of somebody else's
+                os.unlink(part)
+            with open(part, "x", encoding="utf-8") as file:
                 json.dump([self._program, self._asked, states, said], file)
             os.replace(part, self._place)
             _clear(os.path.dirname(self._place))

@@ -70,6 +70,21 @@ def test_notes_are_told_each_time(rules: Path, made: list[int]) -> None:
     assert "feeds in ru were published and go on" in second
 
 
+def test_what_a_link_of_others_leads_to_is_not_written(
+    rules: Path, made: list[int], tmp_path: Path
+) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("precious")
+    run(rules, *SHORT)
+    (note,) = (tmp_path / "cache" / "calendar-gen").glob("*.site")
+    note.with_name(f"{note.name}.{os.getpid()}.part").symlink_to(precious)
+    note.unlink()
+    for _ in range(2):
+        run(rules, *SHORT)
+    assert len(made) == 2
+    assert precious.read_text() == "precious"
+
+
 def _edited(rules: Path) -> None:
     rules.write_text(RULES.replace("place: Moscow", "place: Москва"), encoding="utf-8")
 
