@@ -19,6 +19,7 @@ from calendar_gen.forecasting.likelihood import (
     beyond_chance,
     by_chance,
     likelihood,
+    prior,
     weight,
     word_for,
 )
@@ -38,6 +39,12 @@ def test_the_distribution_is_a_sum_of_binomial_terms(x: float, a: int, b: int) -
     trials = a + b - 1
     binomial = sum(comb(trials, k) * x**k * (1 - x) ** (trials - k) for k in range(a, trials + 1))
     assert isclose(cumulative(x, a, b), binomial, rel_tol=1e-9, abs_tol=1e-12)
+
+
+@pytest.mark.parametrize("beyond, chance", [(1 / 3, 0.0), (0.0, 1 / 3), (1 / 9, 1 / 4)])
+def test_a_prior_is_worth_two_chances_to_the_fourth_place(beyond: float, chance: float) -> None:
+    """A third of visits in each case."""
+    assert prior(KIN, beyond, chance) == Beta(0.6667, 1.3333)
 
 
 @pytest.mark.parametrize("x, share", [(-1, 0), (0, 0), (1, 1), (2, 1)])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from calendar_gen.edtf import day, from_iso
+from calendar_gen.forecasting.estimating import Estimates
 from calendar_gen.forecasting.pair_rates import (
     PRIOR_VISITS,
     PRIOR_YEARS,
@@ -17,6 +18,7 @@ from calendar_gen.forecasting.pair_rates import (
 )
 from calendar_gen.forecasting.projection import occurrences
 from calendar_gen.forecasting.record import known_visits
+from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.rulebook import load
 from calendar_gen.rules import Rulebook
 from tests.scenario import RULES
@@ -96,6 +98,26 @@ def test_fifteen_years_end_with_the_day_asked_as_of(
     assert rate is not None
     assert (rate.visits, rate.years) == (visits, 15.0)
     assert found.without_coverage("DE", "FR", *YEAR).visits == visits
+
+
+@pytest.mark.parametrize(
+    "start, steady, visits",
+    [
+        ("2020-12-31", True, 1),
+        ("2021-01-01", True, 0),
+        ("2021-06-01", False, 1),
+        ("2021-06-02", False, 0),
+    ],
+)
+def test_steady_rates_end_with_the_year_before(
+    start: str, steady: bool, visits: int, tmp_path: Path
+) -> None:
+    """As of 1 June 2021; else with that day."""
+    rules = book(tmp_path, [f"{start} DE FR"], ["host: FR, from: 2001, to: 2021"])
+    world = WorldAsOf(rules, day(2021, 6, 1), steady=steady)
+    rate = Estimates(world, []).rates.rate("DE", "FR", *YEAR)
+    assert rate is not None
+    assert rate.visits == visits
 
 
 @pytest.mark.parametrize("start, visits", [("2014-05-17", 1), ("2014-05-18", 2)])
