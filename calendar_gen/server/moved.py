@@ -1,6 +1,6 @@
 """Feeds that the operator moved or took down: `feeds/ww2.ics feeds/wwii.ics`, a line each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 
 GONE = "gone"
@@ -37,6 +37,21 @@ def load(file: Path) -> Mapping[str, str | None]:
     wrong += (f"{file}: {problem}" for problem in _circles(found))
     if wrong:
         raise BadMoves("\n".join(wrong))
+    return found
+
+
+def idle(moves: Mapping[str, str | None], there: Container[str]) -> list[str]:
+    """A sentence on each line that does not do what it says, by what is `there` in the site: since
+    its old path still has something, or its new one nothing.
+    """
+    found = []
+    for old, new in moves.items():
+        if old in there:
+            found.append(
+                f'"{old}" is still in the site, which goes before what the file says of it'
+            )
+        elif new is not None and new not in there and new not in moves:
+            found.append(f'"{old}" leads to "{new}", where there is nothing')
     return found
 
 

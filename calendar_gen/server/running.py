@@ -171,6 +171,9 @@ class Serving:
             secret_only=self._settings.secret_only,
             now=int(time()),
         )
+        idle = moved.idle(held.moved, held.files.union(held.feeds))
+        if idle:
+            self._log("moved", "warning", remarks=idle)
         return Finder(held, self._renders, self._log, self._rules)
 
     def _outside(self) -> object:

@@ -118,6 +118,15 @@ def test_moved_feeds_that_cannot_be_read_are_told_in_words(tmp_path: Path) -> No
         file.write_bytes(b"a.ics gone\nb.ics c\xfc.ics\n")
 
 
+def test_lines_of_moved_feeds_that_do_nothing_are_told() -> None:
+    moves = {"a": "b", "b": "c", "d": None, "e": None, "f": "g", "c": "d"}
+    assert moved.idle(moves, {"c", "e"}) == [
+        '"e" is still in the site, which goes before what the file says of it',
+        '"f" leads to "g", where there is nothing',
+        '"c" is still in the site, which goes before what the file says of it',
+    ]
+
+
 def test_the_cache_keeps_what_was_asked_for_last_within_its_bytes() -> None:
     one = resource(bytes(10_000), Kind(b"image/png", b""), 0)
     cache = Cache(3, 3 * one.weight)

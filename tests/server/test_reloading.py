@@ -195,6 +195,23 @@ def test_a_site_that_goes_as_it_is_built_takes_no_feed_down(
     assert back["level"] == "info"
 
 
+def test_a_move_that_does_nothing_is_told_when_it_is_read(place: Path) -> None:
+    moves = place / "moved"
+    moves.write_text("feeds/old.ics feeds/all.ics\n", encoding="utf-8")
+    with serving(place, "--as-of", "2025-05-06", "--moved", moves) as served:
+        assert served.ask("/feeds/old.ics").status == 308
+        assert not seen(served, "moved")
+        moves.write_text("feeds/all.ics gone\nfeeds/old.ics feeds/al.ics\n", encoding="utf-8")
+        served.until(lambda: seen(served, "moved"))
+        assert served.ask(ALL).status == 200
+        assert [line["remarks"] for line in served.lines() if line["event"] == "moved"] == [
+            [
+                '"feeds/all.ics" is still in the site, which goes before what the file says of it',
+                '"feeds/old.ics" leads to "feeds/al.ics", where there is nothing',
+            ]
+        ]
+
+
 def test_a_server_goes_on_looking_after_a_look_that_failed(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
