@@ -132,7 +132,7 @@ def covered(room: str, variables: dict[str, str]) -> Path:
 
     Raises UnpreparedError if its tests do not pass as they are.
     """
-    kept = MAPS / f"{room}.json"
+    kept = MAPS / f"{room.replace('/', '-')}.json"
     if not kept.exists():
         modules = sorted({path for part in PARTS.values() for path in part.paths(TREE)})
         command: list[str | Path] = [machine.PYTHON, "-m", "tests.mutation.covering"]
