@@ -142,11 +142,11 @@ def behind(name: str, extras: set[str]) -> list[Requirement]:
 def licences(name: str) -> list[dict[str, Any]]:
     """What a package says of its licence: an SPDX expression, or each licence that it names."""
     metadata = distribution(name).metadata
-    if metadata["License-Expression"]:
-        return [{"expression": metadata["License-Expression"]}]
+    if metadata.get("License-Expression"):
+        return [{"expression": metadata.get("License-Expression")}]
     classifiers = metadata.get_all("Classifier") or []
     named = [each.rpartition(" :: ")[2] for each in classifiers if each.startswith("License ::")]
-    text = metadata["License"] or ""
+    text = metadata.get("License") or ""
     if text in SPDX or not named:
         named = [text]
     return [

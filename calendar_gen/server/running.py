@@ -207,8 +207,14 @@ class Serving:
                 pause = PAUSE
 
     async def _look_at_rules(self, app: Application) -> None:
-        """Build if a rule or the day has changed, or if what failed is to be tried again."""
+        """Build if a rule or the day has changed, or if what failed is to be tried again.
+
+        Not while the site is away: built from nothing, it would count changes anew and know of no
+        feed that was published before.
+        """
         outside = await asyncio.to_thread(self._outside)
+        if (await asyncio.to_thread(self._beside)).site is None:
+            return
         if outside != self._built:
             self._build_again.settled()
             await self._rebuild(app)

@@ -144,6 +144,20 @@ def test_a_site_that_is_away_takes_no_feed_down(server: Served, place: Path) -> 
     server.until(lambda: server.ask("/feeds/cn.ics").status == 200)
 
 
+def test_a_site_that_is_away_is_not_built_from_nothing(server: Served, place: Path) -> None:
+    """It would count changes anew, and know of no feed that was published before."""
+    site, elsewhere = place / "site", place / "elsewhere"
+    site.rename(elsewhere)
+    server.until(lambda: seen(server, "reload"))
+    write(place, RENAMED)
+    server.until(lambda: sum(line["event"] == "reload" for line in server.lines()) == 2)
+    assert not site.exists()
+    assert not told(server)
+    elsewhere.rename(site)
+    server.until(lambda: bool(told(server)))
+    assert "SEQUENCE:1\n" in events(server.ask(ALL).text)["victory-day.2026"]
+
+
 def test_a_site_that_goes_as_it_is_built_takes_no_feed_down(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
