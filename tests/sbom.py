@@ -142,11 +142,11 @@ def behind(name: str, extras: set[str]) -> list[Requirement]:
 def licences(name: str) -> list[dict[str, Any]]:
     """What a package says of its licence: an SPDX expression, or each licence that it names."""
     metadata = distribution(name).metadata
-    if metadata.get("License-Expression"):
-        return [{"expression": metadata.get("License-Expression")}]
+    if "License-Expression" in metadata:
+        return [{"expression": metadata["License-Expression"]}]
     classifiers = metadata.get_all("Classifier") or []
     named = [each.rpartition(" :: ")[2] for each in classifiers if each.startswith("License ::")]
-    text = metadata.get("License") or ""
+    text = metadata["License"] or "" if "License" in metadata else ""
     if text in SPDX or not named:
         named = [text]
     return [
