@@ -87,3 +87,12 @@ def test_what_a_forecast_loads_takes_little_time_to_define(
     slow = subprocess.check_output([sys.executable, "-c", script], cwd=ROOT, text=True).strip()
     if sys.version_info < (3, 14):
         assert slow == "", f"use calendar_gen.named.NamedTuple in {slow}"
+
+
+def test_a_question_to_a_folder_waits_for_duckdb_and_for_no_more_than_that() -> None:
+    asking = "import calendar_gen.bulk.asking, calendar_gen.bulk.stores"
+    modules = modules_after(asking)
+    assert "duckdb" in modules
+    assert (
+        not {"numpy", "pyarrow", "obstore", "calendar_gen.site", "calendar_gen.rendering"} & modules
+    )

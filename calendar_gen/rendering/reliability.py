@@ -15,7 +15,7 @@ SIDE, LEFT, TOP, BELOW = 400, 64, 64, 92
 RIGHT = 24
 _STEPS = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)
 
-STYLE = """\
+DRAWING = """\
 svg { --paper: #fcfbf8; --ink: #1c1a17; --soft: #5c574d; --line: #d8d2c5; --accent: #8c2a13 }
 @media (prefers-color-scheme: dark) {
 svg { --paper: #171614; --ink: #ece7dc; --soft: #b3ac9d; --line: #3d3a33; --accent: #f2a48c } }
@@ -23,10 +23,13 @@ svg { --paper: #171614; --ink: #ece7dc; --soft: #b3ac9d; --line: #3d3a33; --acce
 text { fill: var(--ink); font: 13px system-ui, sans-serif }
 .soft { fill: var(--soft) }
 .head { font-weight: 600; font-size: 15px }
-.grid { stroke: var(--line); fill: none }
-.ideal { stroke: var(--soft); stroke-dasharray: 4 4; fill: none }
-.model { fill: var(--accent); stroke: var(--accent); stroke-width: 1.5 }
-.base { fill: none; stroke: var(--soft); stroke-width: 1.5 }"""
+.grid { stroke: var(--line); fill: none }"""
+"""Paper, ink and letters of a drawing that stands alone, light and dark."""
+
+STYLE = f"""{DRAWING}
+.ideal {{ stroke: var(--soft); stroke-dasharray: 4 4; fill: none }}
+.model {{ fill: var(--accent); stroke: var(--accent); stroke-width: 1.5 }}
+.base {{ fill: none; stroke: var(--soft); stroke-width: 1.5 }}"""
 
 
 def reliability(report: Report) -> str:

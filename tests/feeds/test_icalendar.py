@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from calendar_gen.edtf import civil, day
 from calendar_gen.rendering.ics import Event, Look, Revision, compose
+from calendar_gen.rendering.ics.feeds import Feed
 from calendar_gen.rendering.ics.lines import clean
 from tests.feeds.reading import AS_OF
 
@@ -134,19 +135,24 @@ def test_bytes_are_those_of_icalendar(
     # Cleaning is tested elsewhere: here texts are given that are clean already.
     plain = [_cleaned(event) for event in events[0]]
     look = Look(clean(name), clean(description), colour)
+    composed = _whole(plain, look, events[1])
+    assert composed.unwritable == 0
+    wanted = by_icalendar(plain, look, events[1], "example.org")
+    assert b"".join(composed.chunks()) == wanted
+
+
+def _whole(plain: list[Event], look: Look, revisions: dict[str, Revision]) -> Feed:
     composed = compose(
         plain,
         look=look,
         domain="example.org",
-        revisions=events[1],
+        revisions=revisions,
         as_of=1,
         language="en",
         limit=None,
     )
     assert composed is not None
-    assert composed.unwritable == 0
-    wanted = by_icalendar(plain, look, events[1], "example.org")
-    assert b"".join(composed.chunks()) == wanted
+    return composed
 
 
 def _cleaned(event: Event) -> Event:
@@ -182,16 +188,7 @@ def test_what_is_read_back_is_what_was_written(
 ) -> None:
     plain = [_cleaned(event) for event in events[0]]
     look = Look(clean(name), clean(description))
-    composed = compose(
-        plain,
-        look=look,
-        domain="example.org",
-        revisions=events[1],
-        as_of=1,
-        language="en",
-        limit=None,
-    )
-    assert composed is not None
+    composed = _whole(plain, look, events[1])
     read: Any = icalendar.Calendar.from_ical(b"".join(composed.chunks()))
     assert str(read["DESCRIPTION"]) == look.description
     assert [_read(event) for event in read.events] == [

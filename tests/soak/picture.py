@@ -6,6 +6,7 @@ Plain SVG text of its own, readable on light and on dark paper; the description 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from calendar_gen.rendering.reliability import DRAWING
 from tests.soak.running import Sample, Soak
 
 WIDE, LEFT, RIGHT = 760, 64, 20
@@ -13,17 +14,9 @@ TOP, HIGH, GAP = 76, 120, 52
 MOST = 180
 """Points of a line: more are no longer seen."""
 
-STYLE = """\
-svg { --paper: #fcfbf8; --ink: #1c1a17; --soft: #5c574d; --line: #d8d2c5; --accent: #8c2a13 }
-@media (prefers-color-scheme: dark) {
-svg { --paper: #171614; --ink: #ece7dc; --soft: #b3ac9d; --line: #3d3a33; --accent: #f2a48c } }
-.paper { fill: var(--paper) }
-text { fill: var(--ink); font: 13px system-ui, sans-serif }
-.soft { fill: var(--soft) }
-.head { font-weight: 600; font-size: 15px }
-.grid { stroke: var(--line); fill: none }
-.main { stroke: var(--accent); stroke-width: 1.5; fill: none }
-.also { stroke: var(--soft); stroke-width: 1; fill: none; stroke-dasharray: 2 3 }"""
+STYLE = f"""{DRAWING}
+.main {{ stroke: var(--accent); stroke-width: 1.5; fill: none }}
+.also {{ stroke: var(--soft); stroke-width: 1; fill: none; stroke-dasharray: 2 3 }}"""
 
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 150, 200, 250, 500, 1000, 2000, 5000, 10_000, 100_000)
 Points = Sequence[tuple[float, float]]
