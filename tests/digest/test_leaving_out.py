@@ -91,3 +91,13 @@ def test_the_first_month_leaves_room_for_the_heading_above_it_and_a_visit_takes_
         ("month", "month:05"),
         ("month together", "month:06"),
     ]
+
+
+def test_only_a_piece_of_text_that_nothing_turns_needs_no_isolation() -> None:
+    kept, plain = '<bdi dir="ltr">8 \u05d0</bdi>', '<bdi dir="ltr">8 a</bdi>'
+    page = (
+        f'<html lang="en" dir="ltr"><ol class="cards"><li>{kept}{plain}</li></ol></section></html>'
+    )
+    assert f"<li>{kept}8 a</li>" in for_paper(page)
+    from_right = page.replace('lang="en" dir="ltr"', 'lang="ar" dir="rtl"')
+    assert f"<li>{kept}{plain}</li>" in for_paper(from_right)

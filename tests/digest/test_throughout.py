@@ -2,11 +2,15 @@
 
 from email import message_from_bytes, policy
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from calendar_gen.cli import main
+from calendar_gen.edtf import day
+from calendar_gen.rendering.digest.throughout import standing
 from tests.digest.reading import Page
 
 RULES = """\
@@ -102,6 +106,14 @@ def test_a_week_in_which_a_window_opens_or_closes_tells_of_it(rules: Path) -> No
     for week in ("2026-W53", "2027-W52"):
         said = run(rules, week, "text")
         assert "Yearly talks" in said.partition("Also open")[0]
+
+
+def test_such_a_window_that_has_changed_since_the_last_edition_stands_among_the_days() -> None:
+    at = {"extent": "window", "earliest": day(2027, 1, 1), "latest": day(2027, 12, 31)}
+    window: Any = SimpleNamespace(occurrence=SimpleNamespace(id="talks", is_term=False, **at))
+    week: Any = SimpleNamespace(kind="week", first=day(2027, 5, 10), last=day(2027, 5, 16))
+    assert standing([window], week, {}, one_page=True) == ([], [window], [])
+    assert standing([window], week, {"talks": "+"}, one_page=True) == ([], [], [window])
 
 
 def test_a_year_has_the_terms_that_begin_in_it_as_cards_and_no_frame_for_them(rules: Path) -> None:
