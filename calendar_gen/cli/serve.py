@@ -123,7 +123,7 @@ def command(
     """
     from pathlib import Path
 
-    from calendar_gen.cli.build import site_address, site_languages
+    from calendar_gen.cli.site_words import site_address, site_languages
     from calendar_gen.cli.watching import stamp_of
     from calendar_gen.cli.words import domain_name, likelihood_of, years_of
 

@@ -79,3 +79,10 @@ def identities(folder: Path) -> dict[str, tuple[int, int]]:
             state = path.stat()
             found[path.relative_to(folder).as_posix()] = (state.st_ino, state.st_mtime_ns)
     return found
+
+
+def event(feed: bytes, uid: str) -> str:
+    """The text of one event of a feed."""
+    found = [part for part in feed.decode().split("BEGIN:VEVENT") if f"UID:{uid}@" in part]
+    assert len(found) == 1
+    return found[0].partition("END:VEVENT")[0]
