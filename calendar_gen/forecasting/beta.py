@@ -5,6 +5,7 @@ evaluated by Lentz's method; the quantile by Newton's, kept between bounds that 
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from math import exp, lgamma, log, sqrt
 
 from calendar_gen.named import NamedTuple
@@ -48,25 +49,35 @@ def _square(of: Beta) -> float:
 
 def cumulative(x: float, alpha: float, beta: float) -> float:
     """Probability that a Beta(alpha, beta) variable is at most `x`."""
+    return _cumulative(x, alpha, beta, _scale(alpha, beta))
+
+
+def _scale(alpha: float, beta: float) -> float:
+    """The logarithm of what makes the whole of a beta 1."""
+    return lgamma(alpha + beta) - lgamma(alpha) - lgamma(beta)
+
+
+def _cumulative(x: float, alpha: float, beta: float, scale: float) -> float:
     if x <= 0 or x >= 1:
         return 0.0 if x <= 0 else 1.0
-    front = exp(
-        lgamma(alpha + beta) - lgamma(alpha) - lgamma(beta) + alpha * log(x) + beta * log(1 - x)
-    )
+    front = exp(scale + alpha * log(x) + beta * log(1 - x))
     if x < (alpha + 1) / (alpha + beta + 2):
         return front * _fraction(x, alpha, beta) / alpha
     return 1 - front * _fraction(1 - x, beta, alpha) / beta
 
 
+@lru_cache(maxsize=4096)
 def quantile(probability: float, alpha: float, beta: float) -> float:
-    """The value that a Beta(alpha, beta) variable stays below with that probability."""
+    """The value that a Beta(alpha, beta) variable stays below with that probability: kept, as many
+    rules have the same record.
+    """
     low, high = 0.0, 1.0
     x = alpha / (alpha + beta)
-    logs = lgamma(alpha + beta) - lgamma(alpha) - lgamma(beta)
+    scale = _scale(alpha, beta)
     for _ in range(_MOST_STEPS):
-        excess = cumulative(x, alpha, beta) - probability
+        excess = _cumulative(x, alpha, beta, scale) - probability
         low, high = (x, high) if excess < 0 else (low, x)
-        density = exp(logs + (alpha - 1) * log(x) + (beta - 1) * log(1 - x))
+        density = exp(scale + (alpha - 1) * log(x) + (beta - 1) * log(1 - x))
         nearer = x - excess / density if density else low
         if not low < nearer < high:
             nearer = (low + high) / 2

@@ -4,16 +4,18 @@ Worked out when it is first asked for, since most of what a forecast shows has n
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, reduce
 
 from calendar_gen.forecasting.elapsed import Elapsed, elapsed
 from calendar_gen.forecasting.expectations import History, answered_yes, gate_of
 from calendar_gen.forecasting.likelihood import (
     CLASSES,
+    NO_KIN,
     UNEXPECTED,
     KinRecord,
     TrackRecord,
     by_chance,
+    kin_record,
     likelihood,
 )
 from calendar_gen.forecasting.matching import Match
@@ -45,7 +47,8 @@ class Estimates:
         self._world = world
         self._histories = histories
         self._records: dict[tuple[str, str | None], TrackRecord] = {}
-        self._kin: dict[str, list[tuple[str, KinRecord]]] = {}
+        self._kin: dict[str, dict[str, KinRecord]] = {}
+        self._classes: dict[str, KinRecord] = {}
 
     @cached_property
     def rates(self) -> PairRates:
@@ -64,7 +67,7 @@ class Estimates:
         return likelihood(
             self.record(past, expectation.leg),
             kin=kin,
-            others=tuple(record for rule, record in self._of_class(kin.name) if rule != pattern.id),
+            others=self._of_others(kin.name, pattern.id),
             pair=self._pair(expectation),
             all_pairs=self._all_pairs(expectation),
             gating=None if gate is None else gating_of(gate, expectation.cycle, self._world.as_of),
@@ -145,28 +148,29 @@ class Estimates:
             return None
         return self.rates.of_all_pairs(expectation.first, expectation.last)
 
-    def _of_class(self, name: str) -> list[tuple[str, KinRecord]]:
-        """The records of a class's rules, leg by leg, each with its rule."""
+    def _of_others(self, name: str, rule: str) -> KinRecord:
+        """What the rules of a class say of it but for one."""
         if name not in self._kin:
-            self._kin[name] = [
-                (past.pattern.id, found)
+            self._kin[name] = {
+                past.pattern.id: self._of_legs(past)
                 for past in self._histories
                 if CLASSES[past.pattern.pattern].name == name
-                for found in self._legs(past)
-            ]
-        return self._kin[name]
+            }
+            self._classes[name] = reduce(KinRecord.joined, self._kin[name].values(), NO_KIN)
+        return self._classes[name].without(self._kin[name].get(rule, NO_KIN))
 
-    def _legs(self, past: History) -> list[KinRecord]:
+    def _of_legs(self, past: History) -> KinRecord:
+        """What the legs of a rule say of its class."""
         latest = {  # the last that closed, whatever days are asked for
             each.leg: each
             for each in past.expectations
             if not each.term and each.last < self._world.closed
         }
         kin = CLASSES[past.pattern.pattern]
-        found = []
+        found = NO_KIN
         for leg, expectation in latest.items():
             record = self.record(past, leg)
             if record.chances:
                 chance = by_chance(kin, self._pair(expectation), self._all_pairs(expectation))
-                found.append(KinRecord(record.weighed_hits, record.weighed_chances, chance))
+                found = found.joined(kin_record(record, chance))
         return found

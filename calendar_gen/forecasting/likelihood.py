@@ -102,11 +102,32 @@ class TrackRecord(NamedTuple):
 
 
 class KinRecord(NamedTuple):
-    """What another rule of the class adds: its weighed record, and what chance gives a window."""
+    """What rules of a class say of it: their weighed hits beyond those that chance gives, the
+    weighed chances that it leaves to rules, and the number of legs.
+    """
 
-    weighed_hits: float
-    weighed_chances: float
-    by_chance: float
+    hits: float
+    room: float
+    legs: int
+
+    def joined(self, other: "KinRecord") -> "KinRecord":
+        """What both say together."""
+        return KinRecord(self.hits + other.hits, self.room + other.room, self.legs + other.legs)
+
+    def without(self, some: "KinRecord") -> "KinRecord":
+        """What is left of a whole without some that are in it."""
+        if self.legs == some.legs:
+            return NO_KIN  # not what rounding would leave of it
+        return KinRecord(self.hits - some.hits, self.room - some.room, self.legs - some.legs)
+
+
+NO_KIN = KinRecord(0.0, 0.0, 0)
+
+
+def kin_record(record: TrackRecord, chance: float) -> KinRecord:
+    """What the record of a leg adds to its class, where chance alone gives its windows so much."""
+    hits, chances = record.weighed_hits, record.weighed_chances
+    return KinRecord(hits - chances * chance, chances * (1 - chance), 1)
 
 
 class Gating(NamedTuple):
@@ -138,13 +159,10 @@ def weight(cycle_year: int, as_of_year: int, before_stated: bool) -> float:
     return faded * BEFORE_STATED if before_stated else faded
 
 
-def beyond_chance(kin: Kin, others: tuple[KinRecord, ...]) -> float:
+def beyond_chance(kin: Kin, others: KinRecord) -> float:
     """The share of a class that comes true beyond chance, judged and learned from other rules."""
-    hits, room = JUDGED * kin.beyond, JUDGED
-    for each in others:
-        hits += each.weighed_hits - each.weighed_chances * each.by_chance
-        room += each.weighed_chances * (1 - each.by_chance)
-    return min(max(hits / room, 0.005), 0.99)
+    share = (JUDGED * kin.beyond + others.hits) / (JUDGED + others.room)
+    return min(max(share, 0.005), 0.99)
 
 
 def by_chance(kin: Kin, pair: PairRate | None, all_pairs: float | None = None) -> float:
@@ -171,7 +189,7 @@ def likelihood(
     record: TrackRecord,
     *,
     kin: Kin = CLASSES["paired"],
-    others: tuple[KinRecord, ...] = (),
+    others: KinRecord = NO_KIN,
     pair: PairRate | None = None,
     all_pairs: float | None = None,
     gating: Gating | None = None,
@@ -181,7 +199,7 @@ def likelihood(
 ) -> Likelihood:
     """The likelihood of an open expectation.
 
-    `others` are the records of the other rules of its class, `pair` the pair's own rate for such a
+    `others` is what the other rules of its class say of it, `pair` the pair's own rate for such a
     window, `all_pairs` that of all pairs, which stands in for it. `announced` is given if a claim
     announces the visit: how many announced visits of the record took place, and of how many;
     `put_off` if one puts it off without a new day: how many that were put off so took place in
@@ -214,7 +232,7 @@ def likelihood(
         pair_ranks=() if pair is None else pair.ranks,
         all_pairs_rate=None if pair is not None else _lent_rate(kin, all_pairs),
         class_share=round(beyond, 4),
-        class_legs=len(others),
+        class_legs=others.legs,
         weighed=(round(record.weighed_hits, 4), round(record.weighed_chances, 4)),
         announced_before=announced,
         put_off=None if stays is None else round(stays.mean, 4),

@@ -72,8 +72,8 @@ class Register:
             if visit.visit.kind != "meeting":  # which is nobody's visit
                 parties.setdefault((visit.host, visit.visit.guests), []).append(visit)
                 hosts.setdefault(visit.host, []).append(visit)
-        self._by_parties = {key: _InTime(those) for key, those in parties.items()}
-        self._by_host = {host: _InTime(those) for host, those in hosts.items()}
+        self._parties, self._hosts = parties, hosts
+        self._in_time: dict[object, _InTime] = {}
 
     def naming(self, rule: str) -> Sequence[KnownVisit]:
         """Those whose `fulfils:` names the rule or one of its occurrences, in order of ids."""
@@ -87,14 +87,18 @@ class Register:
         """Those with the guest and host that are expected, but for those too far from its days to
         answer it.
         """
-        if len(expectation.guests) == 1:
-            found = self._by_parties.get((expectation.host, expectation.guests), _NONE)
+        host, guests = expectation.host, expectation.guests
+        if len(guests) == 1:
+            found = self._placed((host, guests), self._parties.get((host, guests), ()))
             return found.near(expectation)
-        found = self._by_host.get(expectation.host, _NONE)
+        found = self._placed(host, self._hosts.get(host, ()))
         return (visit for visit in found.near(expectation) if same_parties(visit, expectation))
 
-
-_NONE = _InTime(())
+    def _placed(self, who: object, visits: Iterable[KnownVisit]) -> _InTime:
+        """The visits of a host, or of a guest to it, placed when they are first looked at."""
+        if who not in self._in_time:
+            self._in_time[who] = _InTime(visits)
+        return self._in_time[who]
 
 
 def match(
@@ -112,7 +116,7 @@ def match(
             elsewhere = visit.host != answered.host or visit.visit.kind == "meeting"
             outcome: Outcome | None = "elsewhere" if elsewhere else visit.visit.outcome
             matched[answered.id] = Match(visit, outcome, by_name=False)
-    for visit, expectation, fit in _best_first(pattern, expectations, visits, used):
+    for visit, expectation, fit in _best_first(pattern, expectations, visits, used, matched):
         if expectation.id in matched or visit.visit.id in used or fit == "another matter":
             continue
         used.add(visit.visit.id)
@@ -154,13 +158,17 @@ def named_target(
     visit: KnownVisit, rule: str, expectations: Sequence[Expectation]
 ) -> Expectation | None:
     """The occurrence that `fulfils:` means: by its id, or by the rule's whose window is nearest."""
-    fulfils = visit.visit.fulfils
-    by_id = (e for e in expectations if e.id in fulfils and same_parties(visit, e))
-    if (named := next(by_id, None)) is not None:
+    ids = [name for name in visit.visit.fulfils if name != rule]
+    by_id = (e for e in expectations if e.id in ids and same_parties(visit, e))
+    if ids and (named := next(by_id, None)) is not None:
         return named
-    if rule not in fulfils or visit.around is None:
+    if rule not in visit.visit.fulfils or visit.around is None:
         return None
-    mine = (e for e in expectations if same_parties(visit, e))
+    first, last = visit.around
+    over = (e for e in expectations if e.first <= last and first <= e.last)
+    # Those that it overlaps, which are nearer than any other: there is nearly always one.
+    mine = [e for e in over if same_parties(visit, e)]
+    mine = mine or [e for e in expectations if same_parties(visit, e)]
     return min(mine, key=lambda e: (*_closeness(visit, e), e.first, e.id), default=None)
 
 
@@ -180,11 +188,15 @@ def _best_first(
     expectations: Sequence[Expectation],
     visits: Register,
     used: Collection[str],
+    matched: Collection[str],
 ) -> list[tuple[KnownVisit, Expectation, Fit]]:
-    """Candidates, those that fulfil before those that fall short, best overlap first."""
+    """Candidates, those that fulfil before those that fall short, best overlap first: of visits
+    that are not used for expectations that are not matched.
+    """
     candidates = [
         (visit, expectation, fit_of(pattern, visit, expectation))
         for expectation in expectations
+        if expectation.id not in matched
         for visit in visits.alike(expectation)
         if visit.visit.id not in used
     ]

@@ -64,6 +64,10 @@ def _nearest(looked: Looked, visit: KnownVisit, world: WorldAsOf) -> Expectation
     if visit.around is None:
         return None
     first, last = visit.around
+    if looked.first <= first and last <= looked.last:
+        over = named_target(visit, looked.pattern.id, looked.touching(first, last, world))
+        if over is not None:  # then no other is nearer
+            return over
     for reach in FARTHER:
         near = looked.touching(first - reach, last + reach, world)
         if any(same_parties(visit, each) for each in near):

@@ -119,7 +119,7 @@ def known_visit(visit: Visit, as_of: int) -> KnownVisit | None:
     deciding = _deciding(of_status)
     span = _refined(deciding, of_status)
     conflicting = conflicts(visit, claims)
-    date, bounds = span.date, bounds_of(span, _latest_first(claims))
+    date, bounds = span.date, _bounds(span, claims)
     return KnownVisit(
         visit=visit,
         status=status,
@@ -163,11 +163,19 @@ def _by_one(visit: Visit, claim: Claim) -> KnownVisit:
     )
 
 
+def _bounds(span: Claim, claims: tuple[Claim, ...]) -> Bounds | None:
+    """Where the visit of a claim lies; of both ends that it gives, others say nothing."""
+    date = span.date
+    whole = date is not None and date.earliest is not None and date.latest is not None
+    return bounds_of(span, () if whole else _latest_first(claims))
+
+
 def _around(bounds: Bounds | None, claims: tuple[Claim, ...]) -> tuple[int, int] | None:
     """Where a visit belongs: of what no one says when it is to be, where it was to be before."""
-    before = (bounds_of(claim) for claim in _latest_first(claims))
-    found = bounds or next((each for each in before if each is not None), None)
-    return None if found is None else (found.first, found.last)
+    if bounds is None:
+        before = (bounds_of(claim) for claim in _latest_first(claims))
+        bounds = next((each for each in before if each is not None), None)
+    return None if bounds is None else (bounds.first, bounds.last)
 
 
 def counts(claim: Claim, as_of: int) -> bool:
@@ -184,6 +192,8 @@ def status_of(claims: tuple[Claim, ...]) -> ClaimStatus:
 
 
 def _latest_first(claims: tuple[Claim, ...] | list[Claim]) -> list[Claim]:
+    if len(claims) == 1:  # as those of one status mostly are
+        return [*claims]
     return sorted(claims, key=lambda c: (not c.preferred, -c.known, c.source, _content(c)))
 
 
@@ -261,6 +271,8 @@ def conflicts(visit: Visit, claims: tuple[Claim, ...]) -> list[Claim]:
 
 
 def _disjoint(claims: list[Claim]) -> list[Claim]:
+    if len(claims) == 1:
+        return []
     apart = []
     for claim in claims:
         first, last = reach(claim)

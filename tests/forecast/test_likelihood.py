@@ -1,5 +1,6 @@
 """The beta distribution against closed forms, the scale, and how evidence moves a likelihood."""
 
+from functools import reduce
 from math import comb, isclose
 
 import pytest
@@ -11,6 +12,7 @@ from calendar_gen.forecasting.likelihood import (
     CLASSES,
     HALF_LIFE,
     JUDGED,
+    NO_KIN,
     SCALE,
     Gating,
     Kin,
@@ -18,6 +20,7 @@ from calendar_gen.forecasting.likelihood import (
     TrackRecord,
     beyond_chance,
     by_chance,
+    kin_record,
     likelihood,
     prior,
     weight,
@@ -145,17 +148,33 @@ def test_a_chance_fades_and_early_ones_count_half() -> None:
 
 
 def test_a_class_learns_from_its_other_rules_beyond_chance_only() -> None:
-    assert beyond_chance(KIN, ()) == 0.25
-    held = KinRecord(10.0, 10.0, 0.0)
-    assert beyond_chance(KIN, (held,)) == (JUDGED * 0.25 + 10) / (JUDGED + 10)
-    as_by_chance = KinRecord(9.0, 10.0, 0.9)
-    assert beyond_chance(KIN, (as_by_chance,)) == pytest.approx(JUDGED * 0.25 / (JUDGED + 1))
+    assert beyond_chance(KIN, NO_KIN) == 0.25
+    held = kin_record(weighed(10.0, 10.0), 0.0)
+    assert beyond_chance(KIN, held) == (JUDGED * 0.25 + 10) / (JUDGED + 10)
+    as_by_chance = kin_record(weighed(9.0, 10.0), 0.9)
+    assert beyond_chance(KIN, as_by_chance) == pytest.approx(JUDGED * 0.25 / (JUDGED + 1))
 
 
-@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 40), st.floats(0, 1)), max_size=5))
-def test_a_class_never_promises_all_or_nothing(records: list[tuple[float, float, float]]) -> None:
-    others = tuple(KinRecord(share * n, n, chance) for share, n, chance in records)
-    assert 0 < beyond_chance(Kin("any", 0.25), others) < 1
+def weighed(hits: float, chances: float) -> TrackRecord:
+    return TrackRecord(0, 0, 0, 0, hits, chances)
+
+
+LEGS = st.tuples(st.floats(0, 1), st.floats(0, 40), st.floats(0, 1)).map(
+    lambda leg: kin_record(weighed(leg[0] * leg[1], leg[1]), leg[2])
+)
+
+
+@given(st.lists(LEGS, min_size=1, max_size=5))
+def test_a_class_without_a_rule_is_what_the_others_say(legs: list[KinRecord]) -> None:
+    *others, own = legs
+    left = reduce(KinRecord.joined, legs, NO_KIN).without(own)
+    assert left == pytest.approx(reduce(KinRecord.joined, others, NO_KIN), abs=1e-9)
+    assert others or left == NO_KIN
+
+
+@given(st.lists(LEGS, max_size=5))
+def test_a_class_never_promises_all_or_nothing(legs: list[KinRecord]) -> None:
+    assert 0 < beyond_chance(Kin("any", 0.25), reduce(KinRecord.joined, legs, NO_KIN)) < 1
 
 
 @given(st.integers(0, 20), st.integers(0, 20))

@@ -4,7 +4,6 @@ from random import Random
 from types import SimpleNamespace
 from typing import Any, cast
 
-from calendar_gen.forecasting import matching
 from calendar_gen.forecasting.matching import NEAREST_CYCLE, _closeness, _InTime
 
 
@@ -50,4 +49,4 @@ def test_whatever_may_answer_is_looked_at_and_little_else() -> None:
 
 
 def test_nobody_looks_for_visits_of_nobody() -> None:
-    assert list(matching._NONE.near(cast("Any", SimpleNamespace(first=1, last=2)))) == []
+    assert list(_InTime(()).near(cast("Any", SimpleNamespace(first=1, last=2)))) == []
