@@ -1,11 +1,15 @@
 """`check`: every problem of rule files, like a compiler."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from calendar_gen.cli.options import MISSING_INPUT, Failure, files_of, rules_argument
 from calendar_gen.problems import Problem, in_order, unseen
+
+if TYPE_CHECKING:
+    from calendar_gen.rulebook.files import Stamps
 
 FINDINGS = 1
 JSON_VERSION = 1
@@ -39,8 +43,8 @@ def command(rules: tuple[str, ...], strict: bool, shape: str, watch: bool) -> No
     Problems are errors, warnings and notes. Exits 1 on errors, with --strict on warnings too.
     """
 
-    def checked() -> int:
-        problems = _problems(rules)
+    def checked(lists: "Stamps | None" = None) -> int:
+        problems = _problems(rules, lists)
         click.echo(_as_json(problems) if shape == "json" else _as_text(problems), nl=False)
         click.echo(_summary(problems), err=True)
         failing = ("error", "warning") if strict else ("error",)
@@ -56,15 +60,18 @@ def command(rules: tuple[str, ...], strict: bool, shape: str, watch: bool) -> No
         raise click.exceptions.Exit(code)
 
 
-def _problems(paths: Sequence[str]) -> tuple[Problem, ...]:
-    """What reading finds, and what shows only when rules and record are put together."""
+def _problems(paths: Sequence[str], lists: "Stamps | None") -> tuple[Problem, ...]:
+    """What reading finds, and what shows only when rules and record are put together.
+
+    `lists` gets how the lists that the rules name stood before they were read.
+    """
     from calendar_gen.cli.shipped_ids import with_shipped_named
     from calendar_gen.forecasting.findings import findings, sound
     from calendar_gen.rulebook import MissingInput, load
 
     try:
         files = files_of(paths)
-        book = load(files)
+        book = load(files, named=lists)
     except MissingInput as missing:
         raise Failure(str(missing), MISSING_INPUT) from missing
     found = in_order((*sound(book).problems, *findings(book)))

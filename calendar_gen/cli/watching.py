@@ -1,8 +1,8 @@
 """Doing something again whenever a rule file changes, until the user ends it."""
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from time import sleep
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,29 +11,34 @@ from calendar_gen.cli.options import Failure
 from calendar_gen.limits import without_end
 from calendar_gen.problems import visible
 
+if TYPE_CHECKING:
+    from calendar_gen.rulebook.files import Stamp, Stamps
+
 PAUSE = 0.5
 """Seconds between two looks at the files."""
 
-Stamp = tuple[tuple[str, int, int], ...]
 
-
-def watched(paths: Sequence[str], act: Callable[[], int]) -> int:
+def watched(paths: Sequence[str], act: Callable[["Stamps"], int]) -> int:
     """What `act` returned last, run once and then after each change, until Ctrl-C.
 
-    The screen is cleared before each run, and a line on standard error says when it was. Paths that
-    are missing are waited for. Standard input, `-`, cannot be watched: a usage error.
+    It fills in how the lists that the rules name stood before it read them. The screen is cleared
+    before each run, and a line on standard error says when it was. Paths that are missing are
+    waited for. Standard input, `-`, cannot be watched: a usage error.
     """
     if "-" in paths:
         raise click.UsageError("--watch needs files or folders, and - is standard input")
+    from calendar_gen.rulebook.files import first_changed
+
     without_end()
     code, seen = 0, None
+    lists: Stamps = {}
     try:
         while True:
             stamp = stamp_of(paths)
-            if stamp != seen:
-                seen = stamp
+            if stamp != seen or first_changed(lists) is not None:
+                seen, lists = stamp, {}
                 click.clear()
-                code = _acted(act)
+                code = _acted(act, lists)
                 click.echo(f"Checked at {time_of_day()}; Ctrl-C ends this.", err=True)
             sleep(PAUSE)
     except KeyboardInterrupt:
@@ -41,49 +46,26 @@ def watched(paths: Sequence[str], act: Callable[[], int]) -> int:
         return code
 
 
-def _acted(act: Callable[[], int]) -> int:
+def _acted(act: Callable[["Stamps"], int], lists: "Stamps") -> int:
     try:
-        return act()
+        return act(lists)
     except Failure as failure:
         click.echo(f"Error: {visible(failure.message)}", err=True)
         return failure.exit_code
 
 
-def stamp_of(paths: Sequence[str]) -> Stamp:
-    """Name, time of change and size of the rule files and records of the paths, as far as they are
-    there.
-    """
-    return tuple(_stamp(name) for path in paths for name in _files(path))
+def stamp_of(paths: Sequence[str]) -> tuple[tuple[str, "Stamp | None"], ...]:
+    """How the rule files of the paths stand, by name, as far as they are there."""
+    from calendar_gen.rulebook.files import standing
 
-
-def _stamp(name: str) -> tuple[str, int, int]:
-    try:
-        told = os.stat(name)
-    except OSError:
-        return name, -1, -1
-    return name, told.st_mtime_ns, told.st_size
+    return tuple((name, standing(name)) for path in paths for name in _files(path))
 
 
 def _files(path: str) -> Iterator[str]:
-    """The rule files of a path, and the lists of visits that they can name; none if it is
-    missing.
-    """
-    from calendar_gen.rulebook.files import RECORDS, MissingInput, rule_paths
+    """The rule files of a path; none if it is missing."""
+    from calendar_gen.rulebook.files import MissingInput, rule_paths
 
     try:
-        yield from rule_paths(path, records=True)
-        if not os.path.isdir(path) and _names_records(path):
-            around = rule_paths(os.path.dirname(path) or os.curdir, records=True)
-            yield from (name for name in around if name.endswith(RECORDS))
+        yield from rule_paths(path)
     except MissingInput:
         return
-
-
-def _names_records(path: str) -> bool:
-    from calendar_gen.rulebook.files import names_lists
-
-    try:
-        with open(path, "rb") as file:
-            return names_lists(file.read())
-    except OSError:
-        return False

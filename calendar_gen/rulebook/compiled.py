@@ -40,14 +40,18 @@ def load(
     *,
     kept_in: str | None = None,
     finish: "Finish | None" = None,
+    named: Stamps | None = None,
 ) -> "Rulebook":
     """The rulebook of files and folders (`-` is standard input), with every problem in `problems`.
 
     `records` are CSV files of visits, as are paths that end in `.csv`. What has an error is left
     out, and so is what needs it. `kept_in` is the folder of kept rulebooks, made if need be; None
     reads the files anew and keeps nothing. `finish` makes of a rulebook that was read the one to
-    keep and to give. Raises MissingInput for a path that cannot be read.
+    keep and to give. `named` gets how the lists that rule files name stood before they were read,
+    whatever becomes of the rulebook. Raises MissingInput for a path that cannot be read, and for a
+    file that changed meanwhile.
     """
+    named = {} if named is None else named
     stamps: Stamps = {}
     files = list(rule_files(paths, stamps))
     lists = [*(file for file in files if is_record(file)), *rule_files(records, stamps)]
@@ -55,13 +59,13 @@ def load(
     around = trees([*paths, *records])
     # What lies in files that rule files name is not known before these are read.
     if kept_in is None or any(names_lists(file.content) for file in rules):
-        read = _read(rules, lists, around, finish, stamps)
+        read = _read(rules, lists, around, finish, stamps, named)
         return read._replace(roots=(*paths, *records))
     made_of = _made_of(rules, lists, around, finish)
     place = kept.place(kept_in, made_of, ".rulebook")
     book = _kept(place, made_of)
     if book is None:
-        book = _read(rules, lists, around, finish, stamps)
+        book = _read(rules, lists, around, finish, stamps, named)
         from pickle import dumps  # nosec B403 # writes only
 
         kept.keep(place, made_of, dumps(book, protocol=5), most=MOST_KEPT)
@@ -74,11 +78,13 @@ def _read(
     around: Collection[str],
     finish: "Finish | None",
     stamps: Stamps,
+    named: Stamps,
 ) -> "Rulebook":
     from calendar_gen.rulebook.loading import assemble
 
-    book = assemble(rules, lists, around)
+    book = assemble(rules, lists, around, named)
     still_written(stamps)
+    still_written(named)
     return book if finish is None else finish(book)
 
 

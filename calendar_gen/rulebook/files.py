@@ -3,7 +3,7 @@
 import os
 import stat
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import BinaryIO
 
 from calendar_gen.limits import limit, raising, written
@@ -65,9 +65,19 @@ def rule_files(paths: Sequence[str], stamps: Stamps | None = None) -> Iterator[R
                 f"{written(limit('rulebook'))} bytes; {raising('rulebook')}"
             )
         yield file
-    for name, stamp in stamps.items():
-        if _stamp(name) != stamp:
-            raise _changed(name)
+    unchanged(stamps)
+
+
+def unchanged(stamps: Stamps) -> None:
+    """Raises MissingInput for a file or folder that is not as it was before it was read."""
+    name = first_changed(stamps)
+    if name is not None:
+        raise _changed(name)
+
+
+def first_changed(stamps: Stamps) -> str | None:
+    """A file or folder that is not as it was; None if all are."""
+    return next((name for name, stamp in stamps.items() if standing(name) != stamp), None)
 
 
 def still_written(stamps: Stamps) -> None:
@@ -75,7 +85,7 @@ def still_written(stamps: Stamps) -> None:
     have had only a half of it written by then. One that took its place is no matter of it.
     """
     for name, stamp in stamps.items():
-        now = _stamp(name)
+        now = standing(name)
         same = stamp is not None and now is not None and now.number == stamp.number
         if same and now != stamp and os.path.isfile(name):
             raise _changed(name)
@@ -85,7 +95,7 @@ def _changed(name: str) -> MissingInput:
     return MissingInput(f'"{name}" changed while the rules were read; try again')
 
 
-def _stamp(path: str) -> Stamp | None:
+def standing(path: str) -> Stamp | None:
     """How a file or folder stands; None for none, and for a pipe, which changes as it is read."""
     try:
         told = os.stat(path)
@@ -110,15 +120,13 @@ def _each_once(paths: Sequence[str], stamps: Stamps) -> Iterator[RuleFile]:
             real = os.path.realpath(name)
             if real not in seen:
                 seen.add(real)
-                stamps.setdefault(os.path.dirname(real), _stamp(os.path.dirname(real)))
-                stamps[name] = _stamp(name)
+                stamps.setdefault(os.path.dirname(real), standing(os.path.dirname(real)))
+                stamps[name] = standing(name)
                 yield RuleFile(name, content(name))
 
 
-def rule_paths(
-    path: str, *, records: bool = False, folders: set[str] | None = None
-) -> Iterator[str]:
-    """The path itself if it is a file, else the rule files in it, with `records` CSV files too.
+def rule_paths(path: str, *, folders: set[str] | None = None) -> Iterator[str]:
+    """The path itself if it is a file, else the rule files in it.
 
     `folders` gets all that were looked into, and the links in them, which may lead elsewhere, or
     somewhere at last. Raises MissingInput.
@@ -130,7 +138,7 @@ def rule_paths(
         return
     found = False
     entered: set[str] = set()
-    for name in _walk(path, (*ENDINGS, RECORDS) if records else ENDINGS, entered, folders):
+    for name in _walk(path, entered, folders):
         found = True
         yield name
     if not found:
@@ -175,28 +183,30 @@ def trees(paths: Sequence[str]) -> frozenset[str]:
     return frozenset(os.path.abspath(folder) for folder in given)
 
 
-def file_beside(rule_file: str, path: str, trees: Collection[str]) -> RuleFile:
+def file_beside(rule_file: str, path: str, trees: Collection[str], stamps: Stamps) -> RuleFile:
     """The file that a rule file names by a path as seen from its own folder.
 
-    Raises MissingInput if it cannot be read, or lies in none of the trees: rules of somebody else
-    read nothing but what came with them, and a link among them may lead anywhere.
+    `stamps` gets how it stood before it was read, also if it was not there or led elsewhere. Raises
+    MissingInput if it cannot be read, or lies in none of the trees: rules of somebody else read
+    nothing but what came with them, and a link among them may lead anywhere.
     """
     name = os.path.normpath(os.path.join(os.path.dirname(rule_file), path))
     whole = os.path.realpath(name)
-    real = map(os.path.realpath, trees)
-    if not any(os.path.commonpath((tree, whole)) == tree for tree in real):
+    if _within(os.path.abspath(name), trees):
+        stamps[name] = standing(name)
+    if not _within(whole, map(os.path.realpath, trees)):
         raise MissingInput(f'"{path}" lies outside the folders of these rules')
     if not os.path.isfile(name):
         raise MissingInput(f'there is no file "{name}"')
     return RuleFile(name, content(name))
 
 
-def _walk(
-    folder: str, endings: tuple[str, ...], entered: set[str], looked_at: set[str] | None
-) -> Iterator[str]:
-    """Files with these endings below a folder, sorted; no folder is entered twice, whatever links
-    there are.
-    """
+def _within(path: str, trees: Iterable[str]) -> bool:
+    return any(os.path.commonpath((tree, path)) == tree for tree in trees)
+
+
+def _walk(folder: str, entered: set[str], looked_at: set[str] | None) -> Iterator[str]:
+    """The rule files below a folder, sorted; none is entered twice, whatever links there are."""
     real = os.path.realpath(folder)
     if real in entered:
         return
@@ -214,8 +224,8 @@ def _walk(
         if looked_at is not None and os.path.islink(path):
             looked_at.add(path)
         if os.path.isdir(path):
-            yield from _walk(path, endings, entered, looked_at)
-        elif name.endswith(endings) and _is_regular(path):
+            yield from _walk(path, entered, looked_at)
+        elif name.endswith(ENDINGS) and _is_regular(path):
             yield path
 
 

@@ -11,7 +11,7 @@ from calendar_gen.problems import Place
 from calendar_gen.record import Claim, Coverage, Visit
 from calendar_gen.rulebook.context import Context
 from calendar_gen.rulebook.drafts import Draft
-from calendar_gen.rulebook.files import MissingInput, RuleFile, file_beside
+from calendar_gen.rulebook.files import MissingInput, RuleFile, Stamps, file_beside, unchanged
 from calendar_gen.rulebook.kinds import record
 from calendar_gen.rulebook.kinds.lists import COVERS, CSV, ROWS_OCCASIONS, ROWS_SOURCE
 from calendar_gen.rulebook.ranks import rank_of
@@ -32,9 +32,17 @@ class Lists(NamedTuple):
 
 
 def lists_of(
-    drafts: Iterable[Draft], given: Iterable[RuleFile], trees: Collection[str], reading: Reading
+    drafts: Iterable[Draft],
+    given: Iterable[RuleFile],
+    trees: Collection[str],
+    stamps: Stamps,
+    reading: Reading,
 ) -> Lists:
-    """What the `records` of rule files name, and what is given besides, each file once."""
+    """What the `records` of rule files name, and what is given besides, each file once.
+
+    `stamps` gets how those that are named stood before they were read. Raises MissingInput, once
+    all are read, for one that changed meanwhile: half a list says of the rest that it never was.
+    """
     files: dict[str, RuleFile] = {}
     named: dict[str, Draft] = {}
     for draft in sorted(drafts, key=lambda draft: draft.values.at):
@@ -42,7 +50,7 @@ def lists_of(
         if path is None:
             continue
         try:
-            file = file_beside(at.file, path, trees)
+            file = file_beside(at.file, path, trees, stamps)
         except MissingInput as missing:
             reading.error(at, "record-file", str(missing), "records lie beside the rules, or below")
             continue
@@ -53,6 +61,7 @@ def lists_of(
             reading.error(at, "repeated-record", message, f"the first is at {other}")
             continue
         files[real], named[file.name] = file, draft
+    unchanged(stamps)
     for file in given:
         files.setdefault(os.path.realpath(file.name), file)
     rows, problems = visit_rows(*sorted(files.values()))

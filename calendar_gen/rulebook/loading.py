@@ -11,7 +11,7 @@ from calendar_gen.rulebook.assembling import make_commemorations, make_patterns
 from calendar_gen.rulebook.collector import paused
 from calendar_gen.rulebook.context import Context, nameable
 from calendar_gen.rulebook.drafts import Draft, FileDrafts, drafts_of
-from calendar_gen.rulebook.files import RuleFile, is_table
+from calendar_gen.rulebook.files import RuleFile, Stamps, is_table
 from calendar_gen.rulebook.gate_cycles import with_answers
 from calendar_gen.rulebook.kinds import people, record, sources
 from calendar_gen.rulebook.making import Making, Misnamed
@@ -34,12 +34,16 @@ if TYPE_CHECKING:
 
 @paused()
 def assemble(
-    files: Iterable[RuleFile], records: Iterable[RuleFile] = (), trees: Collection[str] = ()
+    files: Iterable[RuleFile],
+    records: Iterable[RuleFile] = (),
+    trees: Collection[str] = (),
+    stamps: Stamps | None = None,
 ) -> Rulebook:
     """The rulebook of files already read; their order makes no difference.
 
     `records` are CSV files of visits. Those that rule files name are read too if they lie in one of
-    the folders `trees`. Raises BoundMet for more entries than a rulebook may have.
+    the folders `trees`, and `stamps` gets how they stood before that. Raises MissingInput for one
+    that changed while it was read, and BoundMet for more entries than a rulebook may have.
     """
     reading = Reading()
     drafts: list[Draft] = []
@@ -62,7 +66,7 @@ def assemble(
     declared = declared_ids(drafts)
     missed = Unread(unread)
     context = Context(reading, declared, missed, nameable(declared, missed), {}, {}, {}, {})
-    lists = _lists(drafts, records, trees, context)
+    lists = _lists(drafts, records, trees, {} if stamps is None else stamps, context)
     placed = sorted(drafts, key=lambda draft: draft.values.at)
     return _Assembly(context, placed, _misnamed(drafts, context), lists).rulebook(
         tuple(sorted(licences))
@@ -79,7 +83,11 @@ def _declared(file: RuleFile, shared: "Shared") -> FileDrafts:
 
 
 def _lists(
-    drafts: Sequence[Draft], records: Iterable[RuleFile], trees: Collection[str], context: Context
+    drafts: Sequence[Draft],
+    records: Iterable[RuleFile],
+    trees: Collection[str],
+    stamps: Stamps,
+    context: Context,
 ) -> "Lists | None":
     """The records in CSV files, if there are any, with the ids of their rows declared."""
     given, named = list(records), [draft for draft in drafts if draft.kind == "record"]
@@ -87,7 +95,7 @@ def _lists(
         return None
     from calendar_gen.rulebook.lists import declare, lists_of
 
-    return declare(lists_of(named, given, trees, context.reading), context)
+    return declare(lists_of(named, given, trees, stamps, context.reading), context)
 
 
 def _misnamed(drafts: Sequence[Draft], context: Context) -> Misnamed:

@@ -10,6 +10,7 @@ from calendar_gen.rendering.ics import Event, Revision
 from calendar_gen.rules import Rulebook
 
 if TYPE_CHECKING:
+    from calendar_gen.rulebook.files import Stamps
     from calendar_gen.site import Memory, Order
 
 
@@ -91,11 +92,12 @@ class BadRules(Exception):  # noqa: N818 - it says what is the case
     """The rules have errors, told in a line each; nothing was written."""
 
 
-def prepare(task: Task) -> Edition:
+def prepare(task: Task, lists: "Stamps | None" = None) -> Edition:
     """Build the site of a task, and gather what a server needs of it.
 
-    Raises BadRules, MissingInput, NoMemory, OtherDomain, OtherLanguage, CannotRetire or CannotWrite
-    with a sentence; then the site is as it was.
+    `lists` gets how the lists that rule files name stood before they were read. Raises BadRules,
+    MissingInput, NoMemory, OtherDomain, OtherLanguage, CannotRetire or CannotWrite with a sentence;
+    then the site is as it was.
     """
     from calendar_gen.rendering.ics import STYLES, Revised
     from calendar_gen.site import (
@@ -108,7 +110,7 @@ def prepare(task: Task) -> Edition:
         usual_years,
     )
 
-    rulebook, problems = _read(task)
+    rulebook, problems = _read(task, lists)
     before = remembered(task.out, task.previous)
     address = address_of(task.base_url, before)
     asked = _every_language() if before is None and task.languages is None else task.languages
@@ -143,12 +145,12 @@ def _every_language() -> tuple[str, ...]:
     return tuple(sorted(available_languages(), key=lambda tag: (tag != "en", tag)))
 
 
-def _read(task: Task) -> tuple[Rulebook, int]:
+def _read(task: Task, lists: "Stamps | None") -> tuple[Rulebook, int]:
     """The rulebook, and how many errors it has. Raises BadRules or MissingInput."""
     from calendar_gen.forecasting.findings import sound
     from calendar_gen.rulebook import load
 
-    book = load(task.rules, task.records, kept_in=task.kept_in, finish=sound)
+    book = load(task.rules, task.records, kept_in=task.kept_in, finish=sound, named=lists)
     errors = [str(problem) for problem in book.problems if problem.severity == "error"]
     if errors and not task.keep_going:
         raise BadRules("\n".join(errors))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from calendar_gen.edtf import iso
 from calendar_gen.rendering.ics import forget
+from calendar_gen.rulebook.files import first_changed
 from calendar_gen.server import moved, secret_feeds, validators
 from calendar_gen.server.application import Application, place_of
 from calendar_gen.server.edition import Edition, Task
@@ -207,7 +208,8 @@ class Serving:
                 pause = PAUSE
 
     async def _look_at_rules(self, app: Application) -> None:
-        """Build if a rule or the day has changed, or if what failed is to be tried again.
+        """Build if rules, a list that they name, or the day changed, or what failed is to be tried
+        again.
 
         Not while the site is away: built from nothing, it would count changes anew and know of no
         feed that was published before.
@@ -215,7 +217,8 @@ class Serving:
         outside = await asyncio.to_thread(self._outside)
         if (await asyncio.to_thread(self._beside)).site is None:
             return
-        if outside != self._built:
+        another = await asyncio.to_thread(first_changed, self._workshop.lists)
+        if outside != self._built or another is not None:
             self._build_again.settled()
             await self._rebuild(app)
             self._built = outside  # not before: what was not finished is begun anew

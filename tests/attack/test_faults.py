@@ -207,6 +207,63 @@ def test_a_file_that_was_half_written_when_it_was_read_is_not_built(
     assert (place / "www" / "site").exists() is replaced
 
 
+LISTED = RULES + "records: [{csv: visits.txt, source: gazette-1999}]\n"
+ROWS = "date_start,visitor_country,host_country\n2019-05-06,RU,CN\n"
+
+
+@pytest.mark.parametrize("change", ["longer", "as long", "gone", "another in its place"])
+def test_lists_that_change_while_they_are_read_are_not_built(
+    change: str, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visits = place / "rules" / "visits.txt"
+    visits.write_text(ROWS, encoding="utf-8")
+    visits.with_name("rules.yaml").write_text(LISTED, encoding="utf-8")
+    read = files.content
+
+    def then_changed(name: str) -> bytes:
+        content = read(name)
+        if name.endswith("visits.txt"):
+            if change == "gone":
+                visits.unlink()
+            elif change == "another in its place":
+                visits.with_suffix(".new").write_text(ROWS, encoding="utf-8")
+                visits.with_suffix(".new").replace(visits)
+            else:
+                more = "2020-05-06,RU,CN\n" if change == "longer" else ""
+                visits.write_text(ROWS + more, encoding="utf-8")
+        return content
+
+    os.utime(visits, (1, 1))
+    monkeypatch.setattr(files, "content", then_changed)
+    result = build("2025-05-07")
+    assert result.exit_code == 66
+    assert result.stderr == (
+        'Error: "rules/visits.txt" changed while the rules were read; try again\n'
+    )
+    assert not (place / "www" / "site").exists()
+
+
+@pytest.mark.parametrize("code, replaced", [(66, False), (0, True)])
+def test_a_list_that_was_half_written_when_it_was_read_is_not_built(
+    code: int, replaced: bool, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, visits = loading.assemble, place / "rules" / "visits.txt"
+    visits.write_text(ROWS, encoding="utf-8")
+    visits.with_name("rules.yaml").write_text(LISTED, encoding="utf-8")
+
+    def written(*arguments: Any) -> Any:
+        book = read(*arguments)
+        written_to = visits.with_suffix(".new") if replaced else visits
+        written_to.write_text(ROWS + "2020-05-06,RU,CN\n", encoding="utf-8")
+        written_to.replace(visits)
+        return book
+
+    monkeypatch.setattr(loading, "assemble", written)
+    result = build("2025-05-06")
+    assert result.exit_code == code
+    assert ("changed while the rules were read; try again" in result.stderr) is not replaced
+
+
 def test_rules_come_through_a_pipe_that_has_a_name(tmp_path: Path) -> None:
     pipe = tmp_path / "rules.yaml"
     os.mkfifo(pipe)

@@ -234,7 +234,7 @@ def test_bounds_hold_for_lines_rows_and_what_is_compressed(
     assert said(long, tmp_path)[0].startswith("t.jsonl:1:1: a line has at most 1K bytes")
     with pytest.raises(BoundMet, match="have more than 64K bytes"):
         book_of(gzip.compress(b" " * 10_000_000), tmp_path / "t.jsonl.gz")
-    unpacked = file_beside(str(tmp_path / "t.yaml"), "t.jsonl.gz", [str(tmp_path)])
+    unpacked = file_beside(str(tmp_path / "t.yaml"), "t.jsonl.gz", [str(tmp_path)], {})
     assert len(unpacked.content) == (64 << 10) + 1
     with pytest.raises(BoundMet, match="more than 20 rows"):
         book_of(table("texts.parquet"), tmp_path / "t.parquet")

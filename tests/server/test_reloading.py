@@ -94,6 +94,25 @@ def test_bad_rules_leave_the_last_good_build_and_the_log_says_why(
     assert json.loads(server.ask("/healthz").text)["rules"] == "good"
 
 
+def test_a_list_that_a_rule_file_names_is_watched_whatever_it_is_called(
+    server: Served, place: Path
+) -> None:
+    """Also one that is not there yet, and one in which something is wrong."""
+    write(place, RULES + "records: [{csv: visits.list, source: gazette-1999}]\n")
+    server.until(lambda: rules_are(server, "bad"))
+    visits = place / "rules" / "visits.list"
+    visits.write_text("date_start,visitor_country,host_country\n2015-05-09,CN,RU\n", "utf-8")
+    server.until(lambda: rules_are(server, "good"))
+    visits.write_text("date_start,visitor_country,host_country\n2015-05-09,CN,R\n", "utf-8")
+    server.until(lambda: rules_are(server, "bad"))
+    [problem] = told(server)[-1]["problems"]
+    assert f'{visits}:2:15: "R" is no country' in problem
+
+
+def rules_are(served: Served, how: str) -> bool:
+    return bool(json.loads(served.ask("/healthz").text)["rules"] == how)
+
+
 def test_rules_that_are_gone_leave_the_last_good_build(server: Served, place: Path) -> None:
     shutil.rmtree(place / "rules")
     server.until(lambda: seen(server, "build"))
