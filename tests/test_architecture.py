@@ -71,7 +71,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {"rendering", "babel", "brotli"},
     "publishing": {"rendering", "site", "icalendar", "obstore", "requests"},
     # floor 6 too: columns by the million, in folders and buckets
-    "bulk": {"problems", "edtf", "rules", "occurrences", "sentences", "patterns", "returns"}
+    "bulk": {"edtf", "rules", "occurrences", "sentences", "returns"}
     | {"forecasting", "publishing", "numpy", "pyarrow", "duckdb", "distributed"},
     # floor 7: the command line and the server, which alone may ask the clock
     "server": {

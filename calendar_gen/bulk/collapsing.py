@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from calendar_gen.problems import Place
+from calendar_gen.bulk.shapes import Sorted, shape, sorted_by_shape
 from calendar_gen.returns import year_in
-from calendar_gen.rules import DOUBT, Commemoration, Rulebook, TitlePeriod
+from calendar_gen.rules import DOUBT, Commemoration, Rulebook
 from calendar_gen.sentences import DateSentence
 from calendar_gen.sentences.nodes import DayList, DaysSince, EveryDays, RuleDay, unfold
 
@@ -53,7 +53,7 @@ class Collapsed(NamedTuple):
     """
 
     names: tuple[str, ...]
-    patterns: tuple[Commemoration, ...]
+    patterns: Sorted
     marks: tuple[tuple[int, ...] | None, ...]
     counted: Counted
     single: tuple[str, ...]
@@ -77,7 +77,7 @@ def collapse(rulebook: Rulebook) -> Collapsed:
             continue
         pattern = patterns.setdefault(_key(rule), len(patterns))
         if pattern == len(makers):
-            makers.append(_nameless(rule))
+            makers.append(rule)
         several = len(rule.titles) > 1
         kind = marks.setdefault(rule.marks, len(marks))
         rows.append((rank, pattern, *_counting(rule), kind, several))
@@ -85,9 +85,15 @@ def collapse(rulebook: Rulebook) -> Collapsed:
             titles[rank] = tuple(p.until for p in rule.titles[:-1] if p.until is not None)
     columns = np.array(rows, dtype=np.int64).reshape(len(rows), len(Counted._fields)).T
     whole = columns.astype(np.int32)
+    order = sorted(range(len(makers)), key=lambda row: shape(makers[row]))
+    place = np.zeros(len(order), dtype=np.int32)
+    place[order] = np.arange(len(order))
     doubt, titled = whole[5].astype(np.int8), whole[7].astype(np.bool_)
-    counted = Counted(whole[0], whole[1], whole[2], whole[3], whole[4], doubt, whole[6], titled)
-    return Collapsed(names, tuple(makers), tuple(marks), counted, tuple(single), titles)
+    counted = Counted(
+        *(whole[0], place[whole[1]], whole[2], whole[3], whole[4], doubt, whole[6], titled)
+    )
+    alike = sorted_by_shape([makers[row] for row in order])
+    return Collapsed(names, alike, tuple(marks), counted, tuple(single), titles)
 
 
 def in_order(ids: Iterable[str]) -> tuple[str, ...]:
@@ -115,27 +121,6 @@ def _key(rule: Commemoration) -> Hashable:
         (rule.on.text, rule.on.choices, rule.calendar, rule.every, rule.in_force),
         (rule.only_on, rule.never_on, rule.observed, rule.lasts),
     )
-
-
-def _nameless(rule: Commemoration) -> Commemoration:
-    """The rule without all that leaves its days alone."""
-    return rule._replace(
-        id="",
-        titles=(TitlePeriod(None, {}),),
-        of=None,
-        host=None,
-        place=None,
-        categories=(),
-        marks=None,
-        note=None,
-        sources=(),
-        formerly=(),
-        at=_NOWHERE,
-        reach=None,
-    )
-
-
-_NOWHERE = Place("", 0, 0)
 
 
 def _counting(rule: Commemoration) -> tuple[int, int, int, int]:

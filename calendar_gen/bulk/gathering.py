@@ -6,13 +6,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from calendar_gen import edtf
 from calendar_gen.bulk.collapsing import NEVER, Collapsed, Counted
+from calendar_gen.bulk.pattern_days import Found, pattern_days
 from calendar_gen.bulk.runs import Block
-from calendar_gen.forecasting.anniversaries import DEFAULT_MARKS, observed_of
-from calendar_gen.forecasting.world import WorldAsOf
-from calendar_gen.patterns import Anniversary
-from calendar_gen.rules import DOUBT, Commemoration, Rulebook
+from calendar_gen.bulk.shapes import Sorted
+from calendar_gen.forecasting.anniversaries import DEFAULT_MARKS
 
 NUMBERLESS = np.iinfo(np.int32).min
 """The number of an occurrence that has none."""
@@ -34,37 +32,24 @@ class Table(NamedTuple):
 
 class Rows:
     """The days of patterns in some years: those of pattern p are the rows `start[p]` to
-    `start[p + 1]`, by year and day.
-
-    `day` is what the sentence gave, `year` the one that the number counts to, `title` the one that
-    decides between titles, `sure` a row of `rules.DOUBT`, `tail` a row of `tails`: what the id of
-    an occurrence has after that of its rule. `years` and `days` are `year` and `day` under their
-    pattern, so that both grow from the first row to the last.
+    `start[p + 1]`, by year and day; `tails` are the ends of ids.
     """
 
-    def __init__(
-        self, start: Sequence[int], table: Sequence[tuple[int, ...]], tails: Sequence[str]
-    ) -> None:
-        columns = np.array(table, dtype=np.int32).reshape(len(table), 7).T
-        self.start = np.array(start)
-        self.first, self.last, self.day, self.year, self.title, sure, self.tail = map(
-            np.ascontiguousarray, columns
-        )
-        self.sure = sure.astype(np.int8)
+    def __init__(self, found: Found, tails: Sequence[str]) -> None:
+        self.start = np.concatenate(([0], np.cumsum(found.counts)))
+        self.found = found
         self.tails = tuple(tails)
-        pattern = np.repeat(np.arange(len(start) - 1), np.diff(self.start)) * _WIDE
-        self.years, self.days = pattern + self.year, pattern + self.day
         self._tables: dict[int, Table] = {}
 
     def table(self, count: int) -> Table:
         """The days of all patterns that have so many."""
         if count not in self._tables:
-            whole = np.diff(self.start) == count
+            found, whole = self.found, self.found.counts == count
             row = np.cumsum(whole) - 1
             rows_ = (self.start[:-1][whole][:, None] + np.arange(count)).reshape(-1)
             first, last, year, sure, tail = (
                 column[rows_].reshape(-1, count)
-                for column in (self.first, self.last, self.year, self.sure, self.tail)
+                for column in (found.first, found.last, found.year, found.sure, found.tail)
             )
             phases = (*range(DEFAULT_MARKS), None)
             mark = np.stack([_in_phase(year, phase) for phase in phases], axis=1)
@@ -77,10 +62,6 @@ def _in_phase(year: NDArray[np.int32], phase: int | None) -> NDArray[np.bool_]:
     if phase is None:
         return np.zeros(year.shape, dtype=np.bool_)
     return np.asarray(year % DEFAULT_MARKS == phase)
-
-
-_WIDE, _HALF = 1 << 34, 1 << 33
-"""Room for every day and year of one pattern beside those of the next."""
 
 
 class Columns(NamedTuple):
@@ -100,32 +81,9 @@ class Columns(NamedTuple):
     title: NDArray[np.int8]
 
 
-def rows(patterns: Sequence[Commemoration], block: Block) -> Rows:
+def rows(patterns: Sorted, block: Block) -> Rows:
     """The days of patterns that are of a block."""
-    empty = Rulebook({}, {}, {}, (), (), {}, (), {}, ())
-    world = WorldAsOf(empty, block.last)  # no pattern leans on what is known
-    tails: dict[str, int] = {}
-    start = [0]
-    table: list[tuple[int, ...]] = []
-    for pattern in patterns:
-        found = observed_of(pattern, block.first, block.last, world)
-        for each in sorted(found, key=lambda each: (_years(each), each.day, each.first)):
-            if not block.holds(each.first):
-                continue
-            tail = tails.setdefault(each.id, len(tails))
-            table.append(
-                (each.first, each.last, each.day, *_years(each), DOUBT[each.certainty], tail)
-            )
-        start.append(len(table))
-    return Rows(start, table, tuple(tails))
-
-
-def _years(each: Anniversary) -> tuple[int, int]:
-    """The year that its number counts to, and the one by which its title is chosen."""
-    civil = edtf.civil(each.day)[0]
-    year = civil if each.year is None else each.year
-    named = each.year is not None and each.cycle.removeprefix("-").isdecimal()
-    return year, year if named else civil
+    return Rows(*pattern_days(patterns, block))
 
 
 def gather(collapsed: Collapsed, rules: Counted, found: Rows) -> list[Columns]:
@@ -133,7 +91,7 @@ def gather(collapsed: Collapsed, rules: Counted, found: Rows) -> list[Columns]:
     day of their pattern, by how many these are, then the others.
     """
     start = found.start[rules.pattern]
-    count = found.start[rules.pattern + 1] - start
+    count = found.found.counts[rules.pattern]
     whole = _whole(rules, found, start, count)
     parts = [
         _blocks(rules.take(np.flatnonzero(whole & (count == each))), found, int(each))
@@ -151,10 +109,11 @@ def _whole(
     """Which rules have every day of their pattern, usual marks and one title, and are in no doubt:
     nearly all that count from an event before the block.
     """
-    if not len(found.first):
+    year, day = found.found.year, found.found.day
+    if not len(day):
         return np.zeros(len(start), dtype=np.bool_)
-    first = np.minimum(start, len(found.first) - 1)
-    later = (found.year[first] > rules.origin + 1) & (found.day[first] >= rules.earliest)
+    first = np.minimum(start, len(day) - 1)
+    later = (year[first] > rules.origin + 1) & (day[first] >= rules.earliest)
     usual = (rules.marks == 0) & ~rules.titled & (rules.doubt == 0)
     return np.asarray((count > 0) & usual & (later | (rules.origin == NEVER)))
 
@@ -183,14 +142,10 @@ def _blocks(rules: Counted, found: Rows, count: int) -> Columns:
     )
 
 
-def _rest(collapsed: Collapsed, rules: Counted, found: Rows) -> Columns:
+def _rest(collapsed: Collapsed, rules: Counted, rows_: Rows) -> Columns:
     """Occurrences of any rules by patterns, day by day."""
-    begin, count = _held(rules, found)
-    total = int(count.sum())
-    ends = np.cumsum(count)
-    of_rule = np.repeat(np.arange(len(count), dtype=np.int32), count)
-    row = np.arange(total, dtype=np.int64)
-    row += np.repeat(begin - (ends - count), count)
+    found = rows_.found
+    of_rule, row = _held(rules, rows_)
     origin = rules.origin[of_rule]
     number = found.year[row] - origin
     number[origin == NEVER] = NUMBERLESS
@@ -210,18 +165,17 @@ def _rest(collapsed: Collapsed, rules: Counted, found: Rows) -> Columns:
     )
 
 
-def _held(rules: Counted, found: Rows) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The first row of each rule, and how many it has: a number never lies before the event."""
-    begin, end = found.start[rules.pattern], found.start[rules.pattern + 1]
-    counts = rules.origin != NEVER
-    wanted = rules.pattern.astype(np.int64) * _WIDE
-    for keys, bound in (
-        (found.years, rules.origin + rules.least),
-        (found.days, rules.earliest),
-    ):
-        least = np.searchsorted(keys, wanted + np.where(counts, bound, -_HALF))
-        begin = np.maximum(begin, least)
-    return begin, np.maximum(end - begin, 0)
+def _held(rules: Counted, rows_: Rows) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The rules, and their rows: a number never lies before the event."""
+    count = rows_.found.counts[rules.pattern]
+    ends = np.cumsum(count)
+    of_rule = np.repeat(np.arange(len(count)), count)
+    row = np.arange(len(of_rule)) + np.repeat(rows_.start[rules.pattern] - (ends - count), count)
+    held = (rules.origin == NEVER)[of_rule]
+    # Not by the number, which is too great for its type if a rule counts from no event.
+    held |= rows_.found.year[row] >= (rules.origin + rules.least)[of_rule]
+    held &= rows_.found.day[row] >= rules.earliest[of_rule]
+    return of_rule[held], row[held]
 
 
 def _marks(

@@ -37,7 +37,8 @@ class Plan:
         """The occurrences of one shard in one block, rule by rule."""
         collapsed, found = self.collapsed, self.rows(block)
         mine = np.flatnonzero(self._counted == number)
-        each = max(1, CHUNK * max(len(collapsed.patterns), 1) // max(len(found.first), 1))
+        counts = found.found.counts
+        each = max(1, CHUNK * max(len(counts), 1) // max(int(counts.sum()), 1))
         tables = [
             from_columns(part, found, run.as_of)
             for start in range(0, len(mine), each)

@@ -39,7 +39,8 @@ class CalendarSystem:
     ``month_lengths(year)`` lists the months of a supported year in order. Everything else follows.
     ``mean_year`` is (days, years): the average length of a year, to find a day's year.
     ``years`` is what an error calls its years: "AH", "AM", or nothing. ``known_as(year, month,
-    leap)`` says whether the leap month of that number is meant in that year.
+    leap)`` says whether the leap month of that number is meant in that year. ``exact`` is whether
+    every day that it gives is.
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class CalendarSystem:
         self._anchor_year = 1 if first_year is None else first_year
         self._anchor_day = new_year(self._anchor_year)
         self._certainty = certainty
+        self.exact = certainty is always_exact
         self._years = years
         self._known_as = known_as
         self._months_of = lru_cache(maxsize=4096)(self._lay_out)

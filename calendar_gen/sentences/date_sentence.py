@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from calendar_gen.calendars import system
 from calendar_gen.named import NamedTuple
-from calendar_gen.rules import Anchors, Certainty, Span, less_sure
+from calendar_gen.rules import Anchors, Span, less_sure
 from calendar_gen.sentences.choices import Choices
 from calendar_gen.sentences.cycles import cycle_keys, read_any_cycle, read_cycle
 from calendar_gen.sentences.month_rows import Row
@@ -20,7 +20,7 @@ from calendar_gen.sentences.nodes import (
     Yearly,
     unfold,
 )
-from calendar_gen.sentences.rows import base_row, certainty_of, is_exact, known_years
+from calendar_gen.sentences.rows import base_row, certainty_in, known_years
 from calendar_gen.sentences.steps import reach, take_steps
 
 _FIRST_DAY = attrgetter("first")
@@ -114,10 +114,10 @@ def _yearly(node: Node, choices: Choices, calendar: str, first: int, last: int) 
         return ()
     days = base_row(base, *years, choices)
     moved = take_steps(days, steps)
-    sure: Certainty | None = "exact" if is_exact(base) else None
+    certainty = certainty_in(base)
     new = tuple.__new__  # half the time of calling the class, for values by the million
     spans = [
-        new(Span, (key, year, then, then, sure or certainty_of(base, year, day)))
+        new(Span, (key, year, then, then, certainty(year, day) if certainty else "exact"))
         for key, year, day, then in zip(
             cycle_keys(calendar, *years), range(years[0], years[1] + 1), days, moved, strict=True
         )
@@ -137,14 +137,21 @@ def _moved(spans: Sequence[Span], steps: Sequence[Step]) -> Iterator[Span]:
 
 def _years_of(key: str, base: Yearly, first: int, last: int) -> tuple[int, int] | None:
     """The known years whose base day can lie in the days given; None if there are none."""
+    start, end = years_around(key, first, last)
+    known_first, known_last = known_years(base)
+    start = start if known_first is None else max(start, known_first)
+    end = end if known_last is None else min(end, known_last)
+    return (start, end) if start <= end else None
+
+
+def years_around(key: str, first: int, last: int) -> tuple[int, int]:
+    """The years of a calendar, both in, in which the base of a day from `first` to `last` can be;
+    those at the edge of what it supports, if none is.
+    """
     calendar = system(key)
     low, high = first - _BEYOND_A_YEAR, last + _BEYOND_A_YEAR
     if calendar.last_day is not None:
         low, high = min(low, calendar.last_day), min(high, calendar.last_day)
     if calendar.first_day is not None:
         low, high = max(low, calendar.first_day), max(high, calendar.first_day)
-    start, end = calendar.year_of(low), calendar.year_of(high)
-    known_first, known_last = known_years(base)
-    start = start if known_first is None else max(start, known_first)
-    end = end if known_last is None else min(end, known_last)
-    return (start, end) if start <= end else None
+    return calendar.year_of(low), calendar.year_of(high)

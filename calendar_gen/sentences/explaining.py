@@ -24,7 +24,7 @@ from calendar_gen.sentences.nodes import (
 )
 from calendar_gen.sentences.printing import days_text, print_sentence
 from calendar_gen.sentences.reaches import reach_of
-from calendar_gen.sentences.rows import base_row, calendar_of, certainty_of, known_years
+from calendar_gen.sentences.rows import base_row, calendar_of, certainty_in, known_years
 from calendar_gen.sentences.steps import take_steps
 from calendar_gen.sentences.tokens import ordinal_text
 from calendar_gen.sentences.words import WEEKDAYS
@@ -88,7 +88,8 @@ def _lands(rule: DateSentence, base: Yearly, year: int, day: int) -> str:
     if isinstance(base, MonthDay) and is_plain_adar(Month(base.system, base.month, base.leap)):
         field = "adar" if rule.choices.custom is None else "custom"
         adar = f" ({field}: {rule.choices.custom or rule.choices.adar})"
-    sure = _sureness(certainty_of(base, year, day))
+    certainty = certainty_in(base)
+    sure = _sureness("exact" if certainty is None else certainty(year, day))
     if isinstance(base, MonthDay) and base.system == "gregorian":
         return f"{name} is a {WEEKDAYS[day % 7]}"
     return f"{name}{adar} is {day_text(day)}{sure}"

@@ -31,7 +31,6 @@ from calendar_gen.sentences.nodes import (
 )
 
 Years = tuple[int | None, int | None]
-_WESTERN = ("gregorian", "julian")
 
 
 @lru_cache(maxsize=2048)
@@ -70,19 +69,16 @@ def known_years(node: Yearly) -> Years:
     return calendar.first_year, calendar.last_year
 
 
-def is_exact(node: Yearly) -> bool:
-    """Whether every day of the base is exact, so that none needs to be asked about."""
-    named = isinstance(node, SolarTerm | SunPoint | TableDay)
-    return not named and calendar_of(node) in _WESTERN
-
-
-def certainty_of(node: Yearly, year: int, day: int) -> Certainty:
-    """How surely the base's day in a year is known."""
+def certainty_in(node: Yearly) -> Callable[[int, int], Certainty] | None:
+    """What tells how surely the base's day in a year is known, of the year and the day; None where
+    every day is exact.
+    """
     if isinstance(node, SolarTerm | SunPoint | TableDay):
         from calendar_gen.sentences.named_rows import named_certainty
 
-        return named_certainty(node, year)
-    return system(calendar_of(node)).certainty(day)
+        return lambda year, _day: named_certainty(node, year)
+    calendar = system(calendar_of(node))
+    return None if calendar.exact else lambda _year, day: calendar.certainty(day)
 
 
 def _known_row(node: Yearly, first: int, last: int, choices: Choices) -> Row:

@@ -23,12 +23,16 @@ def reach(steps: Sequence[Step]) -> tuple[int, int]:
 
 
 def _take(days: Row, step: Step) -> Row:
-    if isinstance(step, DaysFrom):
-        return [day if day is None else day + step.days for day in days]
-    # The one day with that weekday in the seven that begin so many days away.
-    away = _bounds(step)[0]
-    weekday = step.weekday - away
+    away, weekday = leading(step)
+    if weekday is None:
+        return [day if day is None else day + away for day in days]
+    weekday -= away
     return [day if day is None else day + away + (weekday - day) % 7 for day in days]
+
+
+def leading(step: Step) -> tuple[int, int | None]:
+    """How many days away a step leads; and on to which weekday in seven days from there, if any."""
+    return _bounds(step)[0], None if isinstance(step, DaysFrom) else step.weekday
 
 
 def _bounds(step: Step) -> tuple[int, int]:

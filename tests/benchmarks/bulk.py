@@ -4,9 +4,10 @@ Run `python -m tests.benchmarks bulk` from the root, or `python -m tests.benchma
 one size. Each size has a process of its own, on the processor's clock; the rules are made in memory
 and reading them is not counted. The sentences are the mix of `rule_mix`. To gather is timed against
 copying what it gives, array by array, in neighbours, of which the median of the ratios counts; both
-sides keep their result until it is whole. Memory is told by Linux. The days of the distinct
-sentences, found before that and each once, are told apart, and counted in rows of their own against
-the peers: rrule-rust and loops over `datetime.date`, each asked for days that it can say.
+sides keep their result until it is whole. Memory is told by Linux: the most beside what the rules
+and the result take, the days of the distinct sentences among it. These are found before that, each
+once; they and the gathering are counted together in rows of their own against the peers: rrule-rust
+and loops over `datetime.date`, each asked for days that it can say.
 """
 
 import json
@@ -61,8 +62,12 @@ def rulebook(count: int) -> Rulebook:
 def measure(count: int) -> dict[str, float]:
     """Seconds and bytes of one size."""
     collapsed = collapse(rulebook(count))
+    before = _memory("VmRSS")
     start = time.process_time()
     found = rows(collapsed.patterns, Block(day(YEARS[0], 1, 1), day(YEARS[1], 12, 31), True))
+    counts = found.found.counts
+    for each in np.unique(counts).tolist():
+        found.table(each)
     distinct = time.process_time() - start
 
     def gathered(collapsed: Collapsed) -> list[np.ndarray]:
@@ -74,7 +79,6 @@ def measure(count: int) -> dict[str, float]:
                 parts += list(columns)
         return parts
 
-    before = _memory("VmRSS")
     _forget_peak()
     parts = gathered(collapsed)
     size = sum(part.nbytes for part in parts)
@@ -92,6 +96,7 @@ def measure(count: int) -> dict[str, float]:
         del parts, copies
     return {
         "occurrences": occurrences,
+        "patterns": len(counts),
         "distinct": distinct,
         "gather": median(took[1:]),
         "ratio": median(ratios[1:]),
@@ -155,8 +160,8 @@ def main() -> int:
         found: dict[str, float] = json.loads(run.stdout)
         occurrences = found["occurrences"]
         print(
-            f"{count:,} rules, {occurrences:,.0f} occurrences: days of all sentences"
-            f" {found['distinct']:.2f} s, gathered in {found['gather']:.3f} s,"
+            f"{count:,} rules, {occurrences:,.0f} occurrences: days of {found['patterns']:,.0f}"
+            f" sentences {found['distinct']:.2f} s, gathered in {found['gather']:.3f} s,"
             f" {found['more']:.0f} MB beside the result (bar {MORE_MB})"
         )
         what = f"gathering {occurrences:,.0f} occurrences of {count:,} rules"
