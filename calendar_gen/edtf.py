@@ -125,8 +125,11 @@ def from_iso(text: str) -> int:
     return day(int(found[1]), int(found[2]), int(found[3]))
 
 
+@lru_cache(maxsize=DAYS_AT_HAND)
 def parse(text: str) -> Edtf:
-    """What a text of the subset means. Raises EdtfError at the first thing that cannot stand."""
+    """What a text of the subset means: kept, so that a date is one value however often it is
+    written. Raises EdtfError at the first thing that cannot stand.
+    """
     if text.startswith("["):
         return _set(text)
     if "/" in text:

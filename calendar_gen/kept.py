@@ -53,14 +53,13 @@ def read(path: str, made_of: bytes) -> bytes | None:
     try:
         with open(path, "rb") as file:
             owner = os.fstat(file.fileno()).st_uid
-            content = file.read()
+            checked, same = file.read(_SUM), file.read(len(made_of)) == made_of
+            content = file.read() if same else b""
     except OSError:
         return None
-    same = content.startswith(made_of, _SUM)
-    whole = content[:_SUM] == _sum(content[_SUM:])
-    if not (same and whole) or (hasattr(os, "getuid") and owner != os.getuid()):
+    if not same or checked != _sum(content) or (hasattr(os, "getuid") and owner != os.getuid()):
         return None
-    return content[_SUM + len(made_of) :]
+    return content
 
 
 def keep(path: str, made_of: bytes, content: bytes, *, most: int) -> None:
@@ -73,7 +72,7 @@ def keep(path: str, made_of: bytes, content: bytes, *, most: int) -> None:
             os.unlink(part)
         try:
             with open(os.open(part, _ANEW, 0o600), "wb") as file:
-                file.write(_sum(made_of + content) + made_of + content)
+                file.writelines((_sum(content), made_of, content))
             os.replace(part, path)
         except OSError:  # a disk that is full stays so for as long as this is there
             os.unlink(part)

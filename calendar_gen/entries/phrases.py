@@ -28,6 +28,7 @@ class Phrases:
         self.language = language
         self._catalogue = catalogue
         self._said: dict[str, str] = {}
+        self._ordinals: dict[tuple[str, int], str] = {}
         self._word = lru_cache(maxsize=4096)(catalogue.pgettext)
         self._categories = about["x-ordinal-categories"].split()
         self._category_of: Callable[[int], int] = c2py(about["x-ordinal"])
@@ -58,6 +59,12 @@ class Phrases:
         """The form of `phrase` (`anniversary`, `number`) for the `n`th: that of this very number if
         there is one (`ordinal =5`, where a language writes it out), else that of its category.
         """
+        said = self._ordinals.get((phrase, n))
+        if said is None:
+            said = self._ordinals[phrase, n] = self._ordinal(phrase, n)
+        return said
+
+    def _ordinal(self, phrase: str, n: int) -> str:
         exact = self._catalogue.pgettext(f"ordinal ={n}", phrase)
         if exact != phrase:
             return exact

@@ -22,7 +22,9 @@ class Names(NamedTuple):
 def names(occurrence: Occurrence, rulebook: Rulebook, phrases: Phrases) -> Names:
     """Guest or guests, host, and place with host, in this language."""
     guests = occurrence.guests or ((occurrence.guest,) if occurrence.guest else ())
-    guest = phrases.say(", ").join(party_name(code, rulebook, phrases) for code in guests)
+    guest = None
+    if guests:
+        guest = phrases.say(", ").join(party_name(code, rulebook, phrases) for code in guests)
     host = party_name(occurrence.host, rulebook, phrases) if occurrence.host else None
     place = _place(occurrence.place, rulebook, phrases)
     if place and host and place != host:

@@ -54,11 +54,15 @@ def observed_of(
 
 def _inside(found: list[Anniversary], first: int, last: int) -> list[Anniversary]:
     inside = [a for a in found if a.first <= last and first <= a.last]
-    return sorted(inside, key=lambda a: (a.first, a.last, a.id))
+    if len(inside) > 1:
+        inside.sort(key=lambda a: (a.first, a.last, a.id))
+    return inside
 
 
 def _known(rule: Commemoration, world: "WorldAsOf") -> list[Departure]:
     """The exceptions known, those decreed later after the earlier ones that they may overrule."""
+    if not rule.exceptions:
+        return []
     known = [d for d in rule.exceptions if world.known(d.known)]
     return sorted(known, key=lambda d: (d.known is not None, d.known or 0))
 
@@ -124,12 +128,7 @@ def _depart(rule: Commemoration, plain: Anniversary, departures: list[Departure]
             first, last = departure.to
             last = _lasting(rule, first, last)
             departed = departed._replace(
-                first=first,
-                last=last,
-                moved_from=plain.day,
-                moved_until=plain.last,
-                cancelled=False,
-                fixed=True,
+                first=first, last=last, moved_from=plain.day, cancelled=False, fixed=True
             )
         elif departure.action == "cancelled":
             departed = departed._replace(cancelled=True)
@@ -145,7 +144,7 @@ def means(departure: Departure, anniversary: Anniversary) -> bool:
     if departure.number is not None:
         return departure.number == anniversary.number
     if departure.day is not None:
-        return anniversary.was_given(departure.day)
+        return anniversary.first <= departure.day <= anniversary.last
     return departure.cycle == anniversary.cycle
 
 

@@ -45,6 +45,8 @@ def cited(
     sources: Iterable[str], rule: Commemoration | VisitPattern, rulebook: Rulebook, as_of: int
 ) -> tuple[str, ...]:
     """The sources of what a rule gives, its exceptions and events among them, sorted."""
+    if sources is rule.sources:  # as nearly always: nothing else says so
+        return tuple(sorted(set(own_sources(rule, rulebook, as_of))))
     ids = frozenset(sources)
     own = ids.intersection(own_sources(rule, rulebook, as_of))
     return tuple(sorted(own.union(public(ids.difference(rule.sources), rulebook, as_of))))

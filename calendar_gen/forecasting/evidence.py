@@ -28,10 +28,8 @@ from calendar_gen.rules import (
     VisitPattern,
 )
 
-FROM_OCCASION = 2000
-"""Days from an expectation to its occasion: exceptions may move the one by 800 back, and the other
-by 1200 on.
-"""
+FROM_OCCASION = 1600
+"""Days from an expectation to its occasion, with room for exceptions to both."""
 
 
 class Cycle(NamedTuple):

@@ -36,6 +36,7 @@ class WorldAsOf:
         self._register: Register | None = None
         self._recorded: tuple[int, int] | None = None
         self._stays: list[Stay] | None = None
+        self._trips: dict[str, list[Stay]] = {}
         self._open: list[tuple[_Ask, str]] = []
 
     def known(self, day: int | None) -> bool:
@@ -83,11 +84,13 @@ class WorldAsOf:
         """Where a party went in person, meetings and visits of several included, by first day, last
         day and id.
         """
-        every = self.visits()
-        mine = (each for each in every if guest in each.visit.guests and each.host != guest)
-        trips = (_stay(each, guest) for each in mine if each.visit.kind != "transit")
-        found = [trip for trip in trips if trip is not None]
-        return sorted(found, key=lambda trip: (trip.first, trip.last, trip.id))
+        if guest not in self._trips:  # of which each event of a pattern asks anew
+            every = self.visits()
+            mine = (each for each in every if guest in each.visit.guests and each.host != guest)
+            trips = (_stay(each, guest) for each in mine if each.visit.kind != "transit")
+            found = [trip for trip in trips if trip is not None]
+            self._trips[guest] = sorted(found, key=lambda trip: (trip.first, trip.last, trip.id))
+        return self._trips[guest]
 
     def covers(self, guest: str, ranks: Sequence[str], first: int, last: int) -> bool:
         """Whether all trips of a party, by guests of these ranks (none: of any), are recorded from
@@ -207,7 +210,6 @@ def _anchor(expectation: Expectation) -> Anniversary:
         titles=expectation.titles,
         extent="window",
         sources=expectation.sources,
-        moved_until=expectation.moved_until,
     )
 
 

@@ -113,6 +113,12 @@ def name(code: str, language: str, parties: Mapping[str, Named]) -> str | None:
     """
     if code in parties:
         return _in_language(parties[code].names, language)
+    return _state_name(code, language)
+
+
+@lru_cache(maxsize=4096)
+def _state_name(code: str, language: str) -> str | None:
+    """What a state or region is called; None for what is neither."""
     if code in WITHDRAWN:
         return _in_language(WITHDRAWN[code].names, language)
     if not is_party_code(code):

@@ -19,6 +19,7 @@ class _Names(NamedTuple):
     weekdays: tuple[str, ...]
 
 
+@lru_cache(maxsize=8192)
 def short_span(first: int, last: int, phrases: Phrases) -> str:
     """A day with its weekday, or the days from `first` to `last`, both in, in few letters."""
     names = _names(phrases.language)

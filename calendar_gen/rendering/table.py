@@ -148,17 +148,19 @@ def _columns(
 
 def _lines(row: Row, widths: dict[int, int], colour: bool) -> Iterator[str]:
     """One row, in as many lines as its tallest cell has."""
-    if all(row.widths[column] <= cells_wide for column, cells_wide in widths.items()):
-        measured: Iterable[Iterable[tuple[str, int]]] = [
-            [(row.cells[column], row.widths[column]) for column in widths]
-        ]
-    else:
-        broken = [wrap(row.cells[column], cells_wide) for column, cells_wide in widths.items()]
-        measured = ([(t, width(t)) for t in texts] for texts in zip_longest(*broken, fillvalue=""))
-    for texts in measured:
+    cells, wide, styles = row.cells, row.widths, row.styles
+    room = [(column, cells_wide - wide[column]) for column, cells_wide in widths.items()]
+    if min([left for _, left in room]) >= 0:  # as nearly always
         padded = [
-            _styled(text, row.styles[column], colour) + " " * (cells_wide - wide)
-            for (text, wide), (column, cells_wide) in zip(texts, widths.items(), strict=True)
+            _styled(cells[column], styles[column], colour) + " " * left for column, left in room
+        ]
+        yield side_by_side(padded, _GAP).rstrip(" \u200e")
+        return
+    broken = [wrap(cells[column], cells_wide) for column, cells_wide in widths.items()]
+    for texts in zip_longest(*broken, fillvalue=""):
+        padded = [
+            _styled(text, styles[column], colour) + " " * (cells_wide - width(text))
+            for text, (column, cells_wide) in zip(texts, widths.items(), strict=True)
         ]
         yield side_by_side(padded, _GAP).rstrip(" \u200e")
 

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from sys import intern
 
 from calendar_gen.named import NamedTuple
 from calendar_gen.problems import did_you_mean, shortened
@@ -62,7 +63,7 @@ def language_tag(key: Scalar, reading: Reading) -> str | None:
             reading.error(key.place(offset), "language", *unknown)
             return None
         tag.append(canonical)
-    return "-".join(tag)
+    return intern("-".join(tag))
 
 
 def _subtag(text: str) -> tuple[str, tuple[str, str] | None]:

@@ -4,10 +4,12 @@ Plain are mappings and lists in blocks, whose texts stand on one line each, bare
 below `|` or `>` without blank lines between; and mappings and lists in brackets, whose lines end
 behind a bracket or a comma. A file
 that is not surely plain to its end is left to `composer`, which reads all of YAML and says what is
-wrong: nothing is reported here.
+wrong: nothing is reported here. A bare text that is there already is the same one, as words, ids
+and days come again and again: what is kept of a rulebook is the smaller.
 """
 
 import re
+from sys import intern
 
 from calendar_gen.limits import limit
 from calendar_gen.problems import Place
@@ -146,6 +148,7 @@ class _Lines:
             text = (rest.partition(" #")[0] if "#" in rest else rest).rstrip(" ")
             if ": " in text or text[-1] == ":":
                 raise _NotPlainError
+            text = intern(text)
             found = _new(Scalar, (text, _new(Place, (self.name, self.number, start + 1)), "", text))
         elif begins in "|>":
             return self._block(column)
@@ -205,7 +208,7 @@ class _Lines:
             key, text, sign = entry.groups("")
             value: Node
             if text and text[0] not in _INDICATORS:
-                text = text.rstrip(" ")
+                text = intern(text.rstrip(" "))
                 place = _new(Place, (self.name, self.number, entry.start(2) + 1))
                 value, end = _new(Scalar, (text, place, "", text)), entry.end()
             else:

@@ -32,7 +32,12 @@ def from_text(
     return Reader(read, schema or {"type": "string", "pattern": shapes.TEXT}, means)
 
 
-TEXT: Reader[str] = from_text("a text", lambda node, _: " ".join(node.text.split()))
+def _text(node: Scalar, _reading: Reading) -> str:
+    text = " ".join(node.text.split())
+    return node.text if text == node.text else text  # which may stand elsewhere too
+
+
+TEXT: Reader[str] = from_text("a text", _text)
 SCALAR: Reader[Scalar] = from_text("a text", lambda node, _: node)
 """A text with its place, for what is read when all files are known."""
 
