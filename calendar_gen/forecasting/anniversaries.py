@@ -77,17 +77,14 @@ def is_mark(rule: Commemoration, number: int | None) -> bool:
 
 
 def title_period(rule: Commemoration, span: Span) -> TitlePeriod:
-    """The titles that the rule bears in that cycle.
+    """The titles that the rule bears in that cycle; the last of them have no end.
 
     Years of `until` are Gregorian; a cycle that is named by a Gregorian year counts by that, and
     another by its day.
     """
     named = span.year is not None and span.cycle.removeprefix("-").isdecimal()
     year = span.year if named and span.year is not None else edtf.civil(span.first)[0]
-    for period in rule.titles:
-        if period.until is None or year <= period.until:
-            return period
-    return rule.titles[-1]
+    return next(each for each in rule.titles if each.until is None or year <= each.until)
 
 
 def _plain(rule: Commemoration, each: Return) -> Anniversary:
