@@ -5,8 +5,9 @@ headers of a request ask for.
 import re
 from datetime import UTC, datetime
 from email.utils import formatdate, parsedate_to_datetime
-from functools import lru_cache
 from typing import Literal
+
+from calendar_gen.server.remembering import remembered
 
 ETAG = re.compile(rb'(W/)?("[\x21\x23-\x7e\x80-\xff]*")')
 _LIST = re.compile(rb'(?:[ \t,]*(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"[ \t]*(?:,|$))+[ \t,]*')
@@ -41,7 +42,7 @@ def outcome(headers: dict[bytes, bytes], etag: bytes, modified: int) -> Outcome:
     return "fresh" if since is not None and modified <= since else "whole"
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def tags(text: bytes, *, weak: bool) -> frozenset[bytes]:
     """The opaque tags of a list; with `weak` also those marked W/. None if it is no list."""
     if not _LIST.fullmatch(text.strip()):
@@ -49,7 +50,7 @@ def tags(text: bytes, *, weak: bool) -> frozenset[bytes]:
     return frozenset(tag for mark, tag in ETAG.findall(text) if weak or not mark)
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def moment(text: bytes) -> int | None:
     """Seconds since 1970 of an HTTP-date in any of its three forms; None if it is none."""
     try:
@@ -65,7 +66,7 @@ def http_date(seconds: int) -> bytes:
     return formatdate(seconds, usegmt=True).encode()
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def coding(text: bytes, *, packed: bool) -> Coding | None:
     """What an Accept-Encoding is sent, of gzip, if it is there `packed`, and of no coding, which is
     taken unless it is refused; None if it takes neither.

@@ -9,14 +9,21 @@ import os
 import re
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import lru_cache
-from typing import TextIO
+from typing import NamedTuple, TextIO
+
+from calendar_gen.server.remembering import remembered
 
 LONGEST = 300
 """Characters of a text that are kept."""
 
 PAUSE = 0.1
 """Seconds that lines on requests wait for others to be written with."""
+
+ONCE_IN = 60.0
+"""Seconds in which what may be said as often as strangers like makes one line."""
+
+MOST_SAID = 100
+"""Such lines of that time that are told apart."""
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32,}")
 REDACTED = "[redacted]"
@@ -32,7 +39,7 @@ def where(path: str, query: str) -> str:
     return f'"path": {json.dumps(path)}, "query": {json.dumps(query)}'
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def _agent(text: bytes) -> str:
     return json.dumps(redacted(text.decode("latin-1")))
 
@@ -47,12 +54,38 @@ class Log:
         self._stream = stream
         self._waiting: list[str] = []
         self._deaf = False
+        self._again: dict[_Said, int] = {}
 
     def __call__(self, event: str, level: str = "info", **fields: object) -> None:
         """Write an event with its fields at once."""
         line = {"time": _now(), "level": level, "event": event, **fields}
         self._waiting.append(json.dumps(line, default=str) + "\n")
         self.flush()
+
+    def once(self, event: str, level: str, **fields: str) -> None:
+        """Write an event, unless the same was written less than `ONCE_IN` seconds ago: then it is
+        but counted, and the count is written when they are over.
+        """
+        said = _Said(event, level, tuple(fields.items()))
+        if said not in self._again and len(self._again) >= MOST_SAID:
+            said = _Said(event, level, (("message", "more than can be told apart"),))
+        if said in self._again:
+            self._again[said] += 1
+        else:
+            self(event, level, **dict(said.fields))
+            self._count(said)
+
+    def _count(self, said: "_Said") -> None:
+        """Count what is said again from now on; a thread that has no loop says little."""
+        with suppress(RuntimeError):
+            asyncio.get_running_loop().call_later(ONCE_IN, self._counted, said)
+            self._again[said] = 0
+
+    def _counted(self, said: "_Said") -> None:
+        times = self._again.pop(said, 0)
+        if times:
+            self(said.event, said.level, **dict(said.fields), times=times)
+            self._count(said)
 
     def request(
         self, method: str, asked: str, status: int, size: int, seconds: float, agent: bytes
@@ -65,6 +98,14 @@ class Log:
             f'{json.dumps(method)}, {asked}, "status": {status}, "bytes": {size}, '
             f'"ms": {seconds * 1000:.2f}, "agent": {_agent(agent)}}}\n'
         )
+
+    def end(self) -> None:
+        """Write what was counted and what waits."""
+        again, self._again = self._again, {}
+        for said, times in again.items():
+            if times:
+                self(said.event, said.level, **dict(said.fields), times=times)
+        self.flush()
 
     def flush(self) -> None:
         """Write what waits."""
@@ -81,6 +122,12 @@ class Log:
             pass
 
 
+class _Said(NamedTuple):
+    event: str
+    level: str
+    fields: tuple[tuple[str, str], ...]
+
+
 def _discard(stream: TextIO) -> None:
     """Let what is left in a stream that nobody reads go nowhere, also when Python ends."""
     with suppress(OSError, ValueError):
@@ -94,7 +141,9 @@ def _now() -> str:
 
 
 class Forwarding(logging.Handler):
-    """Hands what uvicorn has to say to our log, without tracebacks, which would quote requests."""
+    """Hands what uvicorn has to say to our log, without tracebacks, which would quote requests, and
+    counted where strangers make it say the same again and again.
+    """
 
     def __init__(self, log: Log) -> None:
         super().__init__(logging.WARNING)
@@ -105,4 +154,4 @@ class Forwarding(logging.Handler):
         error = record.exc_info[0] if record.exc_info else None
         also = {} if error is None else {"error": error.__name__}
         text = redacted(record.getMessage())
-        self._log("uvicorn", record.levelname.lower(), message=text, **also)
+        self._log.once("uvicorn", record.levelname.lower(), message=text, **also)

@@ -44,7 +44,7 @@ class _TooLongError(Exception):
     pass
 
 
-class _HostError(Exception):
+class _UnreadableError(Exception):
     pass
 
 
@@ -58,6 +58,10 @@ class _Answered:
 
 
 ANSWERED: Any = _Answered()
+VERSIONS = ("1.0", "1.1")
+NO_VERSION = "0.0"
+"""What the parser tells of a connection before a version was named on it."""
+
 NEEDS_MORE = frozenset((b"content-length", b"transfer-encoding", b"expect", b"upgrade"))
 """Headers of requests that are left to uvicorn."""
 HOST_BYTES = (
@@ -80,6 +84,7 @@ class GuardedProtocol(HttpToolsProtocol):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._head = 0
+        self._taken = 0
         self._arriving = True
         self._status = 400
         self._deadline: TimerHandle | None = None
@@ -106,8 +111,21 @@ class GuardedProtocol(HttpToolsProtocol):
         if self._arriving:
             self._head += len(data)
         super().data_received(data)
-        if self._arriving and self._head > self.most_head and not self.transport.is_closing():
+        if self.transport.is_closing() or not self._arriving:
+            return
+        if self._head > self.most_head:
             self._refuse(431)
+        elif self._names_no_version(data):
+            self._refuse(400)  # who speaks it sends no more, and would wait for the deadline
+
+    def _names_no_version(self, data: bytes) -> bool:
+        """Whether a request ends with its address, as those before HTTP/1.0 did. The parser does
+        not say so before it has the next byte.
+        """
+        version = self.parser.get_http_version()
+        return version == "0.9" or (
+            version == NO_VERSION and self._taken > 0 and data.endswith(b"\n")
+        )
 
     def on_message_begin(self) -> None:
         """A request begins."""
@@ -129,9 +147,9 @@ class GuardedProtocol(HttpToolsProtocol):
         self._arriving = False
         self._head = 0
         self._in_time()
-        if not self._has_one_host():
+        if self.parser.get_http_version() not in VERSIONS or not self._has_one_host():
             self._status = 400
-            raise _HostError
+            raise _UnreadableError
         if not self._answered():
             super().on_headers_complete()
 

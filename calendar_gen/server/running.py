@@ -14,6 +14,7 @@ from calendar_gen.server import moved, secret_feeds, validators
 from calendar_gen.server.application import Application, place_of
 from calendar_gen.server.edition import Edition, Task
 from calendar_gen.server.finding import Finder
+from calendar_gen.server.freed import give_back
 from calendar_gen.server.holdings import Holdings, Rules, hold
 from calendar_gen.server.log import Log
 from calendar_gen.server.patience import Patience
@@ -143,7 +144,7 @@ class Serving:
                 await asyncio.gather(*watching, return_exceptions=True)
                 self._renders.close()
                 self._keep()
-                self._log.flush()
+                self._log.end()
 
     async def _first(self) -> Edition | None:
         """The first edition; None if a signal ended the build. Raises BuildFailed."""
@@ -295,6 +296,7 @@ class Serving:
         app.renew(finder)
         forget()
         self._keep()
+        give_back()
         return True
 
     def _keep(self) -> None:

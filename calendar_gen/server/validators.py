@@ -7,6 +7,7 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
@@ -15,6 +16,9 @@ from calendar_gen.site import write_file
 
 MOST = 10_000
 """Addresses that are remembered, those asked for last."""
+
+LONGEST = 200
+"""Characters of an address that is remembered as it is: a view may have thousands."""
 
 DAY = 86_400
 EPOCH = 719_163
@@ -43,9 +47,10 @@ class Validators:
         the moment `now`: who asks by If-Modified-Since alone would miss the change. It is never in
         the future, and never before what was said last.
         """
+        name = address if len(address) <= LONGEST else sha256(address.encode()).hexdigest()
         with self._lock:
-            before = self.seen.pop(address, None)
-            self.seen[address] = now_seen = _seen(before, etag, min(newest, now), now)
+            before = self.seen.pop(name, None)
+            self.seen[name] = now_seen = _seen(before, etag, min(newest, now), now)
             while len(self.seen) > MOST:
                 self.seen.popitem(last=False)
         return now_seen.modified
@@ -93,7 +98,7 @@ def save(kept: Validators, file: Path) -> None:
         "published": sorted(kept.published),
         "seen": dict(kept.seen),
     }
-    write_file(file, (json.dumps(plain, indent=0) + "\n").encode())
+    write_file(file, (json.dumps(plain) + "\n").encode())
 
 
 def _read(plain: Any) -> Iterator[tuple[str, Seen]]:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from calendar_gen.server.log import Log
-from tests.server.serving import PATIENCE, command, environment
+from tests.server.serving import PATIENCE, command, environment, serving
 from tests.site.samples import RULES
 
 
@@ -98,3 +98,15 @@ def test_a_log_without_room_or_reader_disturbs_nobody(tmp_path: Path) -> None:
         log = Log(pipe)
         log("one")
         log("two")
+
+
+def test_what_is_no_request_is_told_once_and_counted(place: Path) -> None:
+    with serving(place, "--lang", "en") as served:
+        for number in range(50):
+            assert served.raw(b"NONSENSE %d\r\n\r\n" % number).startswith(b"HTTP/1.1 400 ")
+        assert served.stop() == 0
+    said = [line for line in served.lines() if line["event"] == "uvicorn"]
+    assert [(line["message"], line["level"], line.get("times")) for line in said] == [
+        ("Invalid HTTP request received.", "warning", None),
+        ("Invalid HTTP request received.", "warning", 49),
+    ]

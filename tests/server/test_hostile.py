@@ -2,11 +2,13 @@
 
 import re
 import socket
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
 from tests.server.serving import Served
+from tests.soak.running import resident
 
 CLOSE = b"Host: here\r\nConnection: close\r\n\r\n"
 
@@ -54,6 +56,12 @@ def test_no_spelling_of_a_path_leads_elsewhere(served: Served, folder: Path, tar
         (b"GET / HTTP/1.1\r\nX: a\x00b\r\n" + CLOSE, 400),
         (b"GET / HTTP/1.1\r\nX y: a\r\n" + CLOSE, 400),
         (b"GET / HTTP/9.9\r\n" + CLOSE, 400),
+        (b"GET / HTTP/2.0\r\n" + CLOSE, 400),
+        (b"GET / HTTP/0.9\r\n" + CLOSE, 400),
+        (b"GET /\r\n", 400),
+        (b"GET /feeds/all.ics\n", 400),
+        (b"HEAD /\r\n" + CLOSE, 400),
+        (b"GET /", 408),
         (b"GET /\xff HTTP/1.1\r\n" + CLOSE, 400),
         (b"rubbish\r\n\r\n", 400),
         (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400),
@@ -120,6 +128,33 @@ def test_tricks_with_headers_change_nothing(served: Served, headers: dict[str, s
     answer = served.ask("/feeds/all.ics", **headers)
     assert (answer.status, answer.body) == (200, plain.body)
     assert "evil" not in str(answer.headers)
+
+
+LONG = ",".join(f'"{number}"' for number in range(2000))
+
+
+@pytest.mark.parametrize(
+    "name, value",
+    [
+        ("If-None-Match", LONG),
+        ("Accept-Encoding", "gzip" + ",x" * 7000),
+        ("If-Modified-Since", "9" * 15_000),
+        ("User-Agent", "x" * 15_000),
+    ],
+)
+def test_long_headers_fill_no_memory(served: Served, name: str, value: str) -> None:
+    connection = HTTPConnection(served.host, served.port)
+    most = 0.0
+    for number in range(320):
+        if number == 20:
+            most = resident(served.process.pid) + 2.5  # and 4.5 if the texts alone were kept
+        headers = {name: f"{value},{number}"}
+        connection.request("GET", "/feeds/all.ics", headers=headers)
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == 200
+    connection.close()
+    assert resident(served.process.pid) < most
 
 
 def test_a_request_that_does_not_end_is_cut_off_and_others_are_answered(served: Served) -> None:

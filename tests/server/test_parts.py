@@ -2,18 +2,22 @@
 
 import asyncio
 import io
+import json
+import os
 from pathlib import Path
 
 import pytest
 
-from calendar_gen.server import moved, running, validators
+from calendar_gen.server import log, moved, running, validators
 from calendar_gen.server.cache import Cache
 from calendar_gen.server.edition import Task
+from calendar_gen.server.freed import give_back
 from calendar_gen.server.log import Log, redacted
 from calendar_gen.server.resources import Kind, resource
 from calendar_gen.server.running import Serving, Settings, Surroundings
 from calendar_gen.server.validators import DAY, EPOCH, Validators, newest_change
 from tests.site.samples import AS_OF, RULES
+from tests.soak.running import resident
 
 NOON = 1_746_532_800
 """12:00 UTC on 6 May 2025."""
@@ -48,6 +52,60 @@ def test_other_bytes_are_always_newer(newest: int, now: int, expected: int) -> N
     assert kept.modified("a", "2", newest, now) == expected
     assert kept.modified("a", "2", newest, now + DAY) == expected  # the same bytes again
     assert kept.modified("b", "2", newest, max(now, newest)) == newest  # another address
+
+
+def test_an_address_without_end_is_remembered_in_few_bytes(tmp_path: Path) -> None:
+    kept = Validators()
+    long = ["View(" + "1, " * 1300 + f"{number})" for number in range(50)]
+    for address in long:
+        assert kept.modified(address, "1", MIDNIGHT, NOON) == MIDNIGHT
+        assert kept.modified(address, "2", MIDNIGHT, NOON) == NOON
+    validators.save(kept, tmp_path / "kept")
+    assert (tmp_path / "kept").stat().st_size < 50 * 200
+    assert validators.load(tmp_path / "kept").modified(long[0], "3", MIDNIGHT, NOON) == NOON + 1
+
+
+def test_memory_that_was_freed_is_given_back() -> None:
+    """Though something that stays stands at the end of what was taken for it."""
+    here = os.getpid()
+    taken = [b"%d" % number * 400 for number in range(30_000)]
+    stays = taken[-1]
+    before = resident(here)
+    del taken
+    give_back()
+    assert resident(here) < before - 20
+    assert stays.startswith(b"29999")
+
+
+def test_what_is_said_again_and_again_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(log, "ONCE_IN", 0.05)
+    monkeypatch.setattr(log, "MOST_SAID", 2)
+    written = io.StringIO()
+
+    async def flood() -> None:
+        told = Log(written)
+        for _ in range(3):
+            told.once("uvicorn", "warning", message="No request.")
+        told.once("uvicorn", "error", message="No answer.", error="ValueError")
+        for stranger in ("a", "b", "c"):
+            told.once("uvicorn", "warning", message=stranger)
+        await asyncio.sleep(0.2)
+        told.once("uvicorn", "warning", message="No request.")
+        told.once("uvicorn", "warning", message="No request.")
+        told.end()
+
+    asyncio.run(flood())
+    lines = [json.loads(line) for line in written.getvalue().splitlines()]
+    assert [(line["message"], line.get("times")) for line in lines] == [
+        ("No request.", None),
+        ("No answer.", None),
+        ("more than can be told apart", None),
+        ("No request.", 2),
+        ("more than can be told apart", 2),
+        ("No request.", None),
+        ("No request.", 1),
+    ]
+    assert lines[1]["error"] == "ValueError"
 
 
 def test_validators_outlive_the_server(tmp_path: Path) -> None:

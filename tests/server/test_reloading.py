@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from calendar_gen.rendering.ics import writer
+from calendar_gen.rendering.ics.lines import date_value
 from calendar_gen.server import running
 from calendar_gen.server.edition import Edition, Task
 from calendar_gen.server.log import Log
@@ -250,6 +251,7 @@ def test_a_server_goes_on_looking_after_a_look_that_failed(
     """What went wrong is in the log, and the change is taken in by the next look."""
     monkeypatch.setattr(running, "PAUSE", 0.01)
     writer._about(0, ("wwii",), "An event of an edition that is gone.", AS_OF, None)
+    writer._days(AS_OF, AS_OF, AS_OF)
     log, looks = io.StringIO(), 0
     task = Task((str(place / "rules"),), place / "site", AS_OF, ("en",), domain="example.org")
 
@@ -273,7 +275,8 @@ def test_a_server_goes_on_looking_after_a_look_that_failed(
     assert [line["event"] for line in lines] == ["failure", "build"]
     assert (lines[0]["error"], lines[0]["level"]) == ("PermissionError", "error")
     assert "SUMMARY:Victory: " in (place / "site" / ALL[1:]).read_text(encoding="utf-8")
-    assert writer._about.cache_info().currsize == 0
+    for kept in (writer._about, writer._days, date_value):
+        assert kept.cache_info().currsize == 0
 
 
 BAD = {

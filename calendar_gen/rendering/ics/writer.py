@@ -140,5 +140,5 @@ def _time(day: int) -> bytes:
 
 def forget() -> None:
     """Let go of what was written of events: one that runs for months has had many that are gone."""
-    for kept in (_about, clean):
+    for kept in (_about, _days, _time, clean, date_value):
         kept.cache_clear()
