@@ -18,7 +18,8 @@ NUMBERLESS = np.iinfo(np.int32).min
 
 class Table(NamedTuple):
     """The days of all patterns that have equally many, a row a pattern; `row` says which, and
-    `mark` has for each row one for each remainder of an origin, and one for none.
+    `mark` has for each row one for each remainder of an origin, and one for none. Where none lasts
+    longer than a day, `last` is `first`.
     """
 
     row: NDArray[np.int64]
@@ -51,24 +52,20 @@ class Rows:
                 column[rows_].reshape(-1, count)
                 for column in (found.first, found.last, found.year, found.sure, found.tail)
             )
-            phases = (*range(DEFAULT_MARKS), None)
-            mark = np.stack([_in_phase(year, phase) for phase in phases], axis=1)
+            if (first == last).all():
+                last = first
+            remainder = (year % DEFAULT_MARKS)[:, None]
+            mark = remainder == np.arange(DEFAULT_MARKS + 1)[:, None]  # the last is that of none
             mark = mark.reshape(-1, count)
             self._tables[count] = Table(row, first, last, year, sure, tail, mark)
         return self._tables[count]
-
-
-def _in_phase(year: NDArray[np.int32], phase: int | None) -> NDArray[np.bool_]:
-    if phase is None:
-        return np.zeros(year.shape, dtype=np.bool_)
-    return np.asarray(year % DEFAULT_MARKS == phase)
 
 
 class Columns(NamedTuple):
     """Occurrences of rules by patterns, rule by rule, each rule's by day.
 
     `rule` is a row of `Collapsed.names`, `number` may be `NUMBERLESS`, `title` counts the title
-    periods before.
+    periods before. Where each is of one day, `last` is `first`.
     """
 
     rule: NDArray[np.int32]
@@ -130,10 +127,12 @@ def _blocks(rules: Counted, found: Rows, count: int) -> Columns:
     phase = np.where(counts, rules.origin % DEFAULT_MARKS, DEFAULT_MARKS)
     if not counts.all():
         number[~counts] = NUMBERLESS
+    first = table.first.take(row, axis=0).reshape(-1)
+    alike = table.last is table.first
     return Columns(
         rule=np.repeat(rules.rule, count),
-        first=table.first.take(row, axis=0).reshape(-1),
-        last=table.last.take(row, axis=0).reshape(-1),
+        first=first,
+        last=first if alike else table.last.take(row, axis=0).reshape(-1),
         number=number.reshape(-1),
         mark=table.mark.take(row * (DEFAULT_MARKS + 1) + phase, axis=0).reshape(-1),
         sure=table.sure.take(row, axis=0).reshape(-1),

@@ -111,7 +111,8 @@ def from_columns(found: Columns, rows: Rows, as_of: int) -> pa.Table:
     status = pa.DictionaryArray.from_arrays((as_of <= found.last).astype(np.int32), STATUSES)
     sure = pa.DictionaryArray.from_arrays(found.sure.astype(np.int32), CERTAINTIES)
     tail = pa.DictionaryArray.from_arrays(found.tail, pa.array(rows.tails, pa.string()))
-    first, last = _dates(found.first), _dates(found.last)
+    first = _dates(found.first)
+    last = first if found.last is found.first else _dates(found.last)
     told = [found.rule, tail, first, last, number, found.mark, sure, status, found.title]
     nothing = [pa.nulls(len(found.rule), OCCURRENCES.field(name).type) for name in OWN]
     arrays = [pa.array(each) if isinstance(each, np.ndarray) else each for each in told]

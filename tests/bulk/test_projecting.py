@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -21,6 +22,8 @@ from calendar_gen.bulk.parts import make_shard, put_together
 from calendar_gen.bulk.projecting import Asked, Here, project
 from calendar_gen.bulk.shards import Plan
 from calendar_gen.bulk.stores import Folder, Store
+from calendar_gen.bulk.tables import OCCURRENCES
+from calendar_gen.bulk.tables import RULES as RULES_
 from calendar_gen.forecasting.findings import sound
 from calendar_gen.forecasting.projection import occurrences
 from calendar_gen.occurrences import Occurrence
@@ -285,6 +288,28 @@ def test_a_new_projection_takes_the_place_of_the_old_and_of_nothing_else(tmp_pat
     assert (tmp_path / "letter.txt").read_text() == "Dear"
     folders = [path.name for path in tmp_path.iterdir() if path.is_dir()]
     assert folders == [new["rules"]["path"].partition("/")[0]]
+
+
+def test_years_and_rules_without_a_value_have_the_types_of_all(tmp_path: Path) -> None:
+    """So that what reads some years, or some projections, can put them together."""
+    rulebook = calendar_gen.load([EVERY_FORM])
+    names = ("plain", "plain-2")
+    few = rulebook._replace(
+        commemorations={name: rulebook.commemorations[name] for name in names},
+        patterns={},
+        visits=(),
+    )
+    for name, book in (("few", few), ("all", rulebook)):
+        manifest = projected(book, asked(2025, 2027), tmp_path / name)
+        for told_ in manifest["years"].values():
+            assert pq.read_schema(tmp_path / name / told_["path"]).equals(OCCURRENCES)
+        assert pq.read_schema(tmp_path / name / manifest["rules"]["path"]).equals(RULES_)
+    files = [str(path) for path in sorted(tmp_path.rglob("occurrences.parquet"))]
+    assert len(files) == 6
+    question = f"SELECT count(*), count(titles), count(guests) FROM read_parquet({files})"
+    counted, titled, visits = duckdb.execute(question).fetchall()[0]
+    assert counted == sum(pq.read_metadata(file).num_rows for file in files)
+    assert counted > titled > visits > 0
 
 
 def test_steps_are_told(tmp_path: Path) -> None:
