@@ -60,7 +60,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "kept": set(),
     "streams": set(),
     "answers": {"kept", "program", "streams"},
-    "importing": {"problems", "edtf", "calendars", "parties", "sentences", "rulebook", "orjson"},
+    "importing": {"problems", "limits", "edtf", "calendars", "parties", "sentences", "rulebook"}
+    | {"orjson"},
     # floor 5: bytes for people and programs
     # rendering tells of problems in templates of a user's own
     "rendering": VALUES

@@ -128,16 +128,18 @@ def _tell(result: "ImportResult", settings: "Settings") -> None:
 
 
 def _read(names: Sequence[str]) -> list["InputFile"]:
-    from calendar_gen.importing import LARGEST, InputFile
+    from calendar_gen.importing import InputFile
+    from calendar_gen.limits import limit
 
+    most = limit("file") + 1
     read = []
     for name in names:
         if name == "-":
-            read.append(InputFile("<stdin>", sys.stdin.buffer.read(LARGEST + 1)))
+            read.append(InputFile("<stdin>", sys.stdin.buffer.read(most)))
             continue
         try:
             with Path(name).open("rb") as file:
-                read.append(InputFile(name, file.read(LARGEST + 1)))
+                read.append(InputFile(name, file.read(most)))
         except FileNotFoundError:
             raise Failure(f'there is no file "{name}"', MISSING_INPUT) from None
         except (OSError, ValueError) as error:

@@ -18,11 +18,9 @@ from calendar_gen.importing.draft import (
     shown,
     with_defaults,
 )
-from calendar_gen.importing.input_text import LARGEST
 
 __all__ = [
     "FORMATS",
-    "LARGEST",
     "Findings",
     "ImportResult",
     "InputFile",
@@ -43,7 +41,7 @@ FORMATS: Mapping[str, str] = {
 
 
 class InputFile(NamedTuple):
-    """A file by the name that its findings bear, with its bytes (one more than LARGEST at most)."""
+    """A file by the name that its findings bear, with its bytes: one more than may be, at most."""
 
     name: str
     content: bytes

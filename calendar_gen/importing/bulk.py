@@ -108,7 +108,7 @@ class BulkImport:
                     yield at, value
                     continue
             self.broken += 1
-            problem = Problem(at, "error", "not-json", shown(message))
+            problem = Problem(at, "error", "not-json", shown(message), piece.hint)
             if not self._keep_going:
                 raise BrokenInput(problem)
             if self.broken <= TOLD:

@@ -3,9 +3,7 @@
 import re
 
 from calendar_gen.importing.draft import Findings
-
-LARGEST = 16 * 1024 * 1024
-"""Bytes of one file: as many as a rule file may have."""
+from calendar_gen.limits import limit, raising, written
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _ENDINGS = {
@@ -26,8 +24,9 @@ def decoded(content: bytes, encoding: str | None, findings: Findings) -> str | N
     None with a finding if the file is too large or no text.
     """
     start = findings.place(1)
-    if len(content) > LARGEST:
-        findings.entry(start, f"the file has more than {LARGEST // 1024 // 1024} MiB")
+    if len(content) > limit("file"):
+        message = f"the file has more than {written(limit('file'))} bytes"
+        findings.entry(start, message, raising("file"))
         return None
     if encoding is not None:
         try:

@@ -15,12 +15,20 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import BinaryIO, NamedTuple, cast
 
-LONGEST = 64 * 1024 * 1024
-"""Bytes of one object; the largest items of Wikidata have four million."""
+from calendar_gen.limits import limit, raising, written
+
+BETWEEN = 1 << 20
+"""Bytes between two objects: what is compressed may have no end, and nothing in it."""
+
+DEEPEST = 1000
+"""Lists and objects in one another, of which no reader of JSON takes more."""
 
 _CHUNK = 1 << 18
 _BOM = b"\xef\xbb\xbf"
-_MARKS = re.compile(rb'"(?:[^"\\]|\\.)*"|["{}\[\]]', re.DOTALL)
+_MARKS = re.compile(rb'"(?:[^"\\]++|\\.)*+"|["{}\[\]]', re.DOTALL)
+_END_OF_TEXT = re.compile(rb'(?:[^"\\]++|\\.)*+"', re.DOTALL)
+_NO_CHARACTERS = bytes(range(0x80, 0xC0))
+"""Bytes of UTF-8 that go on with a character."""
 _CLOSED_BY = {b"{": b"}", b"[": b"]"}
 
 _LIST = b"["
@@ -41,13 +49,15 @@ _DOCUMENTS = (
 class Piece(NamedTuple):
     """The text of an object with the line and column (from 1) where it begins.
 
-    `broken` says what is no object, as a clause; the text is then empty.
+    `broken` says what is no object, as a clause, and `hint` what can be done; the text is then
+    empty.
     """
 
     text: bytes
     line: int
     column: int
     broken: str | None = None
+    hint: str | None = None
 
 
 def unpacked(file: BinaryIO) -> BinaryIO:
@@ -77,7 +87,12 @@ def pieces(file: BinaryIO) -> Iterator[Piece]:
 
 def _pieces(file: BinaryIO, line: list[int]) -> Iterator[Piece]:
     start = file.readline(_CHUNK).removeprefix(_BOM)
+    blank = 0
     while start and not start.strip():
+        blank += len(start)
+        if blank > BETWEEN:
+            yield Piece(b"", line[0], 1, _NO_OBJECT)
+            return
         line[0] += start.endswith(b"\n")
         start = file.readline(_CHUNK)
     told = [start]
@@ -87,30 +102,45 @@ def _pieces(file: BinaryIO, line: list[int]) -> Iterator[Piece]:
     around = next((way for begins, way in _DOCUMENTS if begins.match(head)), None)
     if around is None:
         if not told[-1].endswith(b"\n"):
-            told[-1] += file.readline(LONGEST)
-        return _lines(file, told, line)
-    return _members(chain(told, iter(lambda: file.readline(_CHUNK), b"")), around, line)
+            told[-1] += file.readline(limit("file"))
+        yield from _lines(file, told, line)
+        return
+    yield from _members(chain(told, iter(lambda: file.readline(_CHUNK), b"")), around, line)
 
 
 def _lines(file: BinaryIO, told: list[bytes], line: list[int]) -> Iterator[Piece]:
     """An object a line, with or without the brackets and commas of a list around them."""
     is_open = told[0].strip() == b"["
-    for raw in chain(told, iter(lambda: file.readline(LONGEST), b"")):
-        if len(raw) >= LONGEST and not raw.endswith(b"\n"):
-            yield Piece(b"", line[0], 1, f"the line has more than {LONGEST >> 20} MiB")
-            rest = raw
-            while rest and not rest.endswith(b"\n"):
-                rest = file.readline(LONGEST)
+    longest, since = limit("file"), 0
+    for raw in chain(told, iter(lambda: file.readline(longest), b"")):
+        text = raw.strip()
+        if len(raw) >= longest and not raw.endswith(b"\n"):
+            rest = file.readline(longest)
+            ends = len(rest) < longest or rest.endswith(b"\n")
+            broken = _too_long("the line") + ("" if ends else _THE_LAST)
+            yield Piece(b"", line[0], 1, broken, raising("file"))
+            if not ends:
+                return
+        elif text in (b"", b"[", b"]"):
+            is_open = is_open and text != b"]"
+            since += len(raw)
+            if since > BETWEEN:
+                yield Piece(b"", line[0], 1, _NO_OBJECT)
+                return
         else:
-            text = raw.strip()
-            if text == b"]":
-                is_open = False
-            elif text and text != b"[":
-                column = 1 + len(raw) - len(raw.lstrip())
-                yield Piece(text.removesuffix(b","), line[0], column)
+            column, since = 1 + len(raw) - len(raw.lstrip()), 0
+            yield Piece(text.removesuffix(b","), line[0], column)
         line[0] += 1
     if is_open:
         yield Piece(b"", line[0], 1, 'the list ends without "]": the file is cut off')
+
+
+_THE_LAST = "; the rest is not read"
+_NO_OBJECT = f"no object in more than {written(BETWEEN)} bytes{_THE_LAST}"
+
+
+def _too_long(what: str) -> str:
+    return f"{what} has more than {written(limit('file'))} bytes"
 
 
 class _Place:
@@ -121,7 +151,7 @@ class _Place:
 
     def of(self, chunk: bytes, offset: int, broken: str | None = None) -> Piece:
         """An empty piece at an offset that is not before the last one."""
-        ahead = chunk[self._counted : offset].decode("utf-8", "ignore")
+        ahead = chunk[self._counted : offset].translate(None, _NO_CHARACTERS)
         self._column, self._counted = self._column + len(ahead), offset
         return Piece(b"", self._line[0], self._column, broken)
 
@@ -137,9 +167,14 @@ class _Place:
 class _Broken(Exception):  # noqa: N818 - it names what was found
     """Nothing after this can be told apart."""
 
-    def __init__(self, offset: int, message: str) -> None:
+    def __init__(
+        self, offset: int, message: str, at: Piece | None = None, hint: str | None = None
+    ) -> None:
         super().__init__(message)
-        self.offset, self.message = offset, message
+        self.offset, self.message, self.at, self.hint = offset, message, at, hint
+
+
+_NOT_CLOSED = "a text is not closed on its line"
 
 
 class _Members:
@@ -152,39 +187,64 @@ class _Members:
         self._piece: Piece | None = None
         self._had = False
         self._told = 0
-        self.rest = b""
-        """A text that the chunk cuts in two."""
+        self._text: Piece | None = None  # where one begins that the chunk before has cut in two
+        self._escapes = False  # and whether that chunk ends with half an escape
+        self._since = self._size = 0
+        self._longest = limit("file")
 
     @property
     def is_open(self) -> bool:
         """Whether something still has to be closed."""
-        return bool(self._open or self.rest)
+        return bool(self._open or self._text)
 
     def of(self, raw: bytes) -> Iterator[Piece]:
         """The objects that end in a chunk. Raises _Broken."""
-        self.rest, self._told = b"", 0
-        for mark in _MARKS.finditer(raw):
-            sign, at = mark[0], mark.start()
-            if sign == b'"':
-                if raw.endswith(b"\n"):
-                    raise _Broken(at, "a text is not closed on its line")
-                self.rest = raw[at:]
+        self._since += len(raw)
+        self._told, cut = 0, None
+        for mark in _MARKS.finditer(raw, self._text_end(raw)):
+            if mark[0] == b'"':
+                cut = mark.start()
                 break
-            if len(sign) > 1:
-                continue
-            if self._is_between:
-                yield from self._stray(raw, at, sign)
-            if sign in _CLOSED_BY:
-                self._begin(raw, at, sign)
-            else:
-                yield from self._close(raw, at, sign)
-            if self._piece is None:
-                self._told = mark.end()
-        end = len(raw) - len(self.rest)
+            if len(mark[0]) == 1:
+                yield from self._mark(raw, mark.start(), mark[0])
+        if cut is not None and raw.endswith(b"\n"):
+            raise _Broken(cut, _NOT_CLOSED)
         if self._piece is not None:
-            self._keep(raw[self._told : end])
+            self._keep(raw[self._told :])
         elif self._had and self._is_between:
-            yield from self._stray(raw, end, b"")
+            yield from self._stray(raw, len(raw), b"")
+        if cut is not None:
+            self._text = self._place.of(raw, cut)
+            self._escapes = _ends_in_escape(raw[cut + 1 :])
+        if self._piece is None and self._since > BETWEEN:
+            raise _Broken(len(raw), _NO_OBJECT.removesuffix(_THE_LAST))
+
+    def _mark(self, raw: bytes, at: int, sign: bytes) -> Iterator[Piece]:
+        """The object that a bracket ends, and what stood before one that it begins."""
+        if self._is_between:
+            yield from self._stray(raw, at, sign)
+        if sign in _CLOSED_BY:
+            self._begin(raw, at, sign)
+        else:
+            yield from self._close(raw, at, sign)
+        if self._piece is None:
+            self._told = at + 1
+
+    def _text_end(self, raw: bytes) -> int:
+        """Where the text ends that the chunk before has cut, if it has. Raises _Broken."""
+        if self._text is None:
+            return 0
+        ended = _END_OF_TEXT.match(raw, int(self._escapes))
+        if ended is None:
+            if raw.endswith(b"\n"):
+                raise _Broken(0, _NOT_CLOSED, self._text)
+            self._escapes = _ends_in_escape(raw[int(self._escapes) :])
+            end = len(raw)
+        else:
+            self._text, self._escapes, end = None, False, ended.end()
+        if self._piece is None:
+            self._told = end
+        return end
 
     @property
     def _is_between(self) -> bool:
@@ -194,6 +254,8 @@ class _Members:
     def _begin(self, raw: bytes, at: int, sign: bytes) -> None:
         if sign == b"{" and self._is_between:
             self._piece, self._told = self._place.of(raw, at), at
+        if len(self._open) >= DEEPEST:
+            raise _Broken(at, "lists and objects lie too deep")
         self._open += sign
 
     def _close(self, raw: bytes, at: int, sign: bytes) -> Iterator[Piece]:
@@ -201,14 +263,21 @@ class _Members:
             raise _Broken(at, f'"{sign.decode()}" closes nothing that is open')
         self._open = self._open[:-1]
         if self._piece is not None and self._open == self._around:
-            text = b"".join((*self._parts, raw[self._told : at + 1]))
-            yield self._piece._replace(text=text)
+            last = raw[self._told : at + 1]
+            if self._size + len(last) > self._longest:
+                yield self._piece._replace(broken=_too_long("an object"), hint=raising("file"))
+            else:
+                yield self._piece._replace(text=b"".join((*self._parts, last)))
             self._piece, self._parts, self._had = None, [], True
+            self._size, self._since = 0, len(raw) - at - 1
 
     def _keep(self, text: bytes) -> None:
+        self._size += len(text)
         self._parts.append(text)
-        if len(self._parts) * _CHUNK > LONGEST and sum(map(len, self._parts)) > LONGEST:
-            raise _Broken(0, f"an object has more than {LONGEST >> 20} MiB")
+        if self._size > self._longest:
+            self._parts = []  # its end is still looked for, as far again
+        if self._size > 2 * self._longest:
+            raise _Broken(0, _too_long("an object"), self._piece, raising("file"))
 
     def _stray(self, raw: bytes, at: int, sign: bytes) -> Iterator[Piece]:
         """What stands in a list and is no object."""
@@ -222,19 +291,23 @@ class _Members:
             yield self._place.of(raw, at, "a list stands where an object should")
 
 
+def _ends_in_escape(text: bytes) -> bool:
+    """Whether the last sign of a text's part makes another of what comes next."""
+    return bool((len(text) - len(text.rstrip(b"\\"))) % 2)
+
+
 def _members(chunks: Iterable[bytes], around: bytes, line: list[int]) -> Iterator[Piece]:
     place = _Place(line)
     members = _Members(around, place)
     raw = b""
     try:
         for chunk in chunks:
-            raw = members.rest + chunk
-            if len(raw) > LONGEST:
-                raise _Broken(0, f"a text has more than {LONGEST >> 20} MiB")
+            raw = chunk
             yield from members.of(raw)
-            place.end(raw[: len(raw) - len(members.rest)])
+            place.end(raw)
     except _Broken as broken:
-        yield place.of(raw, broken.offset, f"{broken.message}; nothing after this can be read")
+        at = broken.at or place.of(raw, broken.offset)
+        yield at._replace(broken=broken.message + _THE_LAST, hint=broken.hint)
         return
     if members.is_open:
         yield Piece(b"", line[0], 1, "the file is cut off: not all that it opens is closed")

@@ -4,7 +4,7 @@ import os
 import stat
 import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from calendar_gen.limits import limit, raising, written
 from calendar_gen.named import NamedTuple
@@ -250,6 +250,8 @@ def content(name: str) -> bytes:
                 return file.read(limit("file") + 1)
             if name.lower().endswith(_PACKED):
                 return _unpacked(file)
+            if not name.lower().endswith(PARQUET):
+                return _bounded(file)
             size = os.fstat(file.fileno()).st_size  # a buffer of all that is allowed would be large
             return file.read(min(limit("rulebook"), size) + 1)
     except OSError as error:
@@ -262,14 +264,21 @@ def _unpacked(file: BinaryIO) -> bytes:
     from gzip import GzipFile
     from zlib import error as zlib_error
 
-    parts, left = [], limit("rulebook") + 1
     try:
         with GzipFile(fileobj=file) as packed:
-            while left and (part := packed.read(min(left, _PART))):
-                parts.append(part)
-                left -= len(part)
+            return _bounded(cast("BinaryIO", packed))
     except (EOFError, zlib_error) as error:
         raise OSError("what was compressed is damaged or cut off") from error
+
+
+def _bounded(file: BinaryIO) -> bytes:
+    """A table of lines, or as much of it as shows that it, or a line of it, is too long."""
+    parts, left, line, longest = [], limit("rulebook") + 1, 0, limit("file")
+    while left and line <= longest and (part := file.read(min(left, _PART))):
+        parts.append(part)
+        left -= len(part)
+        end = part.rfind(b"\n")
+        line = line + len(part) if end < 0 else len(part) - end - 1
     return b"".join(parts)
 
 

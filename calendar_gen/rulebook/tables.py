@@ -89,7 +89,7 @@ class _Table:
         """The value of a line; None if it cannot be read, which is told. `cut` has no end."""
         problem: Problem | None
         try:
-            if len(line) <= longest:
+            if (len(line) if line.isascii() else len(line.encode())) <= longest:
                 return self._json.read(line, number)
             at, most = Place(self._name, number, 1), f"a line has at most {written(longest)} bytes"
             problem = Problem(at, "error", "too-large", most, raising("file"))

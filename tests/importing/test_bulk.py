@@ -251,7 +251,16 @@ def test_without_keep_going_the_first_broken_line_ends_it(tmp_path: Path) -> Non
         (b'[{"id":"Q1"}, 5, {"id":"Q2"}, [1]]', ":1:15: 5 is no object"),
         (b'[{"id":"Q1"}, {"id":"Q2"}, [1]]', ":1:28: a list stands where an object should"),
         (b'[{"id":"Q1"}, {"id":"Q\n2"}]', ":1:21: a text is not closed on its line"),
-        (b"[" * 100_000 + b"\n", "the file is cut off: not all that it opens is closed"),
+        (b"[" * 900 + b"\n", "the file is cut off: not all that it opens is closed"),
+        (b"[" * 100_000 + b"\n", ":1:1001: lists and objects lie too deep; the rest is not"),
+        (
+            b'[{"id":"Q1", "a": "\xd0\xaf' + b'\\"' * 200_000 + b"]}]",
+            "the file is cut off: not all",
+        ),
+        (
+            b'[{"id":"Q1"},' + b" " * 300_000 + '"Я"'.encode() + b"x]",
+            ':1:300014: "Я"x is no object',
+        ),
         (b'{"a": ' * 100_000 + b"\n", "lists and objects lie too deep"),
         (b"", "nothing in - can be imported"),
         (b"name,date\n", "no JSON: Expecting value"),
@@ -264,13 +273,56 @@ def test_a_damaged_stream_is_told(content: bytes, told: str) -> None:
     assert run(content).code == 65
 
 
-def test_an_object_without_end_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_stream, "LONGEST", 1 << 20)
-    long = b'{"id": "' + b"x" * (3 << 20)
-    assert "the line has more than 1 MiB" in run(long + b"\n{}\n", "--keep-going").said
-    assert "a text has more than 1 MiB" in run(b"[" + long, "--keep-going").said
-    many = b'[{"a": [' + b'"x", ' * (1 << 20)
-    assert "an object has more than 1 MiB" in run(many, "--keep-going").said
+RAISE = "CALENDAR_GEN_LIMITS=file=2M allows more"
+MORE = "has more than 1M bytes; the rest is not read; " + RAISE
+NONE = "no object in more than 1M bytes; the rest is not read"
+
+
+@pytest.mark.parametrize(
+    "begins, again, told",
+    [
+        (b"", b"\0", f":1:1: the line {MORE}"),
+        (b'{"id": "', b"x", f":1:1: the line {MORE}"),
+        (b"[\n", b"[", f":2:1: the line {MORE}"),
+        (b'[{"id": "', b"x", f":1:2: an object {MORE}"),
+        (b'[{"id": "', b"\\", f":1:2: an object {MORE}"),
+        (b'[{"a": [', b'"x", ', f":1:2: an object {MORE}"),
+        (b'[{"id": "Q1"}, "', b"x", NONE),
+        (b"", b"\n", NONE),
+        (b"", b"[]", NONE),
+        (b'{"id": "Q1"}\n', b"[\n", NONE),
+    ],
+)
+def test_a_stream_without_end_is_given_up(
+    begins: bytes, again: bytes, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However much there is of it when it is unpacked, little of it is read."""
+    monkeypatch.setenv("CALENDAR_GEN_LIMITS", "file=1M")
+    taken = []
+    read = gzip.GzipFile.read
+
+    def counted(self: gzip.GzipFile, size: int | None = -1) -> bytes:
+        part = read(self, size)
+        taken.append(len(part))
+        return part
+
+    monkeypatch.setattr(gzip.GzipFile, "read", counted)
+    packed = gzip.compress(begins + again * ((32 << 20) // len(again)), 1)
+    said = run(packed, "--keep-going").said
+    assert told in said
+    assert 1 << 20 < sum(taken) < 4 << 20
+
+
+def test_what_is_too_long_is_left_out_and_the_rest_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CALENDAR_GEN_LIMITS", "file=1M")
+    long = b'{"id": "Q8", "x": "' + b"x" * (5 << 18) + b'"}'
+    for content, what in (
+        (long + b"\n" + as_dump(ENTITIES), "the line"),
+        (b"[" + long + b"," + json.dumps(ENTITIES).encode()[1:], "an object"),
+    ):
+        outcome = run(content, "--keep-going")
+        assert f"{what} has more than 1M bytes; {RAISE}" in outcome.said
+        assert outcome.output == RULES
 
 
 def test_findings_without_end_are_counted() -> None:

@@ -51,3 +51,17 @@ def test_several_files_make_one_rulebook_with_a_source_each(tmp_path: Path) -> N
     book = cases.rulebook_of(outcome.output, tmp_path)
     assert {"import-archive", "import-contacts"} <= set(book.sources)
     assert outcome.output == cases.run("archive.csv", "contacts.vcf", "archive.csv").output
+
+
+def test_a_file_that_is_too_large_says_how_to_let_it_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = "name,date\n" + "Somebody,1950-05-06\n" * 60
+    monkeypatch.setenv("CALENDAR_GEN_LIMITS", "file=1K")
+    refused = cases.imported("people.csv", content, tmp_path)
+    assert refused.code == 65
+    assert refused.said.splitlines()[0] == (
+        "people.csv:1:1: the file has more than 1K bytes; CALENDAR_GEN_LIMITS=file=2K allows more"
+    )
+    monkeypatch.setenv("CALENDAR_GEN_LIMITS", "file=2K")
+    assert cases.imported("people.csv", content, tmp_path).code == 0

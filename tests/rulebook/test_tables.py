@@ -233,11 +233,32 @@ def test_bounds_hold_for_lines_rows_and_what_is_compressed(
     long = book_of(lines({**RULE, "note": "x" * 2000}, {"id": 1}), tmp_path / "t.jsonl")
     assert said(long, tmp_path)[0].startswith("t.jsonl:1:1: a line has at most 1K bytes")
     with pytest.raises(BoundMet, match="have more than 64K bytes"):
-        book_of(gzip.compress(b" " * 10_000_000), tmp_path / "t.jsonl.gz")
+        book_of(gzip.compress(b" \n" * 5_000_000), tmp_path / "t.jsonl.gz")
     unpacked = file_beside(str(tmp_path / "t.yaml"), "t.jsonl.gz", [str(tmp_path)], {})
     assert len(unpacked.content) == (64 << 10) + 1
     with pytest.raises(BoundMet, match="more than 20 rows"):
         book_of(table("texts.parquet"), tmp_path / "t.parquet")
+
+
+@pytest.mark.parametrize("name", ["t.jsonl", "t.jsonl.gz"])
+def test_of_a_table_with_a_line_without_end_no_more_is_read_than_shows_it(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CALENDAR_GEN_LIMITS", "file=1M")
+    endless = lines(HEAD, RULE) + b"\0" * (32 << 20)
+    content = gzip.compress(endless, 1) if name.endswith("gz") else endless
+    (tmp_path / name).write_bytes(content)
+    read = file_beside(str(tmp_path / "t.yaml"), name, [str(tmp_path)], {})
+    assert 1 << 20 < len(read.content) < 4 << 20
+    too_long = f"{name}:3:1: a line has at most 1M bytes; CALENDAR_GEN_LIMITS=file=2M allows more"
+    assert too_long in said(load([str(tmp_path / name)]), tmp_path)
+
+
+def test_a_line_is_measured_in_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CALENDAR_GEN_LIMITS", "file=1K")
+    for note, wrong in (("я" * 300, 0), ("я" * 600, 1)):
+        content = json.dumps({**RULE, "note": note}, ensure_ascii=False).encode()
+        assert len(said(book_of(lines(HEAD) + content, tmp_path / "t.jsonl"), tmp_path)) == wrong
 
 
 def test_what_is_damaged_is_a_sentence(
