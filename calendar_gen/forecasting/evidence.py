@@ -28,8 +28,10 @@ from calendar_gen.rules import (
     VisitPattern,
 )
 
-FROM_OCCASION = 1600
-"""Days from an expectation to its occasion, with room for exceptions to both."""
+FROM_OCCASION = 2000
+"""Days from an expectation to its occasion: exceptions may move the one by 800 back, and the other
+by 1200 on.
+"""
 
 
 class Cycle(NamedTuple):

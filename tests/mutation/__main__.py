@@ -76,9 +76,12 @@ def copy_tree() -> None:
     shutil.rmtree(TREE, ignore_errors=True)
     shutil.rmtree(MAPS, ignore_errors=True)
     MAPS.mkdir()
-    ignored = shutil.ignore_patterns(
-        ".venv", ".git", "node_modules", "__pycache__", ".*_cache", ".hypothesis", "site", "dist"
-    )
+    made = shutil.ignore_patterns("node_modules", "__pycache__", ".*_cache", ".hypothesis")
+
+    def ignored(folder: str, names: list[str]) -> set[str]:
+        of_the_root = {".venv", ".git", "site", "dist"} if Path(folder) == machine.ROOT else set()
+        return made(folder, names) | of_the_root & {*names}
+
     shutil.copytree(machine.ROOT, TREE, ignore=ignored, symlinks=True)
     (TREE / ".venv").symlink_to(machine.VENV)
     modules = "tests/clients/node_modules"
