@@ -331,3 +331,23 @@ def test_announcements_are_worth_what_they_were() -> None:
 
 def test_every_pattern_has_a_class() -> None:
     assert set(CLASSES) == set(KINDS)
+
+
+def test_every_share_is_told_to_the_fourth_place() -> None:
+    found = likelihood(SURE, gating=Gating(None, 1, 4), put_off=(0, 3))
+    assert (found.gate, found.put_off) == (0.3333, 0.1429)
+    assert found.probability == pytest.approx((0.5 + 2) / (2 + 2) / 3 / 7, abs=5e-5)
+
+
+def test_a_gate_of_which_nothing_is_known_is_as_good_as_a_coin() -> None:
+    assert Gating(None).factor == 0.5
+    assert likelihood(SURE, gating=Gating(None)) == likelihood(SURE, gating=Gating(None, 0, 0))
+
+
+def test_a_cycle_of_the_next_year_weighs_as_one_of_this() -> None:
+    assert weight(2026, 2025, False) == weight(2025, 2025, False) == 1
+
+
+def test_a_class_is_worth_something_and_leaves_a_doubt_whatever_others_say() -> None:
+    assert beyond_chance(KIN, KinRecord(-450.0, 450.0, 9)) == 0.005
+    assert beyond_chance(KIN, KinRecord(9900.0, 9900.0, 99)) == 0.99
