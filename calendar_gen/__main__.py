@@ -1,6 +1,7 @@
 """The command, as it is installed and for `python -m calendar_gen`.
 
-What was asked before is told again before the command line is even imported.
+What was asked before is told again, and what is asked plainly is answered, before the command line
+is even imported.
 """
 
 import gc
@@ -20,17 +21,32 @@ def run(name: str | None = None) -> None:
     that of its file.
     """
     question = _question()
-    fault = None
+    fault: BaseException | None = None
     if question is not None:
         try:
-            if question.tell_again():
+            if question.tell_again() or _answer_plainly(question):
                 return
-        except OSError as error:
+        except (OSError, KeyboardInterrupt) as error:
             fault = error
-        gc.disable()  # what an answer is made of is needed to its end, and runs in no circles
     from calendar_gen.cli import main
 
     main(prog_name=name, obj=fault or question)
+
+
+def _answer_plainly(question: Question) -> bool:
+    """Answers a plain question, and keeps what it told; whether it was one."""
+    gc.disable()  # what an answer is made of is needed to its end, and runs in no circles
+    from calendar_gen.plainly import answer
+
+    found = answer(question.arguments[1:], question.today, question.folder)
+    if found is None:
+        return False
+    question.tell(found.told)
+    if found.states is not None:
+        now = time.time_ns()
+        question.keep(found.told, found.states, time.localtime(now // 1_000_000_000)[:3], now)
+    gc.freeze()  # what is frozen is not looked through once more at the end
+    return True
 
 
 def _question() -> Question | None:

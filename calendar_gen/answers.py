@@ -41,7 +41,8 @@ class Question:
     def __init__(
         self, arguments: "Sequence[str]", today: "Sequence[int]", asked_at: int, folder: str
     ) -> None:
-        self._today, self._asked_at = tuple(today), asked_at
+        self.arguments, self.today, self.folder = arguments, tuple(today), folder
+        self._asked_at = asked_at
         parts = [os.getcwd(), str(today), _screen(), str(len(arguments)), *arguments]
         parts += [f"{name}={os.environ.get(name)}" for name in ENVIRONMENT]
         parts += program.state()
@@ -62,6 +63,16 @@ class Question:
             _write(sys.stdout if kind == _ANSWER else sys.stderr, text)
         return True
 
+    def tell(self, told: "Iterable[tuple[bool, str]]") -> None:
+        """Writes what is told to it for the first time, each text with whether it is a note beside
+        the answer. Raises OSError if it cannot be written.
+        """
+        for note, text in told:
+            if note:  # which may name a file by what is no letter
+                _write(sys.stderr, text.encode(errors="backslashreplace"))
+            else:
+                _write(sys.stdout, text.encode())
+
     def keep(
         self,
         told: "Iterable[tuple[bool, str]]",
@@ -73,9 +84,13 @@ class Question:
         note beside the answer; it rests on files and folders that stood so before they were read.
 
         Not if another day has come meanwhile, or one of them stands otherwise: a link may lead to
-        other files, which are as old as those that were read.
+        other files, which are as old as those that were read. Nor if colours are in it, which are
+        not wanted everywhere.
         """
-        if told_at < self._asked_at or tuple(today) != self._today:
+        if told_at < self._asked_at or tuple(today) != self.today:
+            return
+        told = list(told)
+        if any("\x1b" in text for _, text in told):
             return
         if any(_changed(state) >= self._asked_at - COARSE for _, state in states):
             return

@@ -6,6 +6,10 @@ install, which never sees the folders that the wheel is given, has them beside t
 
 import os
 
+TYPE_CHECKING = False  # see calendar_gen
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _PACKAGE = os.path.dirname(__file__)
 
 SHIPPED = "shipped"
@@ -57,6 +61,23 @@ def rules_named(path: str) -> str:
     Raises AssetMissing.
     """
     return rules_dir() if path == SHIPPED and not os.path.exists(path) else path
+
+
+def files_of(paths: "Sequence[str]") -> tuple[str, ...]:
+    """The paths as they are read: for `SHIPPED`, and for none, the folder of the shipped rules, as
+    seen from the current folder.
+
+    Raises AssetMissing.
+    """
+    if not paths:
+        return (_as_seen_from_here(rules_dir()),)
+    named = ((path, rules_named(path)) for path in paths)
+    return tuple(path if path == file else _as_seen_from_here(file) for path, file in named)
+
+
+def _as_seen_from_here(folder: str) -> str:
+    """The path to show: short where the folder is below the current one."""
+    return folder.removeprefix(os.path.join(os.getcwd(), ""))
 
 
 def shipped_folder(name: str, package: str) -> str:

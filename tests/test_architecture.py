@@ -59,6 +59,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "program": set(),
     "kept": set(),
     "streams": set(),
+    "screen": set(),
     "answers": {"kept", "program", "streams"},
     "importing": {"problems", "limits", "edtf", "calendars", "parties", "sentences", "rulebook"}
     | {"orjson"},
@@ -74,6 +75,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     # floor 6 too: columns by the million, in folders and buckets
     "bulk": {"edtf", "rules", "occurrences", "sentences", "returns"}
     | {"forecasting", "publishing", "numpy", "pyarrow", "duckdb", "distributed"},
+    # beside floor 6: what is told without the command line
+    "plainly": {"answers", "assets", "edtf", "entries", "forecasting", "limits", "occurrences"}
+    | {"rendering", "rulebook", "rules", "screen"},
     # floor 7: the command line and the server, which alone may ask the clock
     "server": {
         "problems",
@@ -89,9 +93,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cli": {
         "answers",
         "as_left",
+        "assets",
         "kept",
+        "plainly",
+        "screen",
         "streams",
-        "occurrences",
         "problems",
         "limits",
         "edtf",
@@ -104,7 +110,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {
         "forecasting",
         "entries",
-        "assets",
         "importing",
         "rendering",
         "site",
@@ -117,7 +122,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "api": {"edtf", "occurrences", "rules", "rulebook", "forecasting", "entries", "rendering"}
     | {"assets", "site"},
     "calendar_gen": {"api"},
-    "__main__": {"answers", "cli", "kept"},
+    "__main__": {"answers", "cli", "kept", "plainly"},
 }
 
 

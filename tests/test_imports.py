@@ -35,6 +35,25 @@ def test_what_is_told_again_waits_for_next_to_nothing() -> None:
     assert found - small == needed | {"calendar_gen", "calendar_gen.__main__"}
 
 
+def test_a_plain_question_waits_for_no_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    asking = (
+        "import contextlib, io; out = contextlib.redirect_stdout(io.StringIO()); out.__enter__(); "
+        "sys.stdout.buffer = io.BytesIO(); sys.argv = ['calendar-gen', 'forecast', '--today', "
+        "'2026-11-{}']; from calendar_gen.__main__ import run; run(); out.__exit__(*[None] * 3)"
+    )
+    assert "calendar_gen.rulebook.loading" in modules_after(asking.format(24))
+    modules = modules_after(asking.format(25))
+    assert {name.partition(".")[0] for name in beyond_the_standard_library(modules)} == {
+        "calendar_gen"
+    }
+    assert "calendar_gen.rendering.table" in modules
+    slow = {"inspect", "dataclasses", "pathlib", "logging", "shutil"}
+    assert slow & modules == set()
+
+
 def test_the_command_line_imports_click_and_no_other_library() -> None:
     modules = modules_after("import calendar_gen.cli")
     libraries = {name.partition(".")[0] for name in beyond_the_standard_library(modules)}

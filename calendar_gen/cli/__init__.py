@@ -96,7 +96,7 @@ class LazyGroup(click.Group):
         """
         gc.set_threshold(FEW_COLLECTIONS)
         try:
-            if isinstance(ctx.obj, OSError):  # met in telling an answer again
+            if isinstance(ctx.obj, OSError | KeyboardInterrupt):  # met before this was imported
                 raise ctx.obj
             with _in_time():
                 return super().invoke(ctx)
@@ -124,7 +124,7 @@ class LazyGroup(click.Group):
                 raise Failure(str(own), MISSING_INPUT) from error
             if error.filename is not None:
                 raise
-            from calendar_gen.cli.screen import give_up
+            from calendar_gen.screen import give_up
 
             if isinstance(error, FileNotFoundError):  # only the current folder goes without a name
                 raise Failure(

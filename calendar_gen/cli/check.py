@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from calendar_gen.cli.options import MISSING_INPUT, Failure, files_of, rules_argument
+from calendar_gen.assets import files_of
+from calendar_gen.cli.options import MISSING_INPUT, Failure, rules_argument
 from calendar_gen.problems import Problem, in_order, unseen
 
 if TYPE_CHECKING:

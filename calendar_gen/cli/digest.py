@@ -187,7 +187,6 @@ def _written(
     made: "Contents", format_: str, sender: str | None, recipients: tuple[str, ...]
 ) -> bytes:
     from calendar_gen.cli.options import CANNOT_WRITE, Failure
-    from calendar_gen.cli.screen import width
     from calendar_gen.cli.tidings import progress
     from calendar_gen.rendering.digest.formats import (
         FORMATS,
@@ -196,6 +195,7 @@ def _written(
         NoWriter,
         Sheet,
     )
+    from calendar_gen.screen import width
 
     sheet = Sheet(
         min(width() or PLAIN_MAIL, WIDEST),

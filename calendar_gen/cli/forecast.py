@@ -14,7 +14,6 @@ from calendar_gen.cli.options import (
     unanswered_in,
     window_options,
 )
-from calendar_gen.cli.screen import colour, height, width
 from calendar_gen.cli.telling import Telling
 from calendar_gen.cli.words import (
     days_before,
@@ -27,8 +26,7 @@ from calendar_gen.cli.words import (
 )
 
 if TYPE_CHECKING:
-    from calendar_gen.entries import Entry, Line
-    from calendar_gen.occurrences import Occurrence
+    from calendar_gen.entries import Entry
     from calendar_gen.rendering.asked import Asked
     from calendar_gen.rendering.ics import Windows
 
@@ -111,9 +109,10 @@ def command(
     no day that merely passes may change, from the next 1 January on. Until then they may differ.
     """
     from calendar_gen.cli.words import language
-    from calendar_gen.entries import entries, lines
+    from calendar_gen.entries import entries
     from calendar_gen.forecasting.projection import linked, occurrences
     from calendar_gen.forecasting.selection import Selection, selected
+    from calendar_gen.plainly import as_table
     from calendar_gen.rendering import FORMATS
     from calendar_gen.rendering.asked import Asked
 
@@ -150,46 +149,19 @@ def command(
         asked.as_of, asked.first, asked.last, rulebook, spoken, _typed(click.get_current_context())
     )
     if format_ == "table":
-        nearest = _nearest(found, None if end is not None or days is not None else height())
-        _print_table(lines(nearest, rulebook, spoken), answer, telling)
-        _tell_of_more(len(found) - len(nearest), answer, telling)
+        shown, more = as_table(found, answer, whole=end is not None or days is not None)
+        telling.answer(shown)
+        if more is not None:
+            telling.note(more)
         telling.keep(rulebook)
         return
-    shown = entries(found, rulebook, spoken, asked.as_of, also=linked(rulebook, found, asked.as_of))
+    also = linked(rulebook, found, asked.as_of)
+    worded = entries(found, rulebook, spoken, asked.as_of, also=also)
     if format_ == "ics":
-        _print_feed(shown, answer, domain, windows, lead_time, telling)
+        _print_feed(worded, answer, domain, windows, lead_time, telling)
     else:
-        telling.answer(FORMATS[format_].load()(shown, answer))
+        telling.answer(FORMATS[format_].load()(worded, answer))
     telling.keep(rulebook)
-
-
-def _print_table(shown: "list[Line]", answer: "Asked", telling: "Telling") -> None:
-    from calendar_gen.rendering.asked import Screen
-    from calendar_gen.rendering.table import table
-
-    telling.answer(table(shown, answer, Screen(width(), colour())))
-
-
-def _nearest(found: "list[Occurrence]", most: int | None) -> "list[Occurrence]":
-    """Those that are over first, so many at most, in the order that they have: a window of a year
-    is behind what comes within weeks, though it has begun.
-    """
-    if most is None or len(found) <= most:
-        return found
-    first = sorted(range(len(found)), key=lambda at: (found[at].latest, at))[:most]
-    return [found[at] for at in sorted(first)]
-
-
-def _tell_of_more(count: int, answer: "Asked", telling: "Telling") -> None:
-    """Says what a screen of the nearest days does not show, and how to ask for it."""
-    if not count:
-        return
-    from calendar_gen.edtf import iso
-
-    telling.note(
-        f"Note: these are the nearest; {count} more to {iso(answer.last)} with --to or --days. "
-        "Fewer: --marks round, --country, --category, --visits-only."
-    )
 
 
 def _print_feed(

@@ -11,8 +11,8 @@ from calendar_gen.cli.options import (
     records_option,
     rules_option,
 )
-from calendar_gen.cli.screen import colour, width
 from calendar_gen.cli.writing import write
+from calendar_gen.screen import colour, width
 
 FORMATS = ("table", "json", "csv", "svg")
 SORTS = ("party", "visits", "balance", "last", "owed")

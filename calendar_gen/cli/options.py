@@ -1,11 +1,11 @@
 """Options that several commands share, and what they mean together."""
 
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from calendar_gen.assets import files_of
 from calendar_gen.cli.clock import read_day, today
 from calendar_gen.kept import users_folder
 from calendar_gen.limits import limit, raising
@@ -193,28 +193,6 @@ def projected_times(
     return first, last, known
 
 
-def _as_seen_from_here(folder: str) -> str:
-    """The path to show: short where the folder is below the current one."""
-    return folder.removeprefix(os.path.join(os.getcwd(), ""))
-
-
-def shipped() -> tuple[str, ...]:
-    """The folder of the rules that come with calendar-gen."""
-    from calendar_gen.assets import rules_dir
-
-    return (_as_seen_from_here(rules_dir()),)
-
-
-def files_of(paths: Sequence[str]) -> tuple[str, ...]:
-    """The paths as they are read: for `shipped`, and for none, the shipped rules."""
-    from calendar_gen.assets import rules_named
-
-    if not paths:
-        return shipped()
-    named = ((path, rules_named(path)) for path in paths)
-    return tuple(path if path == file else _as_seen_from_here(file) for path, file in named)
-
-
 def read_rules(
     paths: tuple[str, ...], records: tuple[str, ...] = (), *, keep_going: bool = False
 ) -> "Rulebook":
@@ -223,10 +201,11 @@ def read_rules(
     Problems go to stderr; errors end the command with 65. `-` reads one rule file from standard
     input.
     """
-    from calendar_gen.rulebook import MissingInput, load
+    from calendar_gen import plainly
+    from calendar_gen.rulebook import MissingInput
 
     try:
-        book = load(files_of(paths), records, kept_in=cache_folder(), finish=_sound)
+        book = plainly.read(paths, records, cache_folder())
     except MissingInput as missing:
         raise Failure(str(missing), MISSING_INPUT) from missing
     errors = [problem for problem in book.problems if problem.severity == "error"]
@@ -249,12 +228,6 @@ def read_rules(
                 click.echo(str(problem), err=True)
         click.echo("What is named above is left out.", err=True)
     return book
-
-
-def _sound(rulebook: "Rulebook") -> "Rulebook":
-    from calendar_gen.forecasting.findings import sound
-
-    return sound(rulebook)
 
 
 def tell_unanswered(

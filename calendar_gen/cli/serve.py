@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from calendar_gen.assets import files_of
 from calendar_gen.cli.options import (
     BAD_RULES,
     CANNOT_WRITE,
@@ -12,7 +13,6 @@ from calendar_gen.cli.options import (
     Failure,
     as_of_options,
     cache_folder,
-    files_of,
     known_on,
     reading_options,
     records_option,

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from calendar_gen.answers import Question, states_of
-from calendar_gen.cli.options import cache_folder, files_of
+from calendar_gen.answers import Question
+from calendar_gen.cli.options import cache_folder
+from calendar_gen.plainly import rests_on
 
 if TYPE_CHECKING:
-    from calendar_gen.answers import States
     from calendar_gen.rules import Rulebook
 
 
@@ -25,7 +25,7 @@ class Telling:
         question = click.get_current_context().obj
         kept = isinstance(question, Question) and cache_folder() is not None
         self._question = question if kept else None
-        self._states = _states(rules, records) if kept else None
+        self._states = rests_on(rules, records) if kept else None
 
     def answer(self, text: str | bytes) -> None:
         """Print the answer, which ends its own lines: a text, or UTF-8 as it is."""
@@ -45,15 +45,6 @@ class Telling:
             return
         if any(problem.severity == "error" for problem in rulebook.problems):
             return  # reading told of them
-        if any("\x1b" in text for _, text in self._told):
-            return  # click takes colours out where none are wanted
         now = time.time_ns()
         today = time.localtime(now // 1_000_000_000)[:3]
         self._question.keep(self._told, self._states, today, now)
-
-
-def _states(rules: Sequence[str], records: Sequence[str]) -> "States | None":
-    from calendar_gen.rulebook.basis import basis
-
-    rests_on = basis(files_of(rules), records)
-    return None if rests_on is None else states_of({*rules, *rests_on})

@@ -210,7 +210,6 @@ def _anchor(expectation: Expectation) -> Anniversary:
         titles=expectation.titles,
         extent="window",
         sources=expectation.sources,
-        moved_until=expectation.moved_until,
     )
 
 
