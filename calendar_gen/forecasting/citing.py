@@ -14,12 +14,14 @@ def public(sources: Iterable[str], rulebook: Rulebook, as_of: int) -> tuple[str,
     """Those of some sources that were public at the end of a day, in the same order; one that says
     nothing of when it was published always was.
     """
-    return tuple(id_ for id_ in sources if (_public_from(id_, rulebook) or as_of) <= as_of)
-
-
-def _public_from(id_: str, rulebook: Rulebook) -> int | None:
-    source = rulebook.sources.get(id_)
-    return None if source is None else source.public_from
+    known = rulebook.sources
+    return tuple(
+        [
+            id_
+            for id_ in sources
+            if (source := known.get(id_)) is None or (source.public_from or as_of) <= as_of
+        ]
+    )
 
 
 def stated_later(rule: Commemoration | VisitPattern, rulebook: Rulebook, as_of: int) -> bool:

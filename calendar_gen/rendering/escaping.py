@@ -9,7 +9,7 @@ without.
 from functools import lru_cache
 
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Call, Expr, Getattr
+from jinja2.nodes import Call, Expr, Getattr, Template, Test
 from markupsafe import Markup, escape
 
 from calendar_gen.rendering.inert import inert
@@ -35,8 +35,31 @@ class OwnCode(ValueCode):
     """The same for our own templates, which no sandbox has to watch: `entry.title` is Python's, and
     so is `say("Visits")`.
 
-    So a field is a field, never a key of a mapping, and no function is given the context.
+    So a field is a field, never a key of a mapping, no function is given the context, and a text is
+    escaped where it stands.
     """
+
+    def visit_Template(self, node: Template, frame: Frame | None = None) -> None:  # noqa: N802 - Jinja's name
+        """Brings in what is called for each value."""
+        self.writeline("from calendar_gen.rendering.escaping import escaped, written")
+        super().visit_Template(node, frame)
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: object) -> None:
+        del node, frame, finalize
+        self.write("(escaped(value) if type(value := ")
+
+    def _output_child_post(self, node: Expr, frame: Frame, finalize: object) -> None:
+        del node, frame, finalize
+        self.write(") is str else written(value))")
+
+    def visit_Test(self, node: Test, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Writes `((...) is None)`, and other tests as Jinja does."""
+        if node.name != "none":
+            super().visit_Test(node, frame)
+            return
+        self.write("((")
+        self.visit(node.node, frame)
+        self.write(") is None)")
 
     def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Writes `(...).title`."""
@@ -66,20 +89,28 @@ def written(value: object) -> str:
     Raises jinja2.UndefinedError for a name that nobody gave.
     """
     if type(value) is str:
-        return _escaped(value)
-    if type(value) is Markup or type(value) is int:
+        return escaped(value)
+    if type(value) is Markup:
+        return value  # not copied: what a macro gives may be most of a page
+    if type(value) is int:
         return str(value)
     return str(escape(value))
 
 
 @lru_cache(maxsize=8192)
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Plain text as markup; a page says the same words over and over."""
-    return (
-        inert(text)
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("'", "&#39;")
-        .replace('"', "&#34;")
-    )
+    if not text.isprintable():
+        text = inert(text)
+    # Few texts have any of these, and to look for one takes half the time of putting it elsewhere.
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    if "'" in text:
+        text = text.replace("'", "&#39;")
+    if '"' in text:
+        text = text.replace('"', "&#34;")
+    return text

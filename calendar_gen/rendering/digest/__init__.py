@@ -33,7 +33,7 @@ from calendar_gen.rendering.digest.evidence import (
     source_rows,
 )
 from calendar_gen.rendering.digest.filters import facets
-from calendar_gen.rendering.digest.glance import glance, is_dated, weekdays
+from calendar_gen.rendering.digest.glance import dated, glance, weekdays
 from calendar_gen.rendering.digest.milestones import milestones
 from calendar_gen.rendering.digest.periods import Period, file_stem, period_text
 from calendar_gen.rendering.digest.planning import plan
@@ -141,6 +141,7 @@ def contents(
     version = edition.version or rulebook.digest[:12]
     wording = Wording(hrefs, desk.party, spoken)
     clashing, more_clashes = clashes(told_of, wording)
+    on_days = dated(told_of, edition.year) if whole else ()
     drawn, turned = bars(told_of, spoken), direction(spoken.language) == "rtl"
     return Contents(
         edition=edition,
@@ -163,7 +164,7 @@ def contents(
         stamp=f"{iso(edition.as_of).replace('-', '')}T000000Z",
         file_stem=file_stem(period),
         glance=glance(
-            told_of,
+            on_days,
             edition.year,
             hrefs,
             {month.number: f"#{month.anchor}" for month in cards if month.cards or month.listed},
@@ -173,7 +174,7 @@ def contents(
         else (),
         weekdays=weekdays(spoken),
         milestones=milestones(told_of, hrefs, spoken),
-        dense_weeks=dense_weeks(told_of, edition.year, wording) if whole else (),
+        dense_weeks=dense_weeks(on_days, edition.year, wording) if whole else (),
         clashes=clashing,
         more_clashes=more_clashes,
         revisions=revised,
@@ -190,9 +191,7 @@ def contents(
         if edition.whole is not None
         else silent_rules(shown, rulebook, edition.selection, period, spoken),
         without_code=without_code(shown, pairs, rulebook, spoken),
-        undated=wording.named(entry for entry in told_of if not is_dated(entry, edition.year))
-        if whole
-        else (),
+        undated=wording.named(entry for entry, days in on_days if not days),
         more={"accounts": len(ledgers) - len(pairs)} if len(pairs) < len(ledgers) else {},
         terms=wording.named(terms),
         throughout=[
@@ -246,7 +245,7 @@ def _marks(
         for recorded in (*reversed(ledger.visits), *reversed(ledger.meetings)):
             ids.extend(recorded.sources)
     for entry in shown:
-        ids.extend(source.id for source in entry.citations)
+        ids += [source.id for source in entry.citations]
         ids.extend(stated[entry.occurrence.rule])
     for visit in disputed.values():
         ids.extend(claim.source for claim in known_claims(visit, as_of))
@@ -281,7 +280,7 @@ def _backlinks(
     for entry in shown:
         link = links[entry.occurrence.id]
         if alike[entry.heading] == 1:
-            link = link._replace(text=entry.heading)
+            link = Backlink(link.anchor, entry.heading, link.name, link.name_language)
         for source in entry.citations:
             by_source.setdefault(source_anchor(source.id), []).append(link)
     return {anchor: list(dict.fromkeys(found)) for anchor, found in by_source.items()}

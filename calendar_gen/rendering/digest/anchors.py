@@ -31,7 +31,8 @@ class Marks:
 
     def of(self, ids: Iterable[str]) -> Sequence[Mark]:
         """The marks of some sources, in order of their numbers."""
-        return sorted(self._marks[id_] for id_ in dict.fromkeys(ids))
+        marks = self._marks
+        return sorted([marks[id_] for id_ in dict.fromkeys(ids)])
 
     def ids(self) -> Sequence[str]:
         """All sources in order of their numbers."""
@@ -64,6 +65,7 @@ def month_anchor(number: int) -> str:
     return f"month:{number:02d}"
 
 
+@lru_cache(maxsize=4096)  # asked for in every language
 def rule_anchor(id_: str) -> str:
     """The place of a rule among the rules."""
     return "rule:" + quote(id_)

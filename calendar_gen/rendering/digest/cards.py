@@ -132,9 +132,9 @@ def month_of(entry: Entry, period: Period) -> tuple[int, int]:
 
 def takes_all(entry: Entry, period: Period) -> bool:
     """Whether an entry is "in the year" of a period of one, in no month of its own."""
-    if period.kind != "year" or entry.occurrence.is_term:
-        return False
     first, last = entry.occurrence.earliest, entry.occurrence.latest
+    if last - first < WHOLE_YEAR or period.kind != "year" or entry.occurrence.is_term:
+        return False
     return min(last, period.last) - max(first, period.first) >= WHOLE_YEAR
 
 
@@ -176,7 +176,7 @@ def _card(
         weekdays,
         first != last,
         who(entry, phrases),
-        marks.of(citation.id for citation in entry.citations),
+        marks.of([citation.id for citation in entry.citations]),
         conflicts.get(entry.occurrence.id),
         signs.get(entry.occurrence.id),
         traits(entry),
@@ -188,10 +188,10 @@ def _beside(entry: Entry, period: Period, phrases: Phrases) -> tuple[str, str]:
     a commemoration may be, the name of that; of what has been going on, its last day.
     """
     at = entry.occurrence
-    (year, month, of_month), after = civil(at.earliest), civil(at.latest + 1)
-    whole = of_month == 1 and after == (year + month // 12, month % 12 + 1, 1)
-    if whole and at.kind == "commemoration" and at.extent == "window":
-        return short_months_alone(phrases.language)[month - 1].rstrip("."), ""
+    if at.kind == "commemoration" and at.extent == "window":
+        (year, month, of_month), after = civil(at.earliest), civil(at.latest + 1)
+        if of_month == 1 and after == (year + month // 12, month % 12 + 1, 1):
+            return short_months_alone(phrases.language)[month - 1].rstrip("."), ""
     if at.earliest < period.first and not at.endless:
         return _going_on(at.latest, period, phrases)
     return _margin(at.earliest, at.latest, at.endless, phrases)

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from calendar_gen.edtf import civil, day
+from calendar_gen.calendars.iso_week import iso_year_start
+from calendar_gen.edtf import day
 from calendar_gen.entries.days import span_text
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.phrases import Phrases
 from calendar_gen.occurrences import Occurrence
 from calendar_gen.rendering.digest.accounts import PartyName
-from calendar_gen.rendering.digest.glance import touched
+from calendar_gen.rendering.digest.glance import Dated
 
 DENSE, TIMES, WEEKS = 3, 2, 10
 """A week is dense with this many entries, and this many times those of the year's mean week; of
@@ -77,14 +78,15 @@ class Wording(NamedTuple):
         ]
 
 
-def dense_weeks(entries: Sequence[Entry], year: int, wording: Wording) -> Sequence[DenseWeek]:
+def dense_weeks(on_days: Dated, year: int, wording: Wording) -> Sequence[DenseWeek]:
     """The weeks with the most entries, in order of days; a week belongs to the year of its
     Thursday.
     """
     weeks: dict[int, list[Entry]] = {}
-    for entry in entries:
-        for monday in dict.fromkeys(at - (at - 1) % 7 for at in touched(entry, year)):
-            if civil(monday + 3)[0] == year:
+    start, end = iso_year_start(year), iso_year_start(year + 1)
+    for entry, days in on_days:
+        for monday in {at - (at - 1) % 7: None for at in days}:
+            if start <= monday < end:
                 weeks.setdefault(monday, []).append(entry)
     mean = sum(map(len, weeks.values())) / 52
     dense = [

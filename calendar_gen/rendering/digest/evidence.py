@@ -111,18 +111,18 @@ def rule_rows(
     phrases: Phrases,
 ) -> Sequence[RuleRow]:
     """The rules of the entries, by id, as are the sources that they have `stated` themselves."""
-    given: dict[str, list[Backlink]] = {}
-    cited: dict[str, set[str]] = {}
+    given: dict[str, list[Entry]] = {}
     for entry in entries:
-        rule_id = entry.occurrence.rule
-        given.setdefault(rule_id, []).append(links[entry.occurrence.id])
-        cited.setdefault(rule_id, set()).update(source.id for source in entry.citations)
+        given.setdefault(entry.occurrence.rule, []).append(entry)
     shown_path = shown_paths(rulebook)
     rows = []
     for id_ in sorted(given):
         rule = rulebook.commemorations.get(id_) or rulebook.patterns.get(id_)
         if rule is None:
             continue
+        found = given[id_]
+        cited = {source.id for entry in found for source in entry.citations}
+        silent = [source for source in stated[id_] if source not in cited]
         titles = rule.titles[-1].texts if rule.titles else {}
         language, title = text_for(titles, phrases.language)
         rows.append(
@@ -133,8 +133,8 @@ def rule_rows(
                 language or phrases.language,
                 shown_path[rule.at.file],
                 rule.at.line,
-                marks.of(source for source in stated[id_] if source not in cited[id_]),
-                given[id_],
+                marks.of(silent) if silent else (),
+                [links[entry.occurrence.id] for entry in found],
             )
         )
     return rows
@@ -144,9 +144,9 @@ def shown_paths(rulebook: Rulebook) -> Mapping[str, str]:
     """Rule files as seen from the folder that holds them all, so that a page is the same wherever
     it is made.
     """
-    places = [rule.at for rule in rulebook.commemorations.values()]
-    places += [rule.at for rule in rulebook.patterns.values()]
-    files = sorted({place.file.replace("\\", "/"): place.file for place in places}.items())
+    named = {rule.at.file for rule in rulebook.commemorations.values()}
+    named |= {rule.at.file for rule in rulebook.patterns.values()}
+    files = sorted((file.replace("\\", "/"), file) for file in named)
     folders = [dirname(path) or "." for path, _ in files]
     alike = len({path.startswith("/") for path in folders}) == 1
     root = commonpath(folders) if folders and alike else None

@@ -53,12 +53,12 @@ def facets(entries: Sequence[Entry], party: PartyName, feeds: Mapping[str, FeedL
     """The options that at least one entry has; `feeds` are by key, such as `party:RU`."""
     categories: dict[str, str] = {}
     certainties: dict[str, str] = {}
-    parties: dict[str, str] = {}
+    concerned = {_concerned(entry.occurrence) for entry in entries}
+    for keys, texts in dict.fromkeys((e.categories, e.category_texts) for e in entries):
+        categories.update(zip(keys, texts, strict=True))
     for entry in entries:
-        parties.update((code, "") for code in _parties(entry.occurrence))
-        categories.update(zip(entry.categories, entry.category_texts, strict=True))
         certainties[_certainty(entry.occurrence)] = entry.certainty_text
-    names = {code: party(code) for code in parties}
+    names = {code: party(code) for codes in concerned for code in codes}
     return Facets(
         _options("party", names, feeds),
         _options("category", categories, feeds),
@@ -75,8 +75,8 @@ def traits(entry: Entry) -> Traits:
     """What the script needs to know of an entry."""
     occurrence = entry.occurrence
     return Traits(
-        " ".join(map(_value, _parties(occurrence))),
-        " ".join(map(_value, entry.categories)),
+        _values(_concerned(occurrence)),
+        _values(entry.categories),
         _certainty(occurrence),
         entry.uid,
         _days(occurrence),
@@ -91,9 +91,18 @@ def _value(text: str) -> str:
     return quote(text, safe="")
 
 
-def _parties(occurrence: Occurrence) -> list[str]:
-    found = (*occurrence.guests, occurrence.guest, occurrence.host)
-    return sorted({party for party in found if party is not None})
+@lru_cache(maxsize=1024)
+def _values(texts: tuple[str, ...]) -> str:
+    return " ".join(map(_value, texts))
+
+
+def _concerned(occurrence: Occurrence) -> tuple[str, ...]:
+    return _sorted((*occurrence.guests, occurrence.guest, occurrence.host))
+
+
+@lru_cache(maxsize=1024)
+def _sorted(parties: tuple[str | None, ...]) -> tuple[str, ...]:
+    return tuple(sorted({party for party in parties if party is not None}))
 
 
 def _certainty(occurrence: Occurrence) -> str:

@@ -12,7 +12,7 @@ from calendar_gen.entries.days import WEEKDAYS, day_text, month_heading
 from calendar_gen.entries.entry import Entry
 from calendar_gen.entries.phrases import Phrases
 from calendar_gen.rendering.digest.cards import takes_all
-from calendar_gen.rendering.digest.periods import year_period
+from calendar_gen.rendering.digest.periods import Period, year_period
 from calendar_gen.rendering.short_days import short_weekdays
 
 LONG = 14
@@ -47,25 +47,28 @@ class Weekday(NamedTuple):
     name: str
 
 
-def is_dated(entry: Entry, year: int) -> bool:
-    """Whether an entry has days of its own in a year: what is known by its month or its year alone
-    has none, nor what may be on any day of the year.
+Dated = Sequence[tuple[Entry, Sequence[int]]]
+"""Entries with the days of a year on which they stand; none of what is not dated."""
+
+
+def dated(entries: Iterable[Entry], year: int) -> Dated:
+    """Entries with the days on which they stand: all of a short span, both edges of a long one, and
+    the first of one without an end.
     """
+    period = year_period(year)
+    return [(entry, _days(entry, period)) for entry in entries]
+
+
+def _days(entry: Entry, period: Period) -> Sequence[int]:
+    """None has what is known by its month or its year alone, nor what may be on any day of it."""
     at = entry.occurrence
+    first, last = at.earliest, at.latest
     if at.extent == "window" and at.kind == "commemoration":
-        return False
-    return at.endless or not takes_all(entry, year_period(year))
-
-
-def touched(entry: Entry, year: int) -> Iterable[int]:
-    """The days on which an entry stands: all of a short span, both edges of a long one, and the
-    first of one without an end; none of what is not dated.
-    """
-    if not is_dated(entry, year):
         return ()
-    first, last = entry.occurrence.earliest, entry.occurrence.latest
-    if entry.occurrence.endless:
+    if at.endless:
         return (first,)
+    if takes_all(entry, period):
+        return ()
     return (first, last) if last - first >= LONG else range(first, last + 1)
 
 
@@ -78,7 +81,7 @@ def weekdays(phrases: Phrases) -> Sequence[Weekday]:
 
 
 def glance(
-    entries: Sequence[Entry],
+    on_days: Dated,
     year: int,
     hrefs: Mapping[str, str],
     month_hrefs: Mapping[int, str],
@@ -86,8 +89,8 @@ def glance(
 ) -> Sequence[MonthTable]:
     """The months of an astronomical year; `hrefs` are by occurrence id, `month_hrefs` by month."""
     on: dict[int, list[Entry]] = {}
-    for entry in entries:
-        for at in touched(entry, year):
+    for entry, days in on_days:
+        for at in days:
             on.setdefault(at, []).append(entry)
     return [
         MonthTable(

@@ -22,10 +22,10 @@ def without_code(
     phrases: Phrases,
 ) -> Sequence[str]:
     """A sentence on each such party that is guest or host of an entry, or one of a pair."""
-    found: set[str] = set()
+    found: set[str | None] = set()
     for entry in entries:
         at = entry.occurrence
-        found.update(code for code in (at.guest, at.host, *at.guests) if code is not None)
+        found.update((at.guest, at.host, *at.guests))
     for ledger in ledgers:
         found.update(ledger.parties)
     return [
@@ -34,5 +34,5 @@ def without_code(
             party=party_name(code, rulebook, phrases),
             code=code,
         )
-        for code in sorted({code.partition("-")[0] for code in found} & _OF_USERS)
+        for code in sorted({code.partition("-")[0] for code in found if code} & _OF_USERS)
     ]

@@ -41,7 +41,7 @@ def standing(
     opened = [
         entry
         for entry in old
-        if not entry.occurrence.is_term and period.kind != "year" and _is_open(entry, period)
+        if period.kind != "year" and not entry.occurrence.is_term and _is_open(entry, period)
     ]
     gone = {entry.occurrence.id for entry in opened}
     gone.update(
