@@ -24,7 +24,7 @@ from calendar_gen.forecasting.citing import own_sources
 from calendar_gen.forecasting.evidence import Evidence
 from calendar_gen.forecasting.projection import linked
 from calendar_gen.forecasting.record import KnownVisit, conflicts, known_visit
-from calendar_gen.patterns import Anniversary
+from calendar_gen.patterns import Anniversary, Expectation
 from calendar_gen.record import Claim, Visit
 from calendar_gen.rules import Commemoration, Rulebook, Span, is_day_count
 
@@ -176,7 +176,9 @@ def _window(found: Evidence, words: Phrases) -> Iterator[str]:
     expectation = found.expectation
     if expectation is None:
         return
-    days = span_text(expectation.first, expectation.last, words)
+    was = _moved_from(expectation, found.anniversary)
+    first, last = was or (expectation.first, expectation.last)
+    days = span_text(first, last, words)
     around = window_text(found)
     if expectation.term:
         yield f"It is a term, and lasts from {days}; both are in."
@@ -184,10 +186,27 @@ def _window(found: Evidence, words: Phrases) -> Iterator[str]:
         yield f"It may fall on any day from {days}; both are in."
     else:
         yield f"The window {around} is {days}; both ends are in."
+    why = "" if expectation.because is None else f" because of {expectation.because}"
+    if was is not None:
+        to = span_text(expectation.first, expectation.last, words)
+        yield f"An exception moved it to {to}{why}."
+    elif expectation.cancelled and not (found.anniversary and found.anniversary.cancelled):
+        yield f"An exception cancelled it{why}."
     occurrence = found.occurrence
     if (occurrence.earliest, occurrence.latest) != (expectation.first, expectation.last):
         days = when_text(occurrence, words)
         yield f"Claims narrow it, or say the days themselves: {days}."
+
+
+def _moved_from(expectation: Expectation, occasion: Anniversary | None) -> tuple[int, int] | None:
+    """The window that an exception of the pattern itself left: one of its occasion left none."""
+    if expectation.moved_from is None or expectation.moved_until is None:
+        return None
+    if occasion is None:
+        at_own_days = expectation.occasion_rule is None
+    else:
+        at_own_days = expectation.moved_from != occasion.moved_from
+    return (expectation.moved_from, expectation.moved_until) if at_own_days else None
 
 
 def _sentence(rule: Commemoration, anniversary: Anniversary, words: Phrases) -> Iterator[str]:

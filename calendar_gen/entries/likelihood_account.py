@@ -95,19 +95,20 @@ def _counted(record: TrackRecord, without: str = "") -> str:
 
 
 def _reading(reading: Reading) -> str:
-    which = (
-        "every anniversary"
-        if reading.every == 1
-        else f"every {ordinal_text(reading.every)} anniversary"
-    )
-    since = "" if reading.since_kept else ", with no start of validity"
-    gate = ", and without its condition" if reading.ungated else ""
+    how = []
+    if reading.every is not None:
+        numbers = "" if reading.every == 1 else f"{ordinal_text(reading.every)} "
+        how.append(f"as every {numbers}anniversary")
+    if not reading.since_kept:
+        how.append("with no start of validity")
+    if reading.ungated:
+        how.append("and without its condition" if how else "without its condition")
     cycles = "; ".join(
         f"{civil(cycle.expectation.first)[0]} {cycle.status.replace('-', ' ')}"
         for cycle in reading.cycles
     )
     return (
-        f"Read as {which}{since}{gate}, it would have to answer for more: {cycles} "
+        f"Read {', '.join(how)}, it would have to answer for more: {cycles} "
         f"({_counted(reading.record, _left_out(reading))})."
     )
 

@@ -125,7 +125,12 @@ def _depart(rule: Commemoration, plain: Anniversary, departures: list[Departure]
             first, last = departure.to
             last = _lasting(rule, first, last)
             departed = departed._replace(
-                first=first, last=last, moved_from=plain.day, cancelled=False, fixed=True
+                first=first,
+                last=last,
+                moved_from=plain.day,
+                moved_until=plain.last,
+                cancelled=False,
+                fixed=True,
             )
         elif departure.action == "cancelled":
             departed = departed._replace(cancelled=True)
@@ -141,7 +146,7 @@ def means(departure: Departure, anniversary: Anniversary) -> bool:
     if departure.number is not None:
         return departure.number == anniversary.number
     if departure.day is not None:
-        return anniversary.first <= departure.day <= anniversary.last
+        return anniversary.was_given(departure.day)
     return departure.cycle == anniversary.cycle
 
 

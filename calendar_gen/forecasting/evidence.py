@@ -28,8 +28,10 @@ from calendar_gen.rules import (
     VisitPattern,
 )
 
-FROM_OCCASION = 1600
-"""Days from an expectation to its occasion, with room for exceptions to both."""
+FROM_OCCASION = 2000
+"""Days from an expectation to its occasion: exceptions may move the one by 800 back, and the other
+by 1200 on.
+"""
 
 
 class Cycle(NamedTuple):
@@ -48,12 +50,13 @@ class Cycle(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The same leg under another reading of its rule: `every` numbers, with or without `since`.
+    """The same leg under another reading of its rule: `every` numbers, None of one that lists its
+    own, with or without `since`.
 
     `ungated` says that the rule has a condition, which the reading leaves out.
     """
 
-    every: int
+    every: int | None
     since_kept: bool
     ungated: bool
     cycles: tuple[Cycle, ...]
@@ -194,7 +197,7 @@ def _readings(
     terms = pattern.terms
     if not isinstance(terms, Paired | Dated):
         return ()
-    if terms.every is None or expectation.number is None:
+    if expectation.number is None:
         return ()
     own = _cycles(_history(pattern, occurrence, world), expectation, world)
     readings: dict[tuple[tuple[int, bool], ...], Reading | None] = {_answered_for(own): None}
@@ -203,7 +206,7 @@ def _readings(
         past = _history(variant, occurrence, world)
         cycles = _cycles(past, expectation, world)
         reading = Reading(
-            read_as.every or terms.every,
+            read_as.every,
             read_as.since_kept,
             gated,
             cycles,

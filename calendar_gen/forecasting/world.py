@@ -210,6 +210,7 @@ def _anchor(expectation: Expectation) -> Anniversary:
         titles=expectation.titles,
         extent="window",
         sources=expectation.sources,
+        moved_until=expectation.moved_until,
     )
 
 

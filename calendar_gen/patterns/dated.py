@@ -84,6 +84,7 @@ def _expectation(pattern: VisitPattern, anchor: Anniversary, world: World) -> Ex
         certainty=anchor.certainty,
         titles=title_of(pattern, anchor.year),
         sources=pattern.sources,
+        moved_until=anchor.moved_until,
     )
     return depart(plain, [d for d in known_departures(pattern, world) if _meant(d, anchor)])
 
@@ -92,5 +93,5 @@ def _meant(departure: Departure, anchor: Anniversary) -> bool:
     if departure.number is not None:
         return departure.number == anchor.number
     if departure.day is not None:
-        return anchor.first <= departure.day <= anchor.last
+        return anchor.was_given(departure.day)
     return departure.cycle == anchor.cycle

@@ -21,7 +21,11 @@ def depart(plain: Expectation, departures: Iterable[Departure]) -> Expectation:
         if departure.action == "moved" and departure.to is not None:
             first, last = departure.to
             departed = departed._replace(
-                first=first, last=last, moved_from=plain.first, cancelled=False
+                first=first,
+                last=last,
+                moved_from=plain.first,
+                moved_until=plain.last,
+                cancelled=False,
             )
         elif departure.action in ("cancelled", "skipped"):
             departed = departed._replace(cancelled=True)

@@ -10,11 +10,11 @@ from calendar_gen.rules import Certainty, Office, Span, Texts
 class Anniversary(NamedTuple):
     """One return of a commemoration as known on the as-of day.
 
-    `day` is what the sentence gave, `first` and `last` the days after exceptions; `moved_from` is
-    the day that an exception left. `titles` are those in force for that cycle. `fixed` days were
-    given outright by an exception. On an observed day, `observed_from` is the day it was shifted
-    from, and `shift` the entries of `observed:` that did it; a day that is kept beside its observed
-    day is `doubled`.
+    `day` is what the sentence gave, `first` and `last` the days after exceptions; `moved_from` and
+    `moved_until` are the first and last day that an exception left. `titles` are those in force for
+    that cycle. `fixed` days were given outright by an exception. On an observed day,
+    `observed_from` is the day it was shifted from, and `shift` the entries of `observed:` that did
+    it; a day that is kept beside its observed day is `doubled`.
     """
 
     id: str
@@ -36,6 +36,13 @@ class Anniversary(NamedTuple):
     observed_from: int | None = None
     shift: str | None = None
     doubled: bool = False
+    moved_until: int | None = None
+
+    def was_given(self, day: int) -> bool:
+        """Whether the rule gave it this day, wherever an exception moved it."""
+        if self.moved_from is None or self.moved_until is None:
+            return self.first <= day <= self.last
+        return self.moved_from <= day <= self.moved_until
 
 
 class Expectation(NamedTuple):
@@ -74,6 +81,7 @@ class Expectation(NamedTuple):
     term: bool = False
     answered_by: str | None = None
     person: str | None = None
+    moved_until: int | None = None
 
 
 class Stay(NamedTuple):

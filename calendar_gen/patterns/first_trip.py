@@ -31,7 +31,7 @@ def occasions(pattern: VisitPattern, first: int, last: int, world: World) -> lis
         for event in _events(pattern, first - reach, last, world)
         if world.known(event.known) and _in_force(pattern, event.day)
     ]
-    return sorted(found, key=lambda event: (event.day, event.id or "", event.ranks))
+    return sorted(found, key=lambda event: (event.day, event.ranks))
 
 
 def expected(pattern: VisitPattern, first: int, last: int, world: World) -> list[Expectation]:

@@ -67,6 +67,7 @@ def _expectation(pattern: VisitPattern, turn: _Turn, world: World) -> Expectatio
         certainty=anniversary.certainty,
         titles=title_of(pattern, anniversary.year),
         sources=pattern.sources,
+        moved_until=anniversary.moved_until,
     )
     known = known_departures(pattern, world)
     return depart(plain, [d for d in known if _meant(d, anniversary, leg)])
@@ -81,7 +82,7 @@ def _meant(departure: Departure, anniversary: Anniversary, leg: Leg) -> bool:
     if departure.number is not None:
         return departure.number == anniversary.number
     if departure.day is not None:
-        return anniversary.first <= departure.day <= anniversary.last
+        return anniversary.was_given(departure.day)
     return departure.cycle in (anniversary.cycle, f"{anniversary.cycle}.{leg.key}")
 
 

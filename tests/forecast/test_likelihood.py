@@ -1,5 +1,7 @@
 """The beta distribution against closed forms, the scale, and how evidence moves a likelihood."""
 
+import sys
+from collections import Counter
 from functools import reduce
 from math import comb, isclose
 
@@ -7,7 +9,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from calendar_gen.forecasting.beta import Beta, cumulative, product_quantile, quantile
+from calendar_gen.forecasting.beta import (
+    Beta,
+    cumulative,
+    product_quantile,
+    quantile,
+    quantile_of_rest,
+)
 from calendar_gen.forecasting.likelihood import (
     CLASSES,
     HALF_LIFE,
@@ -65,6 +73,95 @@ def test_a_power_is_its_own_quantile(p: float, n: float) -> None:
 @example(0.001, 0.30078125, 10.0)  # whose quantile, 8e-12, takes more than 44 halvings
 def test_the_quantile_undoes_the_distribution(p: float, a: float, b: float) -> None:
     assert isclose(cumulative(quantile(p, a, b), a, b), p, rel_tol=1e-6, abs_tol=1e-6)
+
+
+@pytest.mark.parametrize(
+    "p, a, b, exact",
+    [
+        (0.025, 2, 9, 0.02521072632683336),  # the interval of Clopper and Pearson for 2 of 10
+        (0.975, 3, 8, 0.5560954623076415),
+        (0.025, 0.5, 1.5, 0.0003855809807559011),
+        (0.975, 0.5, 1.5, 0.8532536836904248),
+        (0.025, 2.5, 1.5, 0.17673609713125732),
+        (0.975, 2.5, 1.5, 0.9612523822148348),
+        (0.025, 29, 1, 0.8805551309304973),
+        (0.975, 12.3, 45.6, 0.3255910901287412),
+        (0.025, 300, 700, 0.27199835569079106),
+        (0.975, 0.01, 1.99, 0.03048638663298846),
+    ],
+)
+def test_quantiles_are_those_of_scipy(p: float, a: float, b: float, exact: float) -> None:
+    assert quantile(p, a, b) == pytest.approx(exact, rel=1e-9)
+
+
+def test_a_quantile_takes_few_steps() -> None:
+    """Of eight, a hundred fractions of seven terms: thousands of each are allowed."""
+    quantile.cache_clear()
+    steps = Counter[str]()
+    before = sys.getprofile()
+    sys.setprofile(
+        lambda _, event, what: steps.update([what.__name__] if event == "c_call" else [])
+    )
+    try:
+        for a, b in ((0.5, 1.5), (2.5, 1.5), (12.3, 45.6), (29, 1)):
+            quantile(0.025, a, b)
+            quantile(0.975, a, b)
+    finally:
+        sys.setprofile(before)
+    assert 0 < steps["exp"] < 260
+    assert steps["abs"] < 800
+
+
+@pytest.mark.parametrize(
+    "p, one, other, exact",
+    [
+        (0.025, Beta(2.5, 1.5), Beta(2, 1), 0.0648711753605118),
+        (0.975, Beta(2.5, 1.5), Beta(2, 1), 0.8413899392743464),
+        (0.025, Beta(3, 4), Beta(2, 5), 0.012578741670781466),
+        (0.975, Beta(3, 4), Beta(2, 5), 0.3480046227354279),
+        (0.025, Beta(5, 2), Beta(9, 3), 0.24242096654127698),
+    ],
+)
+def test_quantiles_of_products_are_those_of_the_integral(
+    p: float, one: Beta, other: Beta, exact: float
+) -> None:
+    """By scipy's quad and brentq."""
+    assert product_quantile(p, one, other) == pytest.approx(exact, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    "p, one, over, exact",
+    [
+        (0.025, Beta(2.5, 1.5), 0.5, 0.08405482798966409),
+        (0.975, Beta(2.5, 1.5), 0.5, 0.9097062825084216),
+        (0.025, Beta(3, 4), 0.25, 0.08815235106174776),
+        (0.975, Beta(3, 4), 0.25, 0.7150033025760528),
+        (0.025, Beta(12.5, 3.5), 0.9, 0.09819040043363732),
+        (0.975, Beta(12.5, 3.5), 0.9, 0.5501545812231261),
+    ],
+)
+def test_quantiles_of_what_is_left_are_those_of_the_integral(
+    p: float, one: Beta, over: float, exact: float
+) -> None:
+    """Shares weighed by how likely they let the days pass, by scipy's quad and brentq."""
+    assert quantile_of_rest(p, one, None, over) == pytest.approx(exact, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    "p, one, other, over, exact",
+    [
+        (0.025, Beta(2.5, 1.5), Beta(2, 1), 0.5, 0.02971),
+        (0.975, Beta(2.5, 1.5), Beta(2, 1), 0.5, 0.69121),
+        (0.025, Beta(3, 4), Beta(2, 5), 0.25, 0.00931),
+        (0.975, Beta(3, 4), Beta(2, 5), 0.25, 0.28118),
+        (0.975, Beta(12.5, 3.5), Beta(8, 3), 0.9, 0.25390),
+    ],
+)
+def test_quantiles_of_what_is_left_of_a_product_are_those_of_a_grid(
+    p: float, one: Beta, other: Beta, over: float, exact: float
+) -> None:
+    """Of 4000 places of each share, weighed as above."""
+    assert quantile_of_rest(p, one, other, over) == pytest.approx(exact, abs=1e-3)
 
 
 @pytest.mark.parametrize(
@@ -234,3 +331,23 @@ def test_announcements_are_worth_what_they_were() -> None:
 
 def test_every_pattern_has_a_class() -> None:
     assert set(CLASSES) == set(KINDS)
+
+
+def test_every_share_is_told_to_the_fourth_place() -> None:
+    found = likelihood(SURE, gating=Gating(None, 1, 4), put_off=(0, 3))
+    assert (found.gate, found.put_off) == (0.3333, 0.1429)
+    assert found.probability == pytest.approx((0.5 + 2) / (2 + 2) / 3 / 7, abs=5e-5)
+
+
+def test_a_gate_of_which_nothing_is_known_is_as_good_as_a_coin() -> None:
+    assert Gating(None).factor == 0.5
+    assert likelihood(SURE, gating=Gating(None)) == likelihood(SURE, gating=Gating(None, 0, 0))
+
+
+def test_a_cycle_of_the_next_year_weighs_as_one_of_this() -> None:
+    assert weight(2026, 2025, False) == weight(2025, 2025, False) == 1
+
+
+def test_a_class_is_worth_something_and_leaves_a_doubt_whatever_others_say() -> None:
+    assert beyond_chance(KIN, KinRecord(-450.0, 450.0, 9)) == 0.005
+    assert beyond_chance(KIN, KinRecord(9900.0, 9900.0, 99)) == 0.99

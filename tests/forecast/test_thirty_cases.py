@@ -13,6 +13,7 @@ follow (`\n` is a new line). The questions are
     $ titles AS-OF FROM TO       what each visit is called
     $ cycles AS-OF RULE          the cycles of a rule that are open, of 40 years around that day
     $ likelihood AS-OF ID        what a likelihood rests on
+    $ told AS-OF FROM TO         all that is told of each visit, and of its likelihood
     $ ledger AS-OF A B           who owes whom
     $ problems                   what is wrong with the rules
 """
@@ -26,7 +27,7 @@ import pytest
 from calendar_gen.edtf import day, from_iso, iso
 from calendar_gen.forecasting.ledger import ledger
 from calendar_gen.forecasting.projection import occurrences
-from calendar_gen.occurrences import Occurrence
+from calendar_gen.occurrences import Likelihood, Occurrence
 from calendar_gen.rulebook import load
 from calendar_gen.rules import Rulebook
 from tests.forecast.test_cases import shown
@@ -105,6 +106,37 @@ def _likelihood(book: Rulebook, as_of: str, wanted: str) -> Iterator[str]:
     yield f"{likely.hits} of {likely.chances}, {gate}"
 
 
+def _told(book: Rulebook, as_of: str, first: str, last: str) -> Iterator[str]:
+    for each in occurrences(book, *map(from_iso, (first, last, as_of))):
+        if each.kind == "visit":
+            yield f"{each.id}: {_fields(each)}"
+            if each.likelihood is not None:
+                yield f"  {_fields(each.likelihood)}"
+
+
+_UNTOLD = ("id", "uid", "rule", "kind", "calendar", "at", "claims", "likelihood")
+
+
+def _fields(of: Occurrence | Likelihood) -> str:
+    """The fields that say something, with days as days."""
+    told = [
+        f"{name} {_shown(name, value)}"
+        for name, value in of._asdict().items()
+        if name not in _UNTOLD and value is not None and value is not False and value != ()
+    ]
+    return "; ".join(told)
+
+
+def _shown(name: str, value: object) -> str:
+    if isinstance(value, tuple | dict):
+        inside = value.values() if isinstance(value, dict) else value
+        return " ".join(_shown("", each) for each in inside)
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    dated = name in ("earliest", "latest", "moved_from")
+    return iso(value) if dated and isinstance(value, int) else str(value)
+
+
 def _ledger(book: Rulebook, as_of: str, one: str, other: str) -> Iterator[str]:
     (pair,) = ledger(book, from_iso(as_of), (one, other))
     since = None if pair.owed_since is None else iso(pair.owed_since)
@@ -123,6 +155,7 @@ ANSWERS: dict[str, Callable[..., Iterator[str]]] = {
     "titles": _titles,
     "cycles": _cycles,
     "likelihood": _likelihood,
+    "told": _told,
     "ledger": _ledger,
     "problems": _problems,
 }

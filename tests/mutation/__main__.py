@@ -8,6 +8,7 @@ could see, for the reason given there, and are not counted. Nothing of this is a
 """
 
 import argparse
+import hashlib
 import json
 import math
 import os
@@ -72,17 +73,34 @@ def install() -> None:
 
 
 def copy_tree() -> None:
-    """Copy what the tests read, so that mutants never stand in the checkout."""
+    """Copy what the tests read, so that mutants never stand in the checkout. Which lines its tests
+    run is kept as long as nothing in it has changed.
+    """
     shutil.rmtree(TREE, ignore_errors=True)
-    shutil.rmtree(MAPS, ignore_errors=True)
-    MAPS.mkdir()
-    ignored = shutil.ignore_patterns(
-        ".venv", ".git", "node_modules", "__pycache__", ".*_cache", ".hypothesis", "site", "dist"
-    )
+    made = shutil.ignore_patterns("node_modules", "__pycache__", ".*_cache", ".hypothesis")
+
+    def ignored(folder: str, names: list[str]) -> set[str]:
+        of_the_root = {".venv", ".git", "site", "dist"} if Path(folder) == machine.ROOT else set()
+        return made(folder, names) | of_the_root & {*names}
+
     shutil.copytree(machine.ROOT, TREE, ignore=ignored, symlinks=True)
+    digest = _digest(TREE)
+    if not (MAPS / digest).exists():
+        shutil.rmtree(MAPS, ignore_errors=True)
+        MAPS.mkdir()
+        (MAPS / digest).touch()
     (TREE / ".venv").symlink_to(machine.VENV)
     modules = "tests/clients/node_modules"
     (TREE / modules).symlink_to(machine.ROOT / modules)
+
+
+def _digest(tree: Path) -> str:
+    """Of the names and contents of all files."""
+    found = hashlib.sha256()
+    for path in sorted(path for path in tree.rglob("*") if path.is_file()):
+        found.update(repr(path.relative_to(tree).as_posix()).encode())
+        found.update(hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()
 
 
 def _row(

@@ -45,7 +45,9 @@ class Rooms:
     def watching(self, module: str, line: int) -> tuple[list[str], float]:
         """The tests for a line, and their seconds in all: as many as the limit allows, one at
         least. First those that run its statement, then those that run any other of its module: what
-        is run once for all, as when the module is loaded, only one of them was seen to run.
+        is run once for all, as when the module is loaded, only one of them was seen to run. Then,
+        if it is outside of functions, as a default or a constant is, all others: who needs it is
+        in other modules.
 
         Of each file of tests the first comes first, then the second of each, and so on; first in a
         file are those of whose lines this module has most: they look at it, not past it. What takes
@@ -58,7 +60,8 @@ class Rooms:
         far = {test: -lines / self._in_all[test] for test, lines in here.items()}
         chosen: list[str] = []
         total = 0.0
-        for tests in (near, here.keys() - near):
+        others = () if self._is_inside(module, line) else self._seconds.keys() - here.keys()
+        for tests in (near, here.keys() - near, others):
             turns = _by_turns(tests, far)
             for test in sorted(turns, key=lambda test: self._seconds[test] > HEAVY):
                 if not chosen or total + self._seconds[test] <= LIMIT:
@@ -70,6 +73,17 @@ class Rooms:
         """The lines of the smallest statement of a function, or head of one, that has the line;
         outside of functions the lines of all functions.
         """
+        spans = self._spans(module)
+        around = [span for span in spans if line in span]
+        if around:
+            return min(around, key=len)
+        return chain.from_iterable(spans)
+
+    def _is_inside(self, module: str, line: int) -> bool:
+        return any(line in span for span in self._spans(module))
+
+    def _spans(self, module: str) -> list[range]:
+        """The statements of functions, and heads of those that have others inside."""
         if module not in self._functions:
             tree = ast.parse((self._root / module).read_text(encoding="utf-8"))
             functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef)]
@@ -80,16 +94,12 @@ class Rooms:
                 for node in ast.walk(top)
                 if isinstance(node, ast.stmt)
             ]
-        spans = self._functions[module]
-        around = [span for span in spans if line in span]
-        if around:
-            return min(around, key=len)
-        return chain.from_iterable(spans)
+        return self._functions[module]
 
 
 def _by_turns(tests: Iterable[str], far: Mapping[str, float]) -> list[str]:
     """The tests in such an order that those of one file do not come all at once."""
-    nearest = sorted(tests, key=lambda test: (far[test], test))
+    nearest = sorted(tests, key=lambda test: (far.get(test, 0.0), test))
     of_file: Counter[str] = Counter()
     turn: dict[str, int] = {}
     for test in nearest:
