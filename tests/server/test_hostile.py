@@ -61,7 +61,6 @@ def test_no_spelling_of_a_path_leads_elsewhere(served: Served, folder: Path, tar
         (b"GET /\r\n", 400),
         (b"GET /feeds/all.ics\n", 400),
         (b"HEAD /\r\n" + CLOSE, 400),
-        (b"GET /", 408),
         (b"GET /\xff HTTP/1.1\r\n" + CLOSE, 400),
         (b"rubbish\r\n\r\n", 400),
         (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400),
