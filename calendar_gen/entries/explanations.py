@@ -182,6 +182,8 @@ def _window(found: Evidence, words: Phrases) -> Iterator[str]:
     around = window_text(found)
     if expectation.term:
         yield f"It is a term, and lasts from {days}; both are in."
+    elif around is None and first == last:
+        yield f"It falls on {days}."
     elif around is None:
         yield f"It may fall on any day from {days}; both are in."
     else:

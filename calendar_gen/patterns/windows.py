@@ -40,19 +40,16 @@ def around(
     assert not isinstance(window.start, int), "a window has two ends of one kind"
     assert not isinstance(window.end, int), "a window has two ends of one kind"
     start = next_day(window.start, begin, world)
-    end = None if start is None else next_day(window.end, start[0], world)
-    return None if start is None or end is None else (start[0], end[1])
+    end = None if start is None else next_day(window.end, start, world)
+    return None if start is None or end is None else (start, end)
 
 
-def next_day(sentence: DateRule, begin: int, world: World) -> tuple[int, int] | None:
-    """The first span of a sentence that begins on or after a day, within a year; None if none."""
+def next_day(sentence: DateRule, begin: int, world: World) -> int | None:
+    """The first day of a sentence on or after a day, within a year; None if there is none."""
     # Asked for many years at once, which a sentence remembers: patterns ask for year after year.
     start = begin - begin % _AT_ONCE
     spans = sentence.spans(start, start + _AT_ONCE + 366, world.spans)
-    return next(
-        ((s.first, s.last) for s in spans if begin <= s.first <= begin + 366),
-        None,
-    )
+    return next((s.first for s in spans if begin <= s.first <= begin + 366), None)
 
 
 _AT_ONCE = 32 * 366
