@@ -39,7 +39,7 @@ DAYS_AT_HAND = 16384
 
 _QUALIFIERS: dict[str, Certainty] = {"?": "uncertain", "~": "approximate", "%": "uncertain"}
 _DOUBT: tuple[Certainty, ...] = ("exact", "approximate", "uncertain")
-_DATE = re.compile(r"(-?[0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%])?")
+_DATE = r"(-?[0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%])?"
 _ISO_DAY = r"(-[0-9]{4,}|[0-9]{4}|\+[0-9]{5,})-([0-9]{2})-([0-9]{2})"
 
 
@@ -139,7 +139,7 @@ def parse(text: str) -> Edtf:
 
 def _date(text: str, offset: int) -> Edtf:
     """A year, month, day or season with its qualifier; `offset` is where it stands in the text."""
-    found = _DATE.fullmatch(text)
+    found = re.fullmatch(_DATE, text)
     if found is None:
         raise _why_no_date(text, offset)
     if found[1] == "-0000":

@@ -26,12 +26,21 @@ def by_year(shards: Sequence[pa.Table]) -> Iterator[tuple[int, pa.Table]]:
         return
     first, last = _days(whole["first"]), _days(whole["last"])
     order = _order(whole, first, last)
-    whole, first = whole.take(pa.array(order)), first[order]
+    whole, first = _taken(whole, pa.array(order)), first[order]
     start, end = edtf.civil(int(first[0]))[0], edtf.civil(int(first[-1]))[0]
     for year in range(start, end + 1):
         low, high = np.searchsorted(first, (edtf.day(year, 1, 1), edtf.day(year + 1, 1, 1)))
         if low < high:
             yield year, whole.slice(low, high - low)
+
+
+def _taken(table: pa.Table, order: pa.Array) -> pa.Table:
+    """The rows in that order; most columns have no value at all, and are left as they are."""
+    columns = [
+        column if column.null_count == len(column) else column.take(order)
+        for column in table.columns
+    ]
+    return pa.table(columns, table.schema)
 
 
 def _days(column: pa.ChunkedArray) -> "np.typing.NDArray[np.int64]":

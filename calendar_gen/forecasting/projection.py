@@ -1,19 +1,21 @@
 """Occurrences in a window, as of a day: commemorations by their sentences, visits by patterns."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from calendar_gen.forecasting.citing import cited, stated_later
-from calendar_gen.forecasting.estimating import Estimates
-from calendar_gen.forecasting.expectations import History, answered_no, history
-from calendar_gen.forecasting.matching import Match
-from calendar_gen.forecasting.recorded import recorded
-from calendar_gen.forecasting.status import Days, days_of
 from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.limits import limit, raising, written
 from calendar_gen.occurrences import Occurrence, Status
 from calendar_gen.patterns import Anniversary, Expectation
 from calendar_gen.problems import BoundMet
 from calendar_gen.rules import Certainty, Commemoration, Rulebook, least_sure
+
+if TYPE_CHECKING:
+    from calendar_gen.forecasting.estimating import Estimates
+    from calendar_gen.forecasting.expectations import History
+    from calendar_gen.forecasting.matching import Match
+    from calendar_gen.forecasting.status import Days
 
 OPEN: frozenset[Status] = frozenset({"projected", "announced", "confirmed", "postponed"})
 """Statuses whose outcome is still to come, so that a likelihood means something."""
@@ -55,7 +57,7 @@ def occurrences(
                 f"{raising('text')}"
             )
         found += [_commemoration(rule, anniversary, world) for anniversary in returns]
-    if with_visits:
+    if with_visits and (rulebook.patterns or rulebook.visits):
         found += _visits(world, first, last)
     inside = [o for o in found if o.earliest <= last and first <= o.latest]
     return sorted(inside, key=lambda o: (o.earliest, o.latest, o.id))
@@ -63,6 +65,10 @@ def occurrences(
 
 def _visits(world: WorldAsOf, first: int, last: int) -> list[Occurrence]:
     """Those that patterns expect, and those of the record that no pattern expects."""
+    from calendar_gen.forecasting.estimating import Estimates  # all of it late: many have no visits
+    from calendar_gen.forecasting.expectations import answered_no, history
+    from calendar_gen.forecasting.recorded import recorded
+
     found: list[Occurrence] = []
     patterns = world.rulebook.patterns.values()
     pasts = [history(each, first, last, world) for each in patterns]
@@ -86,13 +92,15 @@ def _letters(rule: Commemoration) -> int:
     return max(titles, default=0) + max(notes, default=0) + len(rule.place or "")
 
 
-def _touches(past: History, expectation: Expectation, first: int, last: int) -> bool:
+def _touches(past: "History", expectation: Expectation, first: int, last: int) -> bool:
     """Whether its days are inside, so that nothing is estimated of those that are not."""
     days = _days(past, expectation)
     return days.first <= last and first <= days.last
 
 
-def _days(past: History, expectation: Expectation) -> Days:
+def _days(past: "History", expectation: Expectation) -> "Days":
+    from calendar_gen.forecasting.status import days_of
+
     # What falls short says nothing of the days, while the visit may still come.
     projected = past.statuses[expectation.id] == "projected"
     return days_of(expectation, None if projected else past.matches.get(expectation.id))
@@ -166,7 +174,7 @@ def _certainty(rule: Commemoration, day: Anniversary) -> Certainty:
 
 
 def _visit(
-    past: History, expectation: Expectation, estimates: Estimates, world: WorldAsOf
+    past: "History", expectation: Expectation, estimates: "Estimates", world: WorldAsOf
 ) -> Occurrence:
     pattern, status = past.pattern, past.statuses[expectation.id]
     match = past.matches.get(expectation.id)
@@ -224,12 +232,12 @@ def _first_name(identity: str, rule: str, formerly: tuple[str, ...]) -> str:
     return formerly[0] + identity[len(rule) :] if formerly else identity
 
 
-def _rank(expectation: Expectation, match: Match | None) -> tuple[str, ...]:
+def _rank(expectation: Expectation, match: "Match | None") -> tuple[str, ...]:
     rank = None if match is None else match.known.visit.rank
     return expectation.rank if rank is None else (rank,)
 
 
-def _person(expectation: Expectation, match: Match | None, world: WorldAsOf) -> str | None:
+def _person(expectation: Expectation, match: "Match | None", world: WorldAsOf) -> str | None:
     """The visit's person, else who is known to hold the office through the whole window; nobody if
     it could be either of two, as on the day on which one hands over to the other.
     """

@@ -6,16 +6,18 @@ here they end the question.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from calendar_gen import calendars, edtf
 from calendar_gen.forecasting.anniversaries import anniversaries_of, observed_of
-from calendar_gen.forecasting.completeness import complete
 from calendar_gen.forecasting.gates import answers_of
-from calendar_gen.forecasting.matching import Register
-from calendar_gen.forecasting.record import KnownVisit, known_visits
 from calendar_gen.patterns import Anniversary, Expectation, Stay, expected
 from calendar_gen.returns import year_in
 from calendar_gen.rules import DOUBT, Certainty, Commemoration, Office, Rulebook, Span
+
+if TYPE_CHECKING:
+    from calendar_gen.forecasting.matching import Register
+    from calendar_gen.forecasting.record import KnownVisit
 
 
 class WorldAsOf:
@@ -43,15 +45,19 @@ class WorldAsOf:
         """Whether something public at the end of `day` counts; None counts always."""
         return day is None or day <= self.as_of
 
-    def visits(self) -> Sequence[KnownVisit]:
+    def visits(self) -> "Sequence[KnownVisit]":
         """The record: every visit of which something is known, in order of ids."""
         if self._visits is None:
+            from calendar_gen.forecasting.record import known_visits  # late: many have no visits
+
             self._visits = known_visits(self.rulebook.visits, self.as_of)
         return self._visits
 
-    def register(self) -> Register:
+    def register(self) -> "Register":
         """The same visits, by what patterns look for."""
         if self._register is None:
+            from calendar_gen.forecasting.matching import Register
+
             self._register = Register(self.visits())
         return self._register
 
@@ -96,6 +102,8 @@ class WorldAsOf:
         """Whether all trips of a party, by guests of these ranks (none: of any), are recorded from
         `first` to `last` or the as-of day.
         """
+        from calendar_gen.forecasting.completeness import complete
+
         mine = (
             each
             for each in self.rulebook.coverage
@@ -214,11 +222,11 @@ def _anchor(expectation: Expectation) -> Anniversary:
     )
 
 
-def _is_visit(known: KnownVisit) -> bool:
+def _is_visit(known: "KnownVisit") -> bool:
     return len(known.visit.guests) == 1 and known.visit.kind not in ("meeting", "transit")
 
 
-def _stay(known: KnownVisit, guest: str) -> Stay | None:
+def _stay(known: "KnownVisit", guest: str) -> Stay | None:
     """The visit of a guest in person that took place; None if it did not, or nobody knows when."""
     visit, first, last = known.visit, known.first, known.last
     if known.status != "occurred" or not known.in_person or first is None or last is None:

@@ -29,7 +29,7 @@ _REACHING = {
 }
 _LEFT_TO_RIGHT = "\u200e"
 # What may become a space; a no-break space is none of it, so that "41 %" stays together.
-_SPACES = re.compile(r"[ \t-\r\u2028\u2029]+")
+_SPACES = r"[ \t-\r\u2028\u2029]+"
 
 
 def harmless(text: str) -> str:
@@ -45,7 +45,7 @@ def plain(text: str) -> str:
     """The same on one line."""
     if text.isprintable() and "  " not in text:
         return text.strip(" ")
-    return _SPACES.sub(" ", harmless(text)).strip(" ")
+    return re.sub(_SPACES, " ", harmless(text)).strip(" ")
 
 
 def together(text: str) -> str:
@@ -87,13 +87,15 @@ def side_by_side(cells: Sequence[str], gap: str) -> str:
     running from left to right (UAX #9). Lines without such letters have none.
     """
     line = gap.join(cells)
-    if line.isascii() or not _FROM_THE_RIGHT.search(line) or not any(map(_from_the_right, line)):
+    if line.isascii() or not re.search(_FROM_THE_RIGHT, line):
+        return line
+    if not any(map(_from_the_right, line)):
         return line
     return _LEFT_TO_RIGHT + (gap + _LEFT_TO_RIGHT).join(cells)
 
 
 # The blocks that Unicode sets apart for letters from right to left, and a mark of that direction.
-_FROM_THE_RIGHT = re.compile(
+_FROM_THE_RIGHT = (
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 

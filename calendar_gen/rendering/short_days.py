@@ -1,7 +1,6 @@
 """Days and windows short enough for a column: `Fri 9 May 2025`, `29 Aug – 4 Sep 2035`."""
 
 from collections.abc import Mapping
-from copy import deepcopy
 from functools import lru_cache
 
 from calendar_gen.edtf import civil
@@ -91,6 +90,8 @@ def _alone(language: str, what: str, width: str) -> tuple[str, ...]:
     """Names that stand alone, from a copy: where one is the same as within a date, Babel 2.18
     writes it into what all languages share, and the next language gets the names of this one.
     """
+    from copy import deepcopy
+
     from babel.localedata import LocaleDataDict, load
 
     names = LocaleDataDict({what: deepcopy(load(language.replace("-", "_"))[what])})

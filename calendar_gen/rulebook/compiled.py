@@ -139,7 +139,11 @@ def _kept(place: str, made_of: bytes) -> "Rulebook | None":
 def _loaded(content: bytes) -> object:
     """What was kept, made of this package's own values and of nothing else."""
     from io import BytesIO
-    from pickle import Unpickler, UnpicklingError  # nosec B403 # of our own values alone
+
+    try:  # the part of pickle that is written in C, which is there in half the time
+        from _pickle import Unpickler, UnpicklingError  # of our own values alone
+    except ImportError:  # an interpreter other than CPython
+        from pickle import Unpickler, UnpicklingError  # nosec B403
 
     class OwnValues(Unpickler):
         def find_class(self, module: str, name: str) -> Any:
