@@ -143,7 +143,7 @@ def _loaded(content: bytes) -> object:
     try:  # the part of pickle that is written in C, which is there in half the time
         from _pickle import Unpickler, UnpicklingError  # of our own values alone
     except ImportError:  # an interpreter other than CPython
-        from pickle import Unpickler, UnpicklingError  # nosec B403
+        from pickle import Unpickler, UnpicklingError  # nosec B403 # as above
 
     class OwnValues(Unpickler):
         def find_class(self, module: str, name: str) -> Any:
