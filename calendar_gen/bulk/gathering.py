@@ -16,6 +16,10 @@ NUMBERLESS = np.iinfo(np.int32).min
 """The number of an occurrence that has none."""
 
 
+IN_CACHE = 1 << 16
+"""Numbers that fit the processor's nearest memory."""
+
+
 class Table(NamedTuple):
     """The days of all patterns that have equally many, a row a pattern; `row` says which, and
     `mark` has for each row one for each remainder of an origin, and one for none. Where none lasts
@@ -122,8 +126,12 @@ def _blocks(rules: Counted, found: Rows, count: int) -> Columns:
     table = found.table(count)
     row = table.row[rules.pattern]
     counts = rules.origin != NEVER
-    number = table.year.take(row, axis=0)
-    number -= np.where(counts, rules.origin, 0)[:, None]
+    origin = np.where(counts, rules.origin, 0)[:, None]
+    number = np.empty((len(row), count), dtype=np.int32)
+    step = max(1, IN_CACHE // count)
+    for start in range(0, len(row), step):  # what is taken is still at hand when it is counted from
+        some = slice(start, start + step)
+        np.subtract(table.year.take(row[some], axis=0), origin[some], out=number[some])
     phase = np.where(counts, rules.origin % DEFAULT_MARKS, DEFAULT_MARKS)
     if not counts.all():
         number[~counts] = NUMBERLESS

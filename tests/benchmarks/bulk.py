@@ -34,7 +34,7 @@ from tests.benchmarks.rule_mix import read, texts
 
 SIZES = (100_000, 1_000_000)
 ROUNDS = 5
-CHUNK = 20_000
+CHUNK = 50_000
 YEARS = (1950, 2049)
 COPIES, OVER_RRULE_RUST, OVER_DATES, MORE_MB = 1.5, 1000, 200, 100
 RRULES = 400
