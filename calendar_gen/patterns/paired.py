@@ -70,7 +70,7 @@ def _expectation(pattern: VisitPattern, turn: _Turn, world: World) -> Expectatio
         moved_until=anniversary.moved_until,
     )
     known = known_departures(pattern, world)
-    return depart(plain, [d for d in known if _meant(d, anniversary, leg)])
+    return depart(plain, [d for d in known if _meant(d, anniversary)])
 
 
 def identity(rule: str, leg: Leg, anniversary: Anniversary) -> str:
@@ -78,12 +78,12 @@ def identity(rule: str, leg: Leg, anniversary: Anniversary) -> str:
     return f"{rule}.{anniversary.cycle}.{leg.key}"
 
 
-def _meant(departure: Departure, anniversary: Anniversary, leg: Leg) -> bool:
+def _meant(departure: Departure, anniversary: Anniversary) -> bool:
     if departure.number is not None:
         return departure.number == anniversary.number
     if departure.day is not None:
         return anniversary.was_given(departure.day)
-    return departure.cycle in (anniversary.cycle, f"{anniversary.cycle}.{leg.key}")
+    return departure.cycle == anniversary.cycle
 
 
 def _counterparts(pattern: VisitPattern, turn: _Turn, world: World) -> tuple[str, ...]:
