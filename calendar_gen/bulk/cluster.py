@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from distributed import Client, as_completed
+from distributed.client import FutureCancelledError
 
 from calendar_gen.bulk.parts import make_shard, put_together
 from calendar_gen.bulk.projecting import Step
@@ -28,6 +29,18 @@ class Cluster:
 
     def __call__(self, plan: Plan, run: Run, todo: Sequence[Block], step: Step) -> None:
         """See Engine."""
+        for sending in range(RETRIES + 1):
+            try:
+                self._make(plan, run, todo, step, sending)
+            except FutureCancelledError:
+                # The plan was with a worker that died before another had it: it is sent once more,
+                # and parts that are made are found.
+                if sending == RETRIES:
+                    raise
+            else:
+                return
+
+    def _make(self, plan: Plan, run: Run, todo: Sequence[Block], step: Step, sending: int) -> None:
         client, total = self._client, len(todo) * (run.shards + 1)
         sent = client.scatter(plan, hash=False)  # type: ignore[no-untyped-call]
         waiting: list[Any] = []
@@ -35,7 +48,7 @@ class Cluster:
             made = [
                 client.submit(
                     *(_shard, self._store, sent, run, number, block),
-                    key=f"shard-{run.key(number, *block)}",
+                    key=f"shard-{run.key(number, *block)}-{sending}",
                     retries=RETRIES,
                 )
                 for number in range(run.shards)
@@ -44,7 +57,7 @@ class Cluster:
             waiting.append(
                 client.submit(
                     *(_together, self._store, run, block, made),
-                    key=f"block-{run.key(*block)}",
+                    key=f"block-{run.key(*block)}-{sending}",
                     retries=RETRIES,
                 )
             )
