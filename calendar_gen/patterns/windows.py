@@ -11,10 +11,10 @@ MOVED = 1250
 """Days within which an exception can move what is expected: reading refuses what lies farther."""
 
 
-def reach(pattern: VisitPattern, window: Window | None, first: int, last: int) -> tuple[int, int]:
+def reach(pattern: VisitPattern, window: Window, first: int, last: int) -> tuple[int, int]:
     """The days in which anchors lie whose windows may touch `first` to `last`."""
     moved = MOVED if any(d.action in ("moved", "extra") for d in pattern.exceptions) else 0
-    if window is not None and isinstance(window.start, int) and isinstance(window.end, int):
+    if isinstance(window.start, int) and isinstance(window.end, int):
         return first - max(window.end, 0) - moved, last - min(window.start, 0) + moved
     return first - SENTENCES_REACH - moved, last + SENTENCES_REACH + moved
 
