@@ -18,3 +18,13 @@ def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path
         del os.environ["XDG_CACHE_HOME"]
     else:
         os.environ["XDG_CACHE_HOME"] = before
+
+
+@pytest.fixture
+def leaving_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs that the test starts write nothing beside what is asked of them: under a limit on
+    the size of files, which stands for a full disk, a compiled module would be cut off, and stay
+    so (https://github.com/python/cpython/issues/126606), and coverage.py would speak of it.
+    """
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)

@@ -124,6 +124,7 @@ def told(served: Served) -> list[dict[str, Any]]:
     return [line for line in served.lines() if line["event"] == "build"]
 
 
+@pytest.mark.usefixtures("leaving_nothing")
 def test_a_disk_that_was_full_is_tried_again_though_nothing_is_touched(
     server: Served, place: Path
 ) -> None:

@@ -196,6 +196,7 @@ main()
 """
 
 
+@pytest.mark.usefixtures("leaving_nothing")
 def test_without_room_there_is_no_file_and_one_that_was_there_stays(place: Path) -> None:
     def create() -> "subprocess.CompletedProcess[str]":
         arguments = ["secret", "create", "more", "-f", str(place / "secrets.json")]

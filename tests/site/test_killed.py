@@ -145,6 +145,7 @@ def refused(done: subprocess.CompletedProcess[str], site: Path, old: dict[str, o
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
+@pytest.mark.usefixtures("leaving_nothing")
 @pytest.mark.parametrize("room", [0, 1, 1000, 5000, 20_000])
 def test_no_room_is_a_sentence_and_leaves_no_rubbish(site: Path, room: int) -> None:
     old: dict[str, object] = {**tree(site)}
