@@ -13,6 +13,7 @@ ratios of neighbours.
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import count
@@ -20,6 +21,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from calendar_gen.answers import COARSE
 from tests.benchmarks import peers
 from tests.benchmarks.figures import Figure
 from tests.benchmarks.rebuilding import seconds
@@ -235,6 +237,7 @@ def main() -> int:
         figures = []
         for size, rounds in ((300, ROUNDS), (10_000, 3)):
             desk = Desk(Path(name) / str(size), size)
+            time.sleep(COARSE / 1e9)  # what was written a moment ago is not told again
             forecast: Command = [bin_folder / "calendar-gen", "forecast", "rules", "--today"]
             for day, how in ((TODAY, "asked again"), ("{day}", "on another day")):
                 what = f"warm `forecast` of {size:,} rules, {how}"
