@@ -7,6 +7,7 @@ from calendar_gen.problems import Place
 from calendar_gen.record import Claim
 from calendar_gen.rendering.asked import Asked
 from calendar_gen.rules import Commemoration, Rulebook, Source
+from tests.entries.samples import VICTORY
 
 AT = Place("rules/east.yaml", 31, 5)
 FLAG_DAY = Commemoration(
@@ -22,42 +23,18 @@ BOOK = Rulebook(
 )
 ASKED = Asked(day(2026, 11, 24), day(2027, 1, 1), day(2036, 12, 31), BOOK)
 
-FLAG = Occurrence(
+FLAG = VICTORY._replace(
     id="flag-day.2035",
     uid="flag-day.2035",
     rule="flag-day",
-    kind="commemoration",
-    pattern=None,
     cycle="2035",
     number=44,
     mark=False,
-    calendar="gregorian",
     titles={"ru": "День флага", "en": "Flag Day"},
     earliest=day(2035, 8, 22),
     latest=day(2035, 8, 22),
-    extent="days",
-    moved_from=None,
-    because=None,
-    certainty="exact",
-    status="projected",
-    outcome=None,
-    guest=None,
-    guests=(),
-    host="RU",
-    person=None,
-    rank=(),
-    place="Moscow",
-    occasion=None,
-    counterparts=(),
-    visit=None,
-    likelihood=None,
-    claims=(),
-    conflict=False,
-    settled=False,
-    stated_later=False,
     categories=(),
     sources=("press-2025-05-06",),
-    note=None,
     at=AT,
 )
 CLAIM = Claim(
