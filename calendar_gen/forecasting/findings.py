@@ -155,12 +155,25 @@ def _exceptions(rulebook: Rulebook) -> list[Offence]:
             continue
         cycles = {each.cycle for each in expected(pattern, *EVER, world)}
         for departure in pattern.exceptions:
+            message: str | None = None
+            hint: str | None = None
             if departure.cycle is not None and departure.cycle not in cycles:
                 message = f'the rule has no cycle "{departure.cycle}"'
                 hint = did_you_mean(departure.cycle, [c for c in cycles if not c.isdecimal()])
+            elif departure.number is not None:  # visits have none
+                message = f"the rule has no anniversary number {departure.number}"
+            elif departure.day is not None and not _gives(pattern, departure.day, world):
+                message = "the rule has no occurrence on that day"
+            if message is not None:
                 problem = Problem(departure.at, "error", "no-such-cycle", message, hint)
                 found.append(Offence(pattern.id, problem))
     return found
+
+
+def _gives(pattern: VisitPattern, day: int, world: WorldAsOf) -> bool:
+    from calendar_gen.patterns.dated import gives  # late: few exceptions name such a day
+
+    return gives(pattern, day, world)
 
 
 def _by_others(pattern: VisitPattern, rulebook: Rulebook) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from calendar_gen import edtf
 from calendar_gen.patterns.departures import depart, known_departures, title_of
 from calendar_gen.patterns.expectation import Anniversary, Expectation, World
-from calendar_gen.patterns.windows import around_anchor, reach
+from calendar_gen.patterns.windows import MOVED, around_anchor, reach
 from calendar_gen.rules import Dated, Departure, VisitPattern
 
 
@@ -15,6 +15,14 @@ def expected(pattern: VisitPattern, first: int, last: int, world: World) -> list
     anchors = _anchors(pattern, *reach(pattern, terms.window, first, last), world)
     made = (_expectation(pattern, anchor, world) for anchor in anchors if _holds(pattern, anchor))
     return [e for e in made if e is not None and e.first <= last and first <= e.last]
+
+
+def gives(pattern: VisitPattern, day: int, world: World) -> bool:
+    """Whether an exception that names this day means a visit: one tied to what has the day, or had
+    it before it was moved.
+    """
+    anchors = _anchors(pattern, day - MOVED, day + MOVED, world)
+    return any(_holds(pattern, anchor) and anchor.was_given(day) for anchor in anchors)
 
 
 def _terms(pattern: VisitPattern) -> Dated:

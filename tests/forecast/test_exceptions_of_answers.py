@@ -22,7 +22,11 @@ visits:
      claims: [{date: 2001-08-01, status: occurred, source: s}]}
 """
 
-CANCELLED = "{cycle: %s, cancelled: true, because: b, sources: [s]}"
+CANCELLED = "{%s, cancelled: true, because: b, sources: [s]}"
+
+
+def _naming(text: str) -> str:
+    return text if ": " in text else f"cycle: {text}"
 
 
 @pytest.mark.parametrize(
@@ -41,13 +45,22 @@ CANCELLED = "{cycle: %s, cancelled: true, because: b, sources: [s]}"
             ("came", "2001", "20011"),
             ['8:89: the rule has no cycle "20011"'],
         ),
+        (
+            ("came", "2001", "day: 1990-06-30"),
+            ["8:89: the rule has no occurrence on that day"],
+        ),
+        (("came", "2001", "day: 2001-06-30"), []),
+        (
+            ("came", "2001", "number: 11"),
+            ["8:89: the rule has no anniversary number 11"],
+        ),
     ],
 )
 def test_a_cycle_that_nothing_gives_is_a_problem(
     cycles: tuple[str, ...], said: list[str], tmp_path: Path
 ) -> None:
     path = tmp_path / "rules.yaml"
-    path.write_text(RULES % tuple(CANCELLED % c for c in cycles), encoding="utf-8")
+    path.write_text(RULES % tuple(CANCELLED % _naming(c) for c in cycles), encoding="utf-8")
     book = load([str(path)])
     assert [p for p in book.problems if p.severity == "error"] == []
     found = [str(p).removeprefix(f"{path}:") for p in findings(book) if p.severity == "error"]
