@@ -33,6 +33,13 @@ class Return(NamedTuple):
     number: int | None
 
 
+def last_day(rule: Commemoration, first: int, last: int) -> int:
+    """The last day of what is kept from `first` on: `lasts` counts from a single day, and where a
+    sentence or exception gives several days, the last of these stands.
+    """
+    return last if last > first else first + rule.lasts - 1
+
+
 Stop = Literal["of", "only-on", "never-on", "in-force", "every", "only-if"]
 """Fields that leave a day of the sentence out."""
 

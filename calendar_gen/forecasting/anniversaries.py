@@ -10,7 +10,7 @@ from calendar_gen import edtf
 from calendar_gen.forecasting.observance import REACH as SHIFTED
 from calendar_gen.forecasting.observance import observed
 from calendar_gen.patterns import Anniversary
-from calendar_gen.returns import Return, returns
+from calendar_gen.returns import Return, last_day, returns
 from calendar_gen.rules import Commemoration, Departure, Span, TitlePeriod
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _plain(rule: Commemoration, each: Return) -> Anniversary:
         mark=is_mark(rule, each.number),
         day=span.first,
         first=span.first,
-        last=_lasting(rule, span.first, span.last),
+        last=last_day(rule, span.first, span.last),
         moved_from=None,
         cancelled=False,
         because=None,
@@ -106,11 +106,6 @@ def _plain(rule: Commemoration, each: Return) -> Anniversary:
         extent="window" if rule.on is None else "days",
         sources=rule.sources,
     )
-
-
-def _lasting(rule: Commemoration, first: int, last: int) -> int:
-    """The last day: `lasts` counts from a single day, and given first and last days stand."""
-    return last if last > first else first + rule.lasts - 1
 
 
 def _depart(rule: Commemoration, plain: Anniversary, departures: list[Departure]) -> Anniversary:
@@ -123,7 +118,7 @@ def _depart(rule: Commemoration, plain: Anniversary, departures: list[Departure]
         departed = departed._replace(sources=sources, because=departure.because)
         if departure.action == "moved" and departure.to is not None:
             first, last = departure.to
-            last = _lasting(rule, first, last)
+            last = last_day(rule, first, last)
             departed = departed._replace(
                 first=first,
                 last=last,

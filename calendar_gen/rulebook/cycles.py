@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from calendar_gen import edtf
 from calendar_gen.calendars import system
 from calendar_gen.named import NamedTuple
-from calendar_gen.returns import Return, day_in, days_of, holds, returns, stopped
+from calendar_gen.returns import Return, day_in, days_of, holds, last_day, returns, stopped
 from calendar_gen.rules import Certainty, Commemoration, Period, Span
 from calendar_gen.sentences.cycles import cycle_key, read_any_cycle, read_cycle
 
@@ -30,7 +30,8 @@ Named = frozenset[str] | None
 
 class Cycles(NamedTuple):
     """What a rule tells of its cycles: the key that an author means, which ones it gives, which a
-    number or a day means, which is near to what names none, and why a key is none.
+    number or a day means, which is near to what names none, why a key is none, and which have a
+    day by the sentence, that is without those that `lasts` adds.
     """
 
     key: Callable[[str], str | None]
@@ -39,6 +40,7 @@ class Cycles(NamedTuple):
     of_day: Callable[[int], Named]
     near: Callable[[str], str | None] = lambda _: None
     why_none: Callable[[str | None], str | None] = lambda _: None
+    given: Callable[[int], Named] = lambda _: None
 
 
 def no_cycle(_: int) -> Named:
@@ -111,13 +113,25 @@ def cycles_of(rule: Commemoration, others: Find) -> Cycles:
         found = [r for at, reach in ranges for r in declared.returns(rule, at - reach, at + reach)]
         return frozenset(each.span.cycle for each in found if each.number == number)
 
-    def of_day(day: int) -> Named:
-        found = declared.returns(rule, day - AROUND, day + AROUND)
-        spans = (each.span for each in found)
-        return frozenset(span.cycle for span in spans if span.first <= day <= span.last)
+    def spans(first: int, last: int) -> Iterator[Span]:
+        return (each.span for each in declared.returns(rule, first, last))
 
-    near = near_cycle(rule.calendar, lambda first, last: _spans(declared, rule, first, last))
-    return Cycles(key, gives_cycle, of_number, of_day, near, _why_none(rule, declared))
+    of_day = _having(spans, lambda span: last_day(rule, span.first, span.last))
+    given = _having(spans, lambda span: span.last)
+    near = near_cycle(rule.calendar, spans)
+    return Cycles(key, gives_cycle, of_number, of_day, near, _why_none(rule, declared), given)
+
+
+def _having(
+    spans: Callable[[int, int], Iterable[Span]], last: Callable[[Span], int]
+) -> Callable[[int], Named]:
+    """What tells which cycles have a day, of spans of which each is over after its `last`."""
+
+    def having(day: int) -> Named:
+        around = spans(day - AROUND, day + AROUND)
+        return frozenset(span.cycle for span in around if span.first <= day <= last(span))
+
+    return having
 
 
 def _why_none(rule: Commemoration, declared: Declared) -> Callable[[str | None], str | None]:
@@ -143,10 +157,6 @@ _STOPPED = {
     "in-force": "the rule is not in force then",
 }
 """Why a day is none, where the field's name does not say it."""
-
-
-def _spans(declared: Declared, rule: Commemoration, first: int, last: int) -> Iterator[Span]:
-    return (each.span for each in declared.returns(rule, first, last))
 
 
 def near_cycle(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from calendar_gen import edtf
 from calendar_gen.named import NamedTuple
-from calendar_gen.returns import day_in, holds
+from calendar_gen.returns import day_in, holds, last_day
 from calendar_gen.rulebook.cycles import (
     AROUND,
     Cycles,
@@ -121,7 +121,10 @@ def _commemoration(id: str, declared: Declared) -> _Anchor | None:
         return None
 
     def days(first: int, last: int) -> Iterable[tuple[Span, int | None]]:
-        return ((each.span, each.number) for each in declared.returns(rule, first, last))
+        for span, number in declared.returns(rule, first - rule.lasts, last):
+            end = last_day(rule, span.first, span.last)
+            if first <= end:
+                yield span._replace(last=end), number
 
     cycles = cycles_of(rule, declared.find)
     return _Anchor(cycles.key, days, cycles.of_number, (), cycles.near)

@@ -47,20 +47,21 @@ def check_contradictions(entries: Sequence[Said], context: Context) -> None:
 
 def check_own_days(
     entries: Sequence[Said],
-    of_day: Callable[[int], frozenset[str] | None],
+    given: Callable[[int], frozenset[str] | None],
     moves: frozenset[int],
     context: Context,
 ) -> None:
     """Reports each entry that gives a day which the rule gives by itself.
 
-    `of_day` tells whose cycle's a day is. Days of the weekdays that `moves` has are not looked at:
-    the rule's own may be observed on another, and the day itself kept by an exception.
+    `given` tells to which cycles the sentence gives a day. Days of the weekdays that `moves` has
+    are not looked at: the rule's own may be observed on another, and the day itself kept by an
+    exception.
     """
     for entry in entries:
         if entry.to is None or entry.action not in ("extra", "moved"):
             continue
         for day in range(entry.to[0], min(entry.to[1], entry.to[0] + _LONGEST) + 1):
-            own = of_day(day) or frozenset()
+            own = given(day) or frozenset()
             if not own or day % 7 in moves or _is_given_up(own, entry, entries):
                 continue
             if entry.action == "moved" and (entry.to[0] < entry.to[1] or not own & _named(entry)):

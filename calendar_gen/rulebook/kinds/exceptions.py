@@ -174,7 +174,7 @@ def departures(
             made.append(_departure(values, entry.action, cycle, other, context))
     check_contradictions(comparable, context)
     if by_turns is None:
-        check_own_days(comparable, cycles.of_day, moves, context)
+        check_own_days(comparable, cycles.given, moves, context)
     return tuple(sorted(made, key=canonical))
 
 
