@@ -71,8 +71,25 @@ def ask(store: Store, question: Question) -> Iterator[Found]:
     paths = _years(manifest, question)
     if not paths:
         return
+    try:
+        yield from _answers(store, question, manifest["rules"]["path"], paths)
+    except (duckdb.Error, UnicodeDecodeError) as error:
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: Exception) -> NoProjection:
+    """What to say of files that are there and are not what was written."""
+    why = str(error).partition("\n")[0].rstrip(" .")
+    return NoProjection(
+        f"it cannot be read ({why}); if a file of it is damaged, remove that and project again"
+    )
+
+
+def _answers(
+    store: Store, question: Question, rules_path: str, paths: Sequence[str]
+) -> Iterator[Found]:
     with duckdb.connect() as connection:
-        rules, years = _tables(connection, store, manifest["rules"]["path"], paths)
+        rules, years = _tables(connection, store, rules_path, paths)
         where, values = _conditions(question)
         answer = connection.execute(
             f"""
@@ -125,15 +142,22 @@ def _fetched(store: Store, path: str) -> "pa.Table":
 
     content = store.get(path)
     if content is None:
-        raise NoProjection(f"it lacks {path}, which its {MANIFEST} names")
-    return pq.read_table(pa.BufferReader(content))
+        raise _lacks(path)
+    try:
+        return pq.read_table(pa.BufferReader(content))
+    except (pa.ArrowException, OSError) as error:
+        raise _unreadable(error) from error
+
+
+def _lacks(path: str) -> NoProjection:
+    return NoProjection(f"it lacks {path}, which its {MANIFEST} names; project again")
 
 
 def _files(store: Folder, paths: Sequence[str]) -> str:
     names = [str(store.path_of(path)) for path in paths]
     for name, path in zip(names, paths, strict=True):
         if not Path(name).is_file():
-            raise NoProjection(f"it lacks {path}, which its manifest names")
+            raise _lacks(path)
     # DuckDB takes the marks of patterns in a name for patterns.
     quoted = ", ".join(
         "'" + re.sub(r"[*?[]", r"[\g<0>]", n).replace("'", "''") + "'" for n in names

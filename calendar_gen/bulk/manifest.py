@@ -27,14 +27,18 @@ def manifest_of(store: Store) -> dict[str, Any] | None:
         read = json.loads(content)
         version = read["version"]
         read["rules"]["path"], read["years"], read["from"], read["to"], read["as_of"]
-        for each in (read["rules"], *read["years"].values()):
-            if not _inside(each["path"]):
-                raise ValueError
+        if not all(map(_inside, named(read))):
+            raise ValueError
     except (ValueError, KeyError, TypeError, AttributeError):
         raise NoProjection(f"its {MANIFEST} is none of a projection") from None
     if version != VERSION:
         raise NoProjection(f"its {MANIFEST} is of version {version}, and {VERSION} can be read")
     return dict(read)
+
+
+def named(manifest: dict[str, Any]) -> set[str]:
+    """The files of a projection by its manifest."""
+    return {manifest["rules"]["path"], *(each["path"] for each in manifest["years"].values())}
 
 
 def _inside(path: str) -> bool:

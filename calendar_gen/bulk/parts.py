@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from calendar_gen import edtf
 from calendar_gen.bulk.compacting import by_year, parquet
-from calendar_gen.bulk.manifest import MANIFEST, VERSION, manifest_of
+from calendar_gen.bulk.manifest import MANIFEST, VERSION, manifest_of, named
 from calendar_gen.bulk.runs import Block, Run
 from calendar_gen.bulk.shards import Plan
 from calendar_gen.bulk.stores import Store
@@ -86,12 +86,11 @@ def finish(store: Store, run: Run, rules: pa.Table, blocks: Sequence[Block]) -> 
     }
     before = manifest_of(store)
     store.put(MANIFEST, (json.dumps(manifest, indent=1) + "\n").encode())
-    kept = {path, *(each["path"] for each in years.values())}
+    kept = named(manifest)
     for name in store.names(key):
         if name not in kept:
             store.remove(name)
     if before is not None:
-        old = {before["rules"]["path"], *(each["path"] for each in before["years"].values())}
-        for name in sorted(old - kept):
+        for name in sorted(named(before) - kept):
             store.remove(name)
     return manifest

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from calendar_gen.bulk.collapsing import collapse
-from calendar_gen.bulk.manifest import manifest_of
+from calendar_gen.bulk.manifest import manifest_of, named
 from calendar_gen.bulk.parts import finish, make_shard, put_together
 from calendar_gen.bulk.runs import Block, Run, blocks
 from calendar_gen.bulk.shards import Plan
@@ -43,7 +43,7 @@ def project(
     """
     there = manifest_of(store)
     run = Run(asked.first, asked.last, asked.as_of, rulebook.digest, asked.shards)
-    if there is not None and there["rules"]["path"].startswith(f"{run.key()}/"):
+    if there is not None and named(there) <= set(store.names(run.key())):
         return there
     plan = Plan(rulebook, collapse(rulebook), run.shards)
     todo = tuple(blocks(run.first, run.last, len(plan.collapsed.names)))

@@ -16,6 +16,7 @@ from calendar_gen.cli.options import (
 )
 from calendar_gen.cli.telling import Telling
 from calendar_gen.cli.words import (
+    MARKS,
     days_before,
     domain_name,
     known_words,
@@ -38,9 +39,6 @@ Examples:
   calendar-gen forecast --as-of 2025-05-06 --format json rules/
   calendar-gen forecast --lead 30,7,1                what begins in 30, 7 or 1 days
 """
-
-
-MARKS = 'numbers such as 70,80, or "round" alone'
 
 
 @click.command(name="forecast", epilog=EPILOG, short_help="List what is coming.")

@@ -84,6 +84,8 @@ def command(
     """
     if (engine == "dask") != (scheduler is not None):
         raise click.UsageError("--engine dask and --scheduler ADDRESS go together")
+    if scheduler is not None:
+        _scheduler_address(scheduler)
     asked = projected_times(as_of, today, start, end)
     installed("numpy", "pyarrow", extra="bulk")
     if engine == "dask":
@@ -119,6 +121,19 @@ def command(
     )
 
 
+def _scheduler_address(text: str) -> None:
+    """A usage error unless a scheduler can have that address."""
+    import re
+
+    host = r"(?:[^\s/:@\[\]]+|\[[0-9A-Fa-f:.]+\])"
+    found = re.fullmatch(rf"(?:(?:tcp|tls|wss?)://)?{host}:([0-9]{{1,5}})", text)
+    if found is None or not 0 < int(found[1]) < 1 << 16:
+        raise click.BadParameter(
+            f'"{text}" is not the address of a scheduler; write tcp://scheduler:8786',
+            param_hint="--scheduler",
+        )
+
+
 def _project(
     rulebook: "Rulebook", asked: "Asked", place: tuple[str, str | None], scheduler: str | None
 ) -> dict[str, Any]:
@@ -132,7 +147,11 @@ def _project(
 
     from calendar_gen.bulk.cluster import Cluster
 
-    with Client(scheduler, timeout="10s", set_as_default=False) as client:  # type: ignore[no-untyped-call]
+    try:
+        connected = Client(scheduler, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
+    except TypeError as error:  # tls:// without a certificate in the configuration of dask
+        raise Failure(f"{scheduler}: {error}", MISSING_INPUT) from error
+    with connected as client:
         return project(rulebook, asked, store, Cluster(client, *place), _progress)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from calendar_gen.cli.options import MISSING_INPUT, Failure, installed
-from calendar_gen.cli.words import likelihood_of, whole_numbers, words
+from calendar_gen.cli.words import MARKS, likelihood_of, whole_numbers, words
 
 if TYPE_CHECKING:
     from calendar_gen.bulk.asking import Found
@@ -82,7 +82,7 @@ def command(
         parties=words(country, upper=True),
         categories=words(category),
         rules=words(rule),
-        marks=frozenset() if marks == "round" else whole_numbers(marks, "--marks"),
+        marks=frozenset() if marks == "round" else whole_numbers(marks, "--marks", MARKS),
         marks_only=marks == "round",
         visits_only=visits_only,
         least=likelihood_of(min_likelihood),

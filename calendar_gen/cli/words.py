@@ -31,6 +31,10 @@ def pairs(texts: Iterable[str]) -> frozenset[frozenset[str]]:
     return frozenset(found)
 
 
+MARKS = 'numbers such as 70,80, or "round" alone'
+"""What --marks takes."""
+
+
 def whole_numbers(
     text: str | None, option: str, example: str = "a list such as 30,7,1"
 ) -> frozenset[int]:

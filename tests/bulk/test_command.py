@@ -122,7 +122,25 @@ def test_json_and_csv_have_the_same(projected: Path) -> None:
         (("query", "future"), 66, "version 2, and 1 can be read"),
         (("project", "-o", "other"), 73, "other is not written over: its manifest.json is none"),
         (("project", "-o", "a-file/in"), 73, "cannot write a-file/in"),
+        (("query", "here", "--marks", "first"), 2, '70,80, or "round" alone'),
         (("project", "-o", "out", "--engine", "dask"), 2, "go together"),
+        *(
+            (
+                ("project", "-o", "out", "--engine", "dask", "--scheduler", address),
+                *(2, f'"{address}" is not the address of a scheduler; write tcp://scheduler:8786'),
+            )
+            for address in (
+                "scheduler",
+                "tcp://scheduler",
+                "tcp://a:99999",
+                "tcp://[::1:8",
+                "x://a:1",
+            )
+        ),
+        (
+            ("project", "-o", "out", "--engine", "dask", "--scheduler", "tls://127.0.0.1:9"),
+            *(66, "tls://127.0.0.1:9: TLS expects"),
+        ),
         (("project", "-o", "out", "--from", "2030", "--to", "2029"), 2, "--to lies before --from"),
         (("project", "-o", "out", "--from", "0001", "--to", "3000"), 2, "at most 1,000 years"),
         (("project", "-o", "s3://bucket/a//b"), 2, "an empty step"),
@@ -161,3 +179,41 @@ def test_a_wrong_question_gets_a_sentence(
     assert result.exit_code == code, result.output
     assert said in result.output
     assert not Path("out").exists()
+
+
+@pytest.fixture
+def two_days(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The files of a projection in the folder `two`, of two years, and last its table of rules."""
+    monkeypatch.chdir(tmp_path)
+    Path("rule.jsonl").write_text('{"id": "x", "title": "X", "on": "9 May"}\n')
+    assert run(*PROJECT_TWO).exit_code == 0
+    return sorted(Path("two").rglob("*.parquet"), key=lambda path: (path.stem == "rules", path))
+
+
+PROJECT_TWO = ("project", "rule.jsonl", "--from", "2030", "--to", "2031", "-o", "two")
+
+
+@pytest.mark.parametrize("lost", [0, 2])
+def test_what_a_projection_lost_is_made_again(two_days: list[Path], lost: int) -> None:
+    path = two_days[lost]
+    content = path.read_bytes()
+    path.unlink()
+    asked = run("query", "two")
+    assert asked.exit_code == 66
+    assert asked.stderr == (
+        f"Error: two: it lacks {path.relative_to('two')}, which its manifest.json names; "
+        "project again\n"
+    )
+    assert run(*PROJECT_TWO).exit_code == 0
+    assert path.read_bytes() == content
+    assert sorted(Path("two").rglob("*.parquet")) == sorted(two_days)
+
+
+@pytest.mark.parametrize("damaged", [0, 2])
+def test_a_damaged_file_is_told_in_a_sentence(two_days: list[Path], damaged: int) -> None:
+    path = two_days[damaged]
+    path.write_bytes(path.read_bytes()[:-1])
+    asked = run("query", "two")
+    assert asked.exit_code == 66
+    assert asked.stderr.startswith("Error: two: it cannot be read (")
+    assert f"{path}'); if a file of it is damaged, remove that and project again" in asked.stderr
