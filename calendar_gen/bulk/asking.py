@@ -41,6 +41,19 @@ class Question(NamedTuple):
     most: int | None = None
 
 
+class NoSuch(Exception):  # noqa: N818 - it says what is the case
+    """A question to which nothing answers names a rule or category that the projection lacks: the
+    nearest of those that it has, at most `NEAREST`.
+    """
+
+    def __init__(self, what: str, name: str, near: Sequence[str]) -> None:
+        super().__init__(f'no {what} is called "{name}"')
+        self.what, self.name, self.near = what, name, near
+
+
+NEAREST = 13
+
+
 class Found(NamedTuple):
     """An occurrence: days are numbers, `titles` by language."""
 
@@ -63,7 +76,7 @@ class Found(NamedTuple):
 def ask(store: Store, question: Question) -> Iterator[Found]:
     """The occurrences that answer, by first day, last day and id.
 
-    Raises NoProjection.
+    Raises NoProjection and NoSuch.
     """
     manifest = manifest_of(store)
     if manifest is None:
@@ -104,8 +117,31 @@ def _answers(
             """,  # nosec B608 # of our words and quoted names; what is asked comes as values
             values,
         )
+        nothing = True
         while rows := answer.fetchmany(AT_ONCE):
+            nothing = False
             yield from map(_found, rows)
+        if nothing:
+            _look_up(connection, rules, question)
+
+
+def _look_up(connection: duckdb.DuckDBPyConnection, rules: str, question: Question) -> None:
+    """Raises NoSuch for the first word of a question that the table of rules lacks."""
+    ids = {name.partition(".")[0] for name in question.rules}
+    for what, named, told in (
+        ("category", question.categories, "unnest(categories)"),
+        ("rule", ids, "id"),
+    ):
+        for name in sorted(named):
+            nearest = connection.execute(
+                f"""
+                SELECT name FROM (SELECT DISTINCT {told} AS name FROM {rules})
+                ORDER BY levenshtein(name, ?), name LIMIT {NEAREST}
+                """,  # nosec B608 # of our words and quoted names; what is asked comes as values
+                [name],
+            ).fetchall()
+            if nearest[:1] != [(name,)]:
+                raise NoSuch(what, name, [near for (near,) in nearest])
 
 
 EPOCH = "DATE '1970-01-01'"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from calendar_gen.cli.options import MISSING_INPUT, Failure, installed
-from calendar_gen.cli.words import MARKS, likelihood_of, whole_numbers, words
+from calendar_gen.cli.words import MARKS, among, likelihood_of, whole_numbers, words
 
 if TYPE_CHECKING:
     from calendar_gen.bulk.asking import Found
@@ -69,7 +69,7 @@ def command(
     """
     first, last = _days(day, start, end)
     installed("duckdb", "pyarrow", extra="bulk")
-    from calendar_gen.bulk.asking import Question, ask
+    from calendar_gen.bulk.asking import NoSuch, Question, ask
     from calendar_gen.bulk.manifest import NoProjection
     from calendar_gen.bulk.stores import opened
     from calendar_gen.publishing.addresses import BadAddress
@@ -93,6 +93,8 @@ def command(
         _FORMATS[format_](found, lang, limit)
     except BadAddress as error:
         raise click.BadParameter(str(error), param_hint="DIR") from error
+    except NoSuch as error:
+        among([error.name], error.near, error.what, f"--{error.what}")
     except (NoProjection, CannotPublish) as error:
         raise Failure(f"{source}: {error}", MISSING_INPUT) from error
 

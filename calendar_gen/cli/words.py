@@ -1,6 +1,6 @@
 """Values of options that hold words, numbers or parties, and what is said of wrong ones."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -148,7 +148,7 @@ def ranks_of(texts: Iterable[str], rulebook: "Rulebook") -> tuple[str, ...]:
     known = {*RANKS, "foreign minister", "delegation"}
     known |= {office.rank for office in rulebook.offices}
     known |= {visit.rank for visit in rulebook.visits if visit.rank is not None}
-    _among(wanted, known, "rank", "--rank")
+    among(wanted, known, "rank", "--rank")
     return wanted
 
 
@@ -172,12 +172,13 @@ def known_words(selection: "Selection", rulebook: "Rulebook") -> None:
         *(word for rule in rulebook.commemorations.values() for word in rule.categories),
         *(word for rule in rulebook.patterns.values() for word in rule.categories),
     }
-    _among(selection.categories, categories, "category", "--category")
+    among(selection.categories, categories, "category", "--category")
     ids = {*rulebook.commemorations, *rulebook.patterns, *(visit.id for visit in rulebook.visits)}
-    _among({name.partition(".")[0] for name in selection.rules}, ids, "rule", "--rule")
+    among({name.partition(".")[0] for name in selection.rules}, ids, "rule", "--rule")
 
 
-def _among(named: Iterable[str], known: set[str], what: str, option: str) -> None:
+def among(named: Iterable[str], known: Collection[str], what: str, option: str) -> None:
+    """A usage error, with the nearest name, for the first of them that is not known."""
     from calendar_gen.problems import did_you_mean
 
     for name in sorted(named):

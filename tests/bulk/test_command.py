@@ -217,3 +217,20 @@ def test_a_damaged_file_is_told_in_a_sentence(two_days: list[Path], damaged: int
     assert asked.exit_code == 66
     assert asked.stderr.startswith("Error: two: it cannot be read (")
     assert f"{path}'); if a file of it is damaged, remove that and project again" in asked.stderr
+
+
+def test_a_word_that_no_rule_has_is_told_where_nothing_answers(projected: Path) -> None:
+    for option, word, said in (
+        ("--category", "wwi1", 'no category is called "wwi1"; did you mean "wwii"?'),
+        (
+            "--rule",
+            "victory-day.2035",
+            'no rule is called "victory-day"; did you mean "victory-day-moscow"?',
+        ),
+    ):
+        asked = run("query", projected, option, word, "--format", "json")
+        assert (asked.exit_code, asked.stdout) == (2, "")
+        assert f"Invalid value for {option}: {said}" in asked.stderr
+    for known in (("--category", "wwii"), ("--rule", "victory-day-moscow.1999")):
+        asked = run("query", projected, *known, "--country", "BR", "--format", "ndjson")
+        assert (asked.exit_code, asked.output) == (0, "")
