@@ -5,6 +5,7 @@ What was asked for lately is answered here, without a task of its own: several t
 `tests/benchmarks/serving.py`).
 """
 
+import sys
 from asyncio import Event, TimerHandle
 from time import perf_counter
 from typing import Any
@@ -88,6 +89,7 @@ class GuardedProtocol(HttpToolsProtocol):
         self._arriving = True
         self._status = 400
         self._deadline: TimerHandle | None = None
+        self._read = 0
 
     def connection_made(self, transport: Any) -> None:
         """Take a connection, unless there are too many."""
@@ -103,6 +105,13 @@ class GuardedProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
+        """Take some bytes: those behind a request for another protocol are the next request."""
+        while data:
+            self._read = len(data)
+            self._receive(data)
+            data = data[self._read :]
+
+    def _receive(self, data: bytes) -> None:
         """Take some bytes, and look how long the head has become."""
         if self.transport.is_closing():
             return
@@ -117,6 +126,15 @@ class GuardedProtocol(HttpToolsProtocol):
             self._refuse(431)
         elif self._names_no_version(data):
             self._refuse(400)  # who speaks it sends no more, and would wait for the deadline
+
+    def _unsupported_upgrade_warning(self) -> None:
+        """Go on in HTTP/1.1, without a word in the log, as anyone who asks for another protocol has
+        to expect: clients in Java do so with their first request. The parser has stopped behind it,
+        and the exception that says so knows where.
+        """
+        stopped = sys.exception()
+        if stopped is not None:
+            self._read = stopped.args[0]
 
     def _names_no_version(self, data: bytes) -> bool:
         """Whether a request ends with its address, as those before HTTP/1.0 did. The parser does
@@ -147,7 +165,8 @@ class GuardedProtocol(HttpToolsProtocol):
         self._arriving = False
         self._head = 0
         self._in_time()
-        if self.parser.get_http_version() not in VERSIONS or not self._has_one_host():
+        is_read = self.parser.get_http_version() in VERSIONS and self._has_one_host()
+        if not is_read or self._hides_a_request():
             self._status = 400
             raise _UnreadableError
         if not self._answered():
@@ -161,6 +180,16 @@ class GuardedProtocol(HttpToolsProtocol):
         if len(hosts) != 1:
             return not hosts and self.parser.get_http_version() == "1.0"
         return not hosts[0].translate(None, HOST_BYTES)
+
+    def _hides_a_request(self) -> bool:
+        """Whether a request for another protocol has a body. The parser reads no body behind such a
+        head but the next request, which what is in front of this server has not seen: its answer
+        would go to somebody else.
+        """
+        return self.parser.should_upgrade() and any(
+            name == b"transfer-encoding" or (name == b"content-length" and value.strip(b"0"))
+            for name, value in self.headers
+        )
 
     def _answered(self) -> bool:
         """Answer at once if it can be: a plain request for what was asked for lately."""

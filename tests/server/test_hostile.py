@@ -176,6 +176,24 @@ def test_a_body_where_none_belongs_is_not_a_second_request(served: Served) -> No
     assert served.raw(asked).count(b"HTTP/1.1 ") == 1
 
 
+ANOTHER = b"Host: here\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n"
+
+
+def test_behind_a_request_for_another_protocol_the_next_is_answered(served: Served) -> None:
+    asked = b"GET /healthz HTTP/1.1\r\n" + ANOTHER + b"\r\n"
+    answers = served.raw(asked * 3 + b"GET /none HTTP/1.1\r\n" + CLOSE)
+    assert re.findall(rb"HTTP/1.1 (\d+)", answers) == [b"200", b"200", b"200", b"404"]
+
+
+@pytest.mark.parametrize("length", [b"Content-Length: 38", b"Transfer-Encoding: chunked"])
+def test_the_body_of_a_request_for_another_protocol_is_not_the_next_request(
+    length: bytes, served: Served
+) -> None:
+    asked = b"POST /none HTTP/1.1\r\n" + ANOTHER + length + b"\r\n\r\n"
+    answers = served.raw(asked + b"GET /healthz HTTP/1.1\r\nHost: here\r\n\r\n")
+    assert re.findall(rb"HTTP/1.1 (\d+)", answers) == [b"400"]
+
+
 def test_the_log_holds_a_line_a_request_in_ascii(served: Served) -> None:
     served.ask("/feeds/none.ics?x=%E2%80%AE%0a", User_Agent="\x9b31mred\xad")
     agent = "\x9b31mred\xad"
