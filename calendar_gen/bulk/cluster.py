@@ -5,6 +5,7 @@ along: what it had not written is made by another, and what it had written is fo
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from distributed import Client, as_completed
@@ -25,7 +26,8 @@ class Cluster:
 
     def __init__(self, client: Client, target: str, endpoint: str | None) -> None:
         self._client = client
-        self._store = target, endpoint
+        # A worker has a current folder of its own.
+        self._store = target if "://" in target else str(Path(target).absolute()), endpoint
 
     def __call__(self, plan: Plan, run: Run, todo: Sequence[Block], step: Step) -> None:
         """See Engine."""

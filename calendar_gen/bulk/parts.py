@@ -19,6 +19,16 @@ from calendar_gen.bulk.shards import Plan
 from calendar_gen.bulk.stores import Store
 
 
+class NotShared(Exception):  # noqa: N818 - it says what is the case
+    """A sentence: what was made is not in the store, since a worker found another place there."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "what workers made is not in the target; name a folder that all share, by the same "
+            "path, or s3://bucket/prefix"
+        )
+
+
 def shard_name(run: Run, number: int, block: Block) -> str:
     """Where a shard of a block is kept until the block is put together."""
     return f"{run.key()}/shards/{run.key(number, *block)}.arrow"
@@ -43,7 +53,7 @@ def make_shard(store: Store, plan: Plan, run: Run, number: int, block: Block) ->
 
 
 def put_together(store: Store, run: Run, block: Block) -> None:
-    """Make the years of a block of its shards, and let these go."""
+    """Make the years of a block of its shards, and let these go. Raises NotShared."""
     told = block_name(run, block)
     names = [shard_name(run, number, block) for number in range(run.shards)]
     if store.get(told) is None:
@@ -60,20 +70,25 @@ def put_together(store: Store, run: Run, block: Block) -> None:
 
 def _shard(store: Store, name: str) -> pa.Table:
     content = store.get(name)
-    assert content is not None, "all shards of a block are made before it is put together"
+    if content is None:
+        raise NotShared
     return pa.ipc.open_file(pa.BufferReader(content)).read_all()
 
 
 def finish(store: Store, run: Run, rules: pa.Table, blocks: Sequence[Block]) -> dict[str, Any]:
-    """Write the table of rules and the manifest, and let go of what no manifest names."""
+    """Write the table of rules and the manifest, and let go of what no manifest names.
+
+    Raises NotShared.
+    """
     key = run.key()
     path = f"{key}/rules.parquet"
-    store.put(path, parquet(rules))
     years: dict[str, Any] = {}
     for block in blocks:
         told = store.get(block_name(run, block))
-        assert told is not None, "all blocks are put together before a run is finished"
+        if told is None:
+            raise NotShared
         years |= json.loads(told)
+    store.put(path, parquet(rules))
     manifest = {
         "version": VERSION,
         "as_of": edtf.iso(run.as_of),

@@ -38,8 +38,8 @@ def project(
 ) -> dict[str, Any]:
     """Write the occurrences of a rulebook into a store; gives the manifest.
 
-    Raises NoProjection if the store holds a manifest of something else, and BoundMet if visits and
-    rules that lean on others give too many occurrences.
+    Raises NoProjection if the store holds a manifest of something else, NotShared if the engine
+    wrote elsewhere, and BoundMet if visits and rules that lean on others give too many occurrences.
     """
     there = manifest_of(store)
     run = Run(asked.first, asked.last, asked.as_of, rulebook.digest, asked.shards)

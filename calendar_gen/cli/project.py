@@ -92,6 +92,7 @@ def command(
         installed("distributed", extra="cluster")
     rulebook = read_rules(rules, records, keep_going=keep_going)
     from calendar_gen.bulk.manifest import NoProjection
+    from calendar_gen.bulk.parts import NotShared
     from calendar_gen.bulk.projecting import Asked
     from calendar_gen.problems import BoundMet, visible
     from calendar_gen.publishing.addresses import BadAddress
@@ -103,7 +104,7 @@ def command(
         raise click.BadParameter(str(error), param_hint="--output") from error
     except NoProjection as error:
         raise Failure(f"{output} is not written over: {error}", CANNOT_WRITE) from error
-    except CannotPublish as error:
+    except (CannotPublish, NotShared) as error:
         raise Failure(str(error), CANNOT_WRITE) from error
     except BoundMet as error:
         raise Failure(str(error), BAD_RULES) from error

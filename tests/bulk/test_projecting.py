@@ -3,7 +3,7 @@ is cut.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,8 @@ import calendar_gen
 from calendar_gen import edtf
 from calendar_gen.bulk import runs
 from calendar_gen.bulk.collapsing import collapse
-from calendar_gen.bulk.parts import make_shard, put_together
-from calendar_gen.bulk.projecting import Asked, Here, project
+from calendar_gen.bulk.parts import NotShared, make_shard, put_together
+from calendar_gen.bulk.projecting import Asked, Here, Step, project
 from calendar_gen.bulk.shards import Plan
 from calendar_gen.bulk.stores import Folder, Store
 from calendar_gen.bulk.tables import OCCURRENCES
@@ -318,3 +318,19 @@ def test_steps_are_told(tmp_path: Path) -> None:
     rulebook = calendar_gen.load([EVERY_FORM])
     project(rulebook, asked(2000, 2003, 3), store, Here(store), lambda *step: steps.append(step))
     assert steps == [(0, 3), (1, 3), (2, 3)]
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_parts_that_were_made_elsewhere_are_told_of(together: bool, tmp_path: Path) -> None:
+    """As by workers on machines that do not share the folder."""
+    rulebook, here, there = calendar_gen.load([EVERY_FORM]), tmp_path / "here", tmp_path / "there"
+
+    def make(plan: Plan, run: runs.Run, todo: Sequence[runs.Block], step: Step) -> None:
+        for block in todo:
+            make_shard(Folder(there), plan, run, 0, block)
+            if together:
+                put_together(Folder(here), run, block)
+
+    with pytest.raises(NotShared, match="what workers made is not in the target; name a"):
+        project(rulebook, asked(2020, 2021), Folder(here), make, lambda *_: None)
+    assert not here.exists()
