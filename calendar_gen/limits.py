@@ -35,6 +35,12 @@ USUAL: Mapping[str, int] = {
 HIGHEST: Mapping[str, int] = {"depth": 200, "sentence": 60, "chain": 100}
 """What the interpreter's own stack has room for, where something calls itself."""
 
+MOST = 1 << 60
+"""No limit is higher: the system counts in 64 bits."""
+
+_LONGEST = (1 << 31) - 1
+"""Seconds that an alarm can be set for, which is a lifetime."""
+
 _SIZES = {"K": 10, "M": 20, "G": 30}
 
 
@@ -95,7 +101,7 @@ def in_time() -> Iterator[None]:
         yield
         return
     before = signal.signal(signal.SIGALRM, end)
-    signal.alarm(seconds)
+    signal.alarm(min(seconds, _LONGEST))
     try:
         yield
     finally:
@@ -136,7 +142,7 @@ def _number(name: str, value: str) -> int:
             f"{VARIABLE}: {name} is a number from 1, such as {written(USUAL[name] or 60)}, "
             f'and not "{shortened(value)}"'
         )
-    number = int(digits) << bits
-    if number > HIGHEST.get(name, number):
-        raise BadLimits(f"{VARIABLE}: {name} goes up to {HIGHEST[name]}, and not to {number}")
+    number, most = int(digits) << bits, HIGHEST.get(name, MOST)
+    if number > most:
+        raise BadLimits(f"{VARIABLE}: {name} goes up to {written(most)}, and not to {number}")
     return number

@@ -130,16 +130,17 @@ def _tell(result: "ImportResult", settings: "Settings") -> None:
 def _read(names: Sequence[str]) -> list["InputFile"]:
     from calendar_gen.importing import InputFile
     from calendar_gen.limits import limit
+    from calendar_gen.rulebook.files import up_to
 
     most = limit("file") + 1
     read = []
     for name in names:
         if name == "-":
-            read.append(InputFile("<stdin>", sys.stdin.buffer.read(most)))
+            read.append(InputFile("<stdin>", up_to(most, sys.stdin.buffer)))
             continue
         try:
             with Path(name).open("rb") as file:
-                read.append(InputFile(name, file.read(most)))
+                read.append(InputFile(name, up_to(most, file)))
         except FileNotFoundError:
             raise Failure(f'there is no file "{name}"', MISSING_INPUT) from None
         except (OSError, ValueError) as error:

@@ -114,7 +114,7 @@ def _each_once(paths: Sequence[str], stamps: Stamps) -> Iterator[RuleFile]:
             continue
         if path == STANDARD_INPUT:
             seen.add(path)
-            yield RuleFile("<stdin>", sys.stdin.buffer.read(limit("file") + 1))
+            yield RuleFile("<stdin>", up_to(limit("file") + 1, sys.stdin.buffer))
             continue
         for name in rule_paths(path):
             real = os.path.realpath(name)
@@ -247,7 +247,7 @@ def content(name: str) -> bytes:
     try:
         with open(name, "rb") as file:
             if not name.lower().endswith(_TABLES):
-                return file.read(limit("file") + 1)
+                return up_to(limit("file") + 1, file)
             if name.lower().endswith(_PACKED):
                 return _unpacked(file)
             if not name.lower().endswith(PARQUET):
@@ -257,6 +257,17 @@ def content(name: str) -> bytes:
     except OSError as error:
         why = error.strerror or str(error)
         raise MissingInput(f'the file "{name}" cannot be read: {why}') from error
+
+
+def up_to(most: int, file: BinaryIO) -> bytes:
+    """So many bytes of a file at most, in parts: a buffer of all that a limit allows which was
+    raised may need more memory than there is. Raises OSError.
+    """
+    parts = []
+    while most and (part := file.read(min(most, _PART))):
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
 
 
 def _unpacked(file: BinaryIO) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from calendar_gen.cli import main
-from calendar_gen.forecasting import projection
+from calendar_gen.forecasting.estimating import Estimates
 from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.limits import HIGHEST, USUAL, written
 from calendar_gen.server.protocol import protocol_of
@@ -176,6 +176,20 @@ def test_the_stack_has_room_up_to_the_highest(
     assert ("no more can be allowed" in result.output) == (command == ("check",))
 
 
+@pytest.mark.parametrize("limits", ["file=1073741824G", "seconds=99999999999999"])
+def test_what_is_allowed_is_not_taken_from_memory_or_the_clock(
+    limits: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CALENDAR_GEN_LIMITS", limits)
+    path = tmp_path / "days.yaml"
+    path.write_text(HEAD, encoding="utf-8")
+    table = tmp_path / "days.csv"
+    table.write_text("date,title\n1945-05-09,Victory\n", encoding="utf-8")
+    for command in (["check", str(path)], ["check", "-"], ["import", str(table)]):
+        result = CliRunner().invoke(main, command, input=HEAD)
+        assert (result.exception, result.exit_code) == (None, 0), result.output
+
+
 @pytest.mark.parametrize(
     "limits, said",
     [
@@ -185,6 +199,7 @@ def test_the_stack_has_room_up_to_the_highest(
         ("file=0", 'and not "0"'),
         ("seconds=-1", 'seconds is a number from 1, such as 60, and not "-1"'),
         ("years=1,depth=201", "depth goes up to 200, and not to 201"),
+        ("file=999999999999999G", "file goes up to 1073741824G, and not to 107"),
         ("rules=١٢", 'rules is a number from 1, such as 1000000, and not "١٢"'),
     ],
 )
@@ -254,7 +269,7 @@ def test_a_far_cycle_is_looked_for_among_those_of_its_own_rule(
         return observed(world, rule, first, last)
 
     monkeypatch.setattr(WorldAsOf, "observed", watch)
-    monkeypatch.delattr(projection, "Estimates")
+    monkeypatch.delattr(Estimates, "__init__")
     result = CliRunner().invoke(main, ["explain", "--as-of", "2026-01-01", "-r", str(path), *asked])
     assert result.output.startswith("What\n" if asked[0] == "eid" else 'Error: "visit" has no'), (
         result.output
