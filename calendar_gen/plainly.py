@@ -49,6 +49,8 @@ def answer(arguments: Sequence[str], today: Sequence[int], kept_in: str) -> Answ
     if plain is None or given():
         return None
     try:
+        if not _lasting(plain.rules):  # what is read here is gone when the command line reads it
+            return None
         states = rests_on(plain.rules, ())
         rulebook = read(plain.rules, (), kept_in)
         if any(problem.severity == "error" for problem in rulebook.problems):
@@ -73,6 +75,13 @@ def _plain(arguments: Sequence[str], today: int) -> _Plain | None:
     if any(word.startswith("-") for word in rules):
         return None
     return _Plain(tuple(rules), day)
+
+
+def _lasting(rules: Sequence[str]) -> bool:
+    """Whether all can be read again."""
+    from calendar_gen.rulebook.files import lasts
+
+    return all(map(lasts, files_of(rules)))
 
 
 def _told(rulebook: "Rulebook", today: int) -> list[tuple[bool, str]]:

@@ -189,6 +189,24 @@ def test_who_breaks_off_a_plain_answer_is_told_as_ever(
     assert told == ask("--no-cache", "rules", *DAY)
 
 
+@pytest.mark.parametrize("rules_of", ["on: 9 May", "on: 31 June"])
+def test_what_a_pipe_holds_is_read_once(ask: Ask, rules: Path, rules_of: str) -> None:
+    """As of `<(...)`: who reads after another finds nothing."""
+    reading, writing = os.pipe()
+    try:
+        os.write(writing, RULE.replace("on: 9 May", rules_of).encode())
+        os.close(writing)
+        told = ask(f"/dev/fd/{reading}", "--today", "2026-11-24")
+    finally:
+        os.close(reading)
+    assert not told.plainly
+    if rules_of == "on: 9 May":
+        assert (told.code, "Our day" in told.out) == (0, True)
+    else:
+        assert told.code == 65
+        assert f"/dev/fd/{reading}:3:59: June has 30 days" in told.notes
+
+
 def test_notes_are_told_too(ask: Ask) -> None:
     question = ("rules", *DAY, "--format", "ics", "--days", "1")
     first, second = ask(*question), ask(*question)
