@@ -15,7 +15,6 @@ from calendar_gen.forecasting.anniversaries import DEFAULT_MARKS
 NUMBERLESS = np.iinfo(np.int32).min
 """The number of an occurrence that has none."""
 
-
 IN_CACHE = 1 << 16
 """Numbers that fit the processor's nearest memory."""
 

@@ -5,17 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from calendar_gen.edtf import civil
 from calendar_gen.problems import Problem
 from calendar_gen.rules import Commemoration, Origin, Rulebook
 
 MOST_OF_A_DAY = 100
 """Rules of one day that later ones are held against: a file of a stranger may have any number."""
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 class _Told(NamedTuple):
@@ -33,11 +27,10 @@ def twins(rulebook: Rulebook) -> Iterator[Problem]:
     """
     by_day: dict[str, list[_Told]] = defaultdict(list)
     for rule in sorted(rulebook.commemorations.values(), key=lambda rule: rule.at):
-        kept = _kept(rule)
-        if not kept:
+        if rule.on is None:  # its event is known by a month or year alone
             continue
         told = _Told(rule, {tag: _words(text) for tag, text in rule.titles[-1].texts.items()})
-        before = by_day[kept]
+        before = by_day[rule.on.text]
         shared = ((one.rule, _shared(one, told)) for one in before)
         for one, what in shared:
             if what is not None:
@@ -47,20 +40,6 @@ def twins(rulebook: Rulebook) -> Iterator[Problem]:
                 break
         if len(before) < MOST_OF_A_DAY:
             before.append(told)
-
-
-def _kept(rule: Commemoration) -> str:
-    """The sentence of the day that a rule keeps, else that of its event's day; empty if neither
-    is known.
-    """
-    if rule.on is not None:
-        return rule.on.text
-    if rule.of is None or not rule.of.begins_on_day:
-        return ""
-    if rule.of.calendar != "gregorian":
-        return rule.of.text
-    _, month, day = civil(rule.of.earliest)
-    return f"{day} {_MONTHS[month - 1]}"
 
 
 def _shared(told: _Told, also: _Told) -> str | None:
