@@ -26,7 +26,7 @@ from calendar_gen.forecasting.projection import linked
 from calendar_gen.forecasting.record import KnownVisit, conflicts, known_visit
 from calendar_gen.patterns import Anniversary, Expectation
 from calendar_gen.record import Claim, Visit
-from calendar_gen.rules import Commemoration, Rulebook, Span, is_day_count
+from calendar_gen.rules import Commemoration, Departure, Rulebook, Span, is_day_count
 
 
 class Step(NamedTuple):
@@ -170,6 +170,8 @@ def _date(found: Evidence, rulebook: Rulebook, words: Phrases) -> Iterator[str]:
             if evening is not None:
                 yield evening
     yield from _window(found, words)
+    for departure in found.turned:
+        yield from _turned(departure, rulebook, words)
 
 
 def _window(found: Evidence, words: Phrases) -> Iterator[str]:
@@ -198,6 +200,21 @@ def _window(found: Evidence, words: Phrases) -> Iterator[str]:
     if (occurrence.earliest, occurrence.latest) != (expectation.first, expectation.last):
         days = when_text(occurrence, words)
         yield f"Claims narrow it, or say the days themselves: {days}."
+
+
+def _turned(departure: Departure, rulebook: Rulebook, words: Phrases) -> Iterator[str]:
+    """What an exception did to a meeting by turns, beside its days."""
+    host = None if departure.party is None else party_name(departure.party, rulebook, words)
+    done = {
+        "host": f"made {host} host",
+        "insert": f"put {host} in between as host",
+        "swap": f"let {departure.cycle} and {departure.other} change hosts",
+        "renamed": "gave it this title",
+        "extra": "added it",
+    }
+    if departure.action in done:
+        why = "" if departure.because is None else f" because of {departure.because}"
+        yield f"An exception {done[departure.action]}{why}."
 
 
 def _moved_from(expectation: Expectation, occasion: Anniversary | None) -> tuple[int, int] | None:

@@ -18,12 +18,15 @@ from calendar_gen.forecasting.world import WorldAsOf
 from calendar_gen.occurrences import Occurrence, Status
 from calendar_gen.patterns import Anniversary, Expectation
 from calendar_gen.rules import (
+    Alternating,
     Answer,
     Commemoration,
     Dated,
+    Departure,
     Gate,
     Leg,
     Paired,
+    Rotating,
     Rulebook,
     VisitPattern,
 )
@@ -66,7 +69,8 @@ class Reading(NamedTuple):
 class Evidence(NamedTuple):
     """What one occurrence rests on.
 
-    `anniversary` is its own, or that of its occasion.
+    `anniversary` is its own, or that of its occasion; `turned` are the exceptions of a meeting by
+    turns.
     """
 
     occurrence: Occurrence
@@ -81,6 +85,7 @@ class Evidence(NamedTuple):
     readings: tuple[Reading, ...]
     gate: Gate | None
     gate_answer: bool | None
+    turned: tuple[Departure, ...] = ()
 
 
 def evidence(rulebook: Rulebook, occurrence: Occurrence, as_of: int) -> Evidence:
@@ -130,7 +135,18 @@ def _of_visit(occurrence: Occurrence, world: WorldAsOf) -> Evidence:
         readings=_readings(pattern, expectation, occurrence, world),
         gate=gate,
         gate_answer=answer,
+        turned=_turned(pattern, expectation, world),
     )
+
+
+def _turned(
+    pattern: VisitPattern, expectation: Expectation, world: WorldAsOf
+) -> tuple[Departure, ...]:
+    if not isinstance(pattern.terms, Alternating | Rotating):
+        return ()
+    from calendar_gen.patterns.turns import departures_of  # late, as every pattern
+
+    return tuple(departures_of(pattern, expectation.cycle, world))
 
 
 def _posterior(occurrence: Occurrence) -> Beta | None:

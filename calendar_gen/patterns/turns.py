@@ -45,6 +45,18 @@ def expected(pattern: VisitPattern, first: int, last: int, world: World) -> list
     return [e for e in found if e.first <= last and first <= e.last]
 
 
+def departures_of(pattern: VisitPattern, cycle: str, world: World) -> list[Departure]:
+    """The exceptions known that decide on the meeting of a cycle: those that mean it, a swap that
+    another cycle has with it, and the one that added it.
+    """
+    rhythm = _terms(pattern).rhythm
+    meant, extras = _departures(pattern, rhythm, world)
+    found = [d for month, those in meant.items() for d in those if rhythm.key(month) == cycle]
+    swaps = [d for those in meant.values() for d in those if d.other == cycle]
+    added = [d for those in extras.values() for d in those if d.to and edtf.iso(d.to[0]) == cycle]
+    return [*found, *swaps, *added]
+
+
 def _terms(pattern: VisitPattern) -> Alternating | Rotating:
     terms = pattern.terms
     assert isinstance(terms, Alternating | Rotating), "the terms are those of the pattern"
