@@ -240,7 +240,7 @@ def main() -> int:
             time.sleep(COARSE / 1e9)  # what was written a moment ago is not told again
             forecast: Command = [bin_folder / "calendar-gen", "forecast", "rules", "--today"]
             for day, how in ((TODAY, "asked again"), ("{day}", "on another day")):
-                what = f"warm `forecast` of {size:,} rules, {how}"
+                what = f"`forecast` of {size:,} anniversaries, {how}"
                 figures += compare(desk, [*forecast, day], what, nothing, rounds)
                 figures += compare(desk, [*forecast, day], what, ways(desk), rounds)
     return int(not all(figure.kept for figure in figures))
