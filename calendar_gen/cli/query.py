@@ -115,8 +115,10 @@ def _days(day: str | None, start: str | None, end: str | None) -> tuple[int | No
 
 
 def _title(found: "Found", language: str) -> str:
-    titles = found.titles
-    return titles.get(language) or titles.get("en") or next(iter(titles.values()), found.id)
+    from calendar_gen.entries.phrases import phrases
+    from calendar_gen.entries.summaries import title_of
+
+    return title_of(found.titles, phrases(language))[1]
 
 
 def _values(found: "Found", language: str) -> dict[str, object]:

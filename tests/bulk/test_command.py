@@ -234,3 +234,33 @@ def test_a_word_that_no_rule_has_is_told_where_nothing_answers(projected: Path) 
     for known in (("--category", "wwii"), ("--rule", "victory-day-moscow.1999")):
         asked = run("query", projected, *known, "--country", "BR", "--format", "ndjson")
         assert (asked.exit_code, asked.output) == (0, "")
+
+
+SPOKEN = """
+calendar-gen: 1
+sources: {s: {title: A paper, published: 2030-05-12}}
+commemorations:
+  - {id: a, title: {zh-Hans: 胜利日, en-GB: Victory}, on: 9 May, sources: [s]}
+  - {id: b, title: {uk: День, de: Tag}, on: 10 May, sources: [s]}
+visits:
+  - {id: v, guest: FR, host: DE, claims: [{date: 2030-05-11, status: occurred, source: s}]}
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ru"])
+def test_titles_are_those_of_a_forecast(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("spoken.yaml").write_text(SPOKEN, encoding="utf-8")
+    asked = ("spoken.yaml", "--from", "2030", "--to", "2030", "--today", "2030-06-01")
+    assert run("project", *asked, "-o", "two").exit_code == 0
+    answers = (
+        run("query", "two", "--format", "ndjson", "--lang", language),
+        run("forecast", *asked, "--format", "ndjson", "--lang", language),
+    )
+    queried, forecast_ = (
+        [json.loads(line)["title"] for line in each.stdout.splitlines()] for each in answers
+    )
+    assert len(queried) == 3
+    assert queried == forecast_
