@@ -148,8 +148,12 @@ def _every_language() -> tuple[str, ...]:
 def _read(task: Task, lists: "Stamps | None") -> tuple[Rulebook, int]:
     """The rulebook, and how many errors it has. Raises BadRules or MissingInput."""
     from calendar_gen.forecasting.findings import sound
-    from calendar_gen.rulebook import load
+    from calendar_gen.rulebook import MissingInput, load
+    from calendar_gen.rulebook.files import standing
 
+    for path in (*task.rules, *task.records):
+        if Path(path).exists() and standing(path) is None:  # it may never end, nor begin
+            raise MissingInput(f'"{path}" is no file or folder, and a server reads it many times')
     book = load(task.rules, task.records, kept_in=task.kept_in, finish=sound, named=lists)
     errors = [str(problem) for problem in book.problems if problem.severity == "error"]
     if errors and not task.keep_going:

@@ -4,13 +4,15 @@ import asyncio
 import io
 import json
 import os
+import threading
 from pathlib import Path
 
 import pytest
 
+from calendar_gen.rulebook import MissingInput
 from calendar_gen.server import log, moved, running, validators
 from calendar_gen.server.cache import Cache
-from calendar_gen.server.edition import Task
+from calendar_gen.server.edition import Task, prepare
 from calendar_gen.server.freed import give_back
 from calendar_gen.server.log import Log, redacted
 from calendar_gen.server.resources import Kind, resource
@@ -22,6 +24,17 @@ from tests.soak.running import resident
 NOON = 1_746_532_800
 """12:00 UTC on 6 May 2025."""
 MIDNIGHT = NOON - DAY // 2
+
+
+def test_a_server_does_not_wait_for_what_a_pipe_gives(tmp_path: Path) -> None:
+    pipe = tmp_path / "rules.yaml"
+    os.mkfifo(pipe)
+    ends = threading.Timer(1, os.close, (os.open(pipe, os.O_RDWR),))  # for who waits after all
+    ends.start()
+    task = Task((str(pipe),), tmp_path / "site", AS_OF, ("en",))
+    with pytest.raises(MissingInput, match="is no file or folder"):
+        prepare(task)
+    ends.join()
 
 
 def test_the_first_answer_is_as_old_as_its_newest_change() -> None:
