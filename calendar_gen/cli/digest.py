@@ -128,14 +128,12 @@ def command(
             param_hint="--mail-link",
         )
     leads = tuple(sorted(whole_numbers(lead, "--lead")))
-    selection = Selection(
-        countries=words(country, upper=True), pairs=pairs(pair), categories=words(category)
-    )
+    selection = Selection(countries=words(country), pairs=pairs(pair), categories=words(category))
     spoken = language(lang)
     if templates is not None:
         check_templates(templates)
     rulebook = read_rules(rules, records, keep_going=keep_going)
-    known_words(selection, rulebook)
+    selection = known_words(selection, rulebook)
     tell_unanswered(rulebook, wanted.first, wanted.last, selection)
     edition = Edition(
         civil(wanted.first)[0],

@@ -120,7 +120,7 @@ def command(
     asked = times(as_of, today, start, end, days)
     numbers = frozenset() if marks == "round" else whole_numbers(marks, "--marks", MARKS)
     selection = Selection(
-        countries=words(country, upper=True),
+        countries=words(country),
         pairs=pairs(pair),
         categories=words(category),
         rules=words(rule),
@@ -139,7 +139,7 @@ def command(
 
         present = frozenset(present_id(rulebook, id_) for id_ in selection.rules)
         selection = selection._replace(rules=present)
-    known_words(selection, rulebook)
+    selection = known_words(selection, rulebook)
     found = selected(occurrences(rulebook, *asked[1:], asked.as_of), selection, asked.as_of)
     for note in unanswered_in(rulebook, asked.first, asked.last, selection):
         telling.note(note)

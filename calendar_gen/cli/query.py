@@ -79,7 +79,7 @@ def command(
     question = Question(
         first=first,
         last=last,
-        parties=words(country, upper=True),
+        parties=_parties(country),
         categories=words(category),
         rules=words(rule),
         marks=frozenset() if marks == "round" else whole_numbers(marks, "--marks", MARKS),
@@ -97,6 +97,14 @@ def command(
         among([error.name], error.near, error.what, f"--{error.what}")
     except (NoProjection, CannotPublish) as error:
         raise Failure(f"{source}: {error}", MISSING_INPUT) from error
+
+
+def _parties(country: str | None) -> frozenset[str]:
+    """The parties named, in every spelling that a code or an id has: which of them there are stands
+    in the occurrences.
+    """
+    named = words(country)
+    return frozenset(way for each in named for way in (each, each.upper(), each.lower()))
 
 
 def _days(day: str | None, start: str | None, end: str | None) -> tuple[int | None, int | None]:

@@ -12,23 +12,23 @@ if TYPE_CHECKING:
     from calendar_gen.rules import Rulebook
 
 
-def words(text: str | None, *, upper: bool = False) -> frozenset[str]:
+def words(text: str | None) -> frozenset[str]:
     """The words of a list with commas; none without a text."""
     parts = [] if text is None else [part.strip() for part in text.split(",")]
-    return frozenset(part.upper() if upper and len(part) <= 6 else part for part in parts if part)
+    return frozenset(part for part in parts if part)
 
 
 def pairs(texts: Iterable[str]) -> frozenset[frozenset[str]]:
     """Pairs of parties, each written A,B."""
-    found = set()
-    for text in texts:
-        pair = words(text, upper=True)
-        if len(pair) != 2:
-            raise click.BadParameter(
-                f'"{text}" is not a pair; write two parties, such as RU,CN', param_hint="--pair"
-            )
-        found.add(pair)
-    return frozenset(found)
+    return frozenset(_two(words(text), text) for text in texts)
+
+
+def _two(pair: frozenset[str], written: str) -> frozenset[str]:
+    if len(pair) != 2:
+        raise click.BadParameter(
+            f'"{written}" is not a pair; write two parties, such as RU,CN', param_hint="--pair"
+        )
+    return pair
 
 
 MARKS = 'numbers such as 70,80, or "round" alone'
@@ -164,10 +164,17 @@ def domain_name(text: str | None) -> str | None:
     return None if text is None else text.lower()
 
 
-def known_words(selection: "Selection", rulebook: "Rulebook") -> None:
-    """A usage error, with the nearest name, for a filter that names what no rule knows."""
-    for code in sorted({*selection.countries, *(p for pair in selection.pairs for p in pair)}):
-        party(code, rulebook, option="--country or --pair")
+def known_words(selection: "Selection", rulebook: "Rulebook") -> "Selection":
+    """The selection with its parties as the rules spell them; a usage error, with the nearest name,
+    for a filter that names what no rule knows.
+    """
+    named = sorted({*selection.countries, *(p for pair in selection.pairs for p in pair)})
+    meant = {code: party(code, rulebook, option="--country or --pair") for code in named}
+    both = [(frozenset(meant[code] for code in pair), pair) for pair in selection.pairs]
+    selection = selection._replace(
+        countries=frozenset(meant[code] for code in selection.countries),
+        pairs=frozenset(_two(pair, ",".join(sorted(written))) for pair, written in both),
+    )
     categories = {
         *(word for rule in rulebook.commemorations.values() for word in rule.categories),
         *(word for rule in rulebook.patterns.values() for word in rule.categories),
@@ -175,6 +182,7 @@ def known_words(selection: "Selection", rulebook: "Rulebook") -> None:
     among(selection.categories, categories, "category", "--category")
     ids = {*rulebook.commemorations, *rulebook.patterns, *(visit.id for visit in rulebook.visits)}
     among({name.partition(".")[0] for name in selection.rules}, ids, "rule", "--rule")
+    return selection
 
 
 def among(named: Iterable[str], known: Collection[str], what: str, option: str) -> None:
