@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from calendar_gen.calendars import CERTAINTIES, SYSTEMS, CalendarSystem, OutOfRange, system
+from calendar_gen.calendars.western import gregorian_day
 
 COMPUTED = ["islamic-umalqura", "chinese", "dangi", "vietnamese"]
 BOUNDED_AT_BOTH_ENDS = ["persian", "chinese", "dangi", "vietnamese"]
@@ -182,3 +183,35 @@ def test_the_western_calendars_have_no_end(key: str) -> None:
         on = calendar.from_day(day)
         assert calendar.to_day(on.year, on.month, on.day) == day
     assert calendar.range_sentence() == "all years"
+
+
+@pytest.mark.parametrize(
+    "key, epoch",
+    [
+        ("hebrew", -1_373_427),
+        ("coptic", 103_605),
+        ("ethiopic", 2_796),
+        ("islamic-civil", 227_015),
+        ("islamic-tbla", 227_014),
+        ("french-republican", 654_415),
+        ("indian", date(79, 3, 22).toordinal()),
+        ("nanakshahi", date(1469, 3, 14).toordinal()),
+        ("bengali", date(594, 4, 14).toordinal()),
+        ("roc", date(1912, 1, 1).toordinal()),
+    ],
+)
+def test_a_calendar_begins_with_its_year_one(key: str, epoch: int) -> None:
+    """The first six days are epochs of Reingold and Dershowitz, Calendrical Calculations."""
+    calendar = system(key)
+    assert calendar.year_start(1) == epoch
+    assert calendar.year_of(epoch) == 1
+    with pytest.raises(OutOfRange):
+        calendar.starts(0, 0)
+    with pytest.raises(OutOfRange):
+        calendar.year_of(epoch - 1)
+
+
+def test_a_gregorian_date_has_the_number_that_python_gives_it() -> None:
+    for year in (1, 1700, 1999, 2000, 2023, 2024):
+        for month in range(1, 13):
+            assert gregorian_day(year, month, 28) == date(year, month, 28).toordinal()
