@@ -72,6 +72,22 @@ def test_a_query_finds_what_a_forecast_lists(projected: Path, options: tuple[str
     assert found
 
 
+OWN = """\
+calendar-gen: 1
+sources: {s: {publisher: P, published: 1990-01-01}}
+parties: [{id: lyon, name: {en: Lyon}}]
+commemorations: [{id: fair, title: Fair, on: 9 May, host: lyon, sources: [s]}]
+"""
+
+
+@pytest.mark.parametrize("asked", ["lyon", "LYON"])
+def test_a_party_of_the_rules_is_found_in_any_case(asked: str, tmp_path: Path) -> None:
+    (tmp_path / "r.yaml").write_text(OWN, "utf-8")
+    days = ("--today", DAY, "--from", 2027, "--to", 2027)
+    assert run("project", tmp_path / "r.yaml", *days, "-o", tmp_path / "out").exit_code == 0
+    assert ids(tmp_path / "out", "--country", asked) == ["fair.2027"]
+
+
 def test_a_day_reads_no_other_year(projected: Path, tmp_path: Path) -> None:
     few = tmp_path / "few"
     manifest = json.loads((projected / "manifest.json").read_text())

@@ -15,6 +15,7 @@ from calendar_gen.server.cache import Cache
 from calendar_gen.server.edition import Task, prepare
 from calendar_gen.server.freed import give_back
 from calendar_gen.server.log import Log, redacted
+from calendar_gen.server.remembering import LONGEST, remembered
 from calendar_gen.server.resources import Kind, resource
 from calendar_gen.server.running import Serving, Settings, Surroundings
 from calendar_gen.server.validators import DAY, EPOCH, Validators, newest_change
@@ -65,6 +66,19 @@ def test_other_bytes_are_always_newer(newest: int, now: int, expected: int) -> N
     assert kept.modified("a", "2", newest, now) == expected
     assert kept.modified("a", "2", newest, now + DAY) == expected  # the same bytes again
     assert kept.modified("b", "2", newest, max(now, newest)) == newest  # another address
+
+
+def test_only_what_short_headers_mean_is_remembered() -> None:
+    read: list[int] = []
+
+    @remembered
+    def length(text: bytes) -> int:
+        read.append(len(text))
+        return len(text)
+
+    for _ in range(2):
+        assert [length(b"a" * LONGEST), length(b"a" * (LONGEST + 1))] == [LONGEST, LONGEST + 1]
+    assert read == [LONGEST, LONGEST + 1, LONGEST + 1]
 
 
 def test_an_address_without_end_is_remembered_in_few_bytes(tmp_path: Path) -> None:
