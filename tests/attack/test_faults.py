@@ -155,6 +155,19 @@ def test_a_projection_that_cannot_be_written_leaves_the_old_one(code: int, place
         assert tree(target) == after
 
 
+def once_read(path: Path, act: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do something right after a file was read."""
+    read = files.content
+
+    def then(name: str) -> bytes:
+        content = read(name)
+        if Path(name).name == path.name:
+            act()
+        return content
+
+    monkeypatch.setattr(files, "content", then)
+
+
 @pytest.mark.parametrize("change", ["longer", "as long", "gone", "another beside it"])
 def test_rules_that_change_while_they_are_read_are_not_built(
     change: str, place: Path, monkeypatch: pytest.MonkeyPatch
@@ -163,23 +176,19 @@ def test_rules_that_change_while_they_are_read_are_not_built(
     first.write_text("calendar-gen: 1\n", encoding="utf-8")
     assert build("2025-05-06").exit_code == 0
     before = tree(place / "www" / "site")
-    read = files.content
 
-    def then_changed(name: str) -> bytes:
-        content = read(name)
-        if name.endswith("rules.yaml"):
-            if change == "gone":
-                second.unlink()
-            elif change == "another beside it":
-                (place / "rules" / "c.yaml").write_text("calendar-gen: 1\n", encoding="utf-8")
-            else:
-                end = "# and so on\n" if change == "longer" else ""
-                first.write_text(f"calendar-gen: 1\n{end}", encoding="utf-8")
-        return content
+    def changed() -> None:
+        if change == "gone":
+            second.unlink()
+        elif change == "another beside it":
+            (place / "rules" / "c.yaml").write_text("calendar-gen: 1\n", encoding="utf-8")
+        else:
+            end = "# and so on\n" if change == "longer" else ""
+            first.write_text(f"calendar-gen: 1\n{end}", encoding="utf-8")
 
     os.utime(first, (1, 1))
     os.utime(first.parent, (1, 1))
-    monkeypatch.setattr(files, "content", then_changed)
+    once_read(second, changed, monkeypatch)
     result = build("2025-05-07")
     assert result.exit_code == 66
     assert result.stderr.endswith("changed while the rules were read; try again\n")
@@ -218,23 +227,19 @@ def test_lists_that_change_while_they_are_read_are_not_built(
     visits = place / "rules" / "visits.txt"
     visits.write_text(ROWS, encoding="utf-8")
     visits.with_name("rules.yaml").write_text(LISTED, encoding="utf-8")
-    read = files.content
 
-    def then_changed(name: str) -> bytes:
-        content = read(name)
-        if name.endswith("visits.txt"):
-            if change == "gone":
-                visits.unlink()
-            elif change == "another in its place":
-                visits.with_suffix(".new").write_text(ROWS, encoding="utf-8")
-                visits.with_suffix(".new").replace(visits)
-            else:
-                more = "2020-05-06,RU,CN\n" if change == "longer" else ""
-                visits.write_text(ROWS + more, encoding="utf-8")
-        return content
+    def changed() -> None:
+        if change == "gone":
+            visits.unlink()
+        elif change == "another in its place":
+            visits.with_suffix(".new").write_text(ROWS, encoding="utf-8")
+            visits.with_suffix(".new").replace(visits)
+        else:
+            more = "2020-05-06,RU,CN\n" if change == "longer" else ""
+            visits.write_text(ROWS + more, encoding="utf-8")
 
     os.utime(visits, (1, 1))
-    monkeypatch.setattr(files, "content", then_changed)
+    once_read(visits, changed, monkeypatch)
     result = build("2025-05-07")
     assert result.exit_code == 66
     assert result.stderr == (
